@@ -1,0 +1,24 @@
+"""Filters as SQL, for every query that has `articles a` in it."""
+
+from __future__ import annotations
+
+from data.models import Filters
+
+
+def where(filters: Filters | None) -> tuple[str, list[object]]:
+    """A condition on `a` and its values; ("1", []) where nothing is filtered."""
+    conditions, values = ["1"], list[object]()
+    if filters and filters.after:
+        conditions.append("a.published_at >= ?")
+        values.append(int(filters.after.timestamp()))
+    if filters and filters.before:
+        conditions.append("a.published_at < ?")
+        values.append(int(filters.before.timestamp()))
+    if filters and filters.known_at:
+        conditions.append("(a.published_at IS NULL OR a.published_at <= ?)")
+        values.append(int(filters.known_at.timestamp()))
+    for column, wanted in (("source", filters and filters.source), ("section", filters and filters.section)):
+        if wanted:
+            conditions.append(f"instr(lower(coalesce(a.{column}, '')), lower(?)) > 0")
+            values.append(wanted)
+    return " AND ".join(conditions), values

@@ -1,0 +1,117 @@
+"""Keyword search over the store: passages for a question (any word counts), articles for keywords (all must be there).
+
+What a person typed reaches MATCH only as quoted terms, so nothing they type can be wrong syntax.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.database import Database
+from data.filters import where
+from data.models import Filters
+from data.terms import han_grams, runs, split_terms
+
+_FROM = "lexicon JOIN passages p ON p.id = lexicon.rowid JOIN articles a ON a.id = p.article_id"
+_MAX_TERMS = 64  # of one question; a longer text says nothing more about what is asked
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordHit:
+    """An article that has the keywords, with the passage that shows them best."""
+
+    article_id: int
+    passage_id: int
+
+
+@dataclass(frozen=True, slots=True)
+class KeywordResult:
+    """One page of hits, best first; `total` counts all pages.
+
+    `complete` is false when no article had every word and those with some of them are given instead.
+    """
+
+    hits: tuple[KeywordHit, ...]
+    total: int
+    complete: bool
+
+
+def score_passages(
+    database: Database, question: str, limit: int, filters: Filters | None = None
+) -> list[tuple[int, float]]:
+    """(passage id, BM25) of the passages with any term of `question`, best first; the score is above 0.
+
+    BM25 as FTS5 computes it (https://www.sqlite.org/fts5.html#the_bm25_function, k1 1.2, b 0.75), negated.
+    [] when the question has no word.
+    """
+    expression = any_term(question)
+    if not expression:
+        return []
+    condition, values = where(filters)
+    tables = _FROM if filters else "lexicon"
+    query = f"SELECT lexicon.rowid, -bm25(lexicon) AS score FROM {tables} WHERE lexicon MATCH ? AND {condition}"
+    rows = database.rows(f"{query} ORDER BY score DESC, lexicon.rowid LIMIT ?", (expression, *values, limit))
+    return [(int(passage_id), float(score)) for passage_id, score in rows]
+
+
+def find_articles(
+    database: Database,
+    keywords: str,
+    limit: int,
+    offset: int = 0,
+    filters: Filters | None = None,
+    newest_first: bool = False,
+) -> KeywordResult:
+    """Articles that have every one of `keywords` somewhere: best BM25 first (then the newest), or the newest first."""
+    terms = keyword_terms(keywords)
+    if not terms:
+        return KeywordResult((), 0, True)
+    having = [_articles_with(database, term, filters) for term in terms]
+    ids, complete = set.intersection(*having), True
+    if not ids:
+        ids, complete = set.union(*having), False
+    ranked = [hit for hit in _ranked(database, " OR ".join(terms), filters, newest_first) if hit.article_id in ids]
+    return KeywordResult(tuple(ranked[offset : offset + limit]), len(ranked), complete)
+
+
+def any_term(question: str) -> str:
+    """An FTS5 expression for any word or pair of characters of `question`; "" when it has none."""
+    terms = split_terms(question)
+    distinct = list(dict.fromkeys(terms.words + terms.grams))[:_MAX_TERMS]
+    return " OR ".join(f'"{term}"' for term in distinct)
+
+
+def keyword_terms(keywords: str) -> list[str]:
+    """An FTS5 expression for each run of letters, digits or Han characters in `keywords`, in order.
+
+    A Han run must stand in the text as it is, whatever a dictionary would cut: its pairs as one phrase.
+    """
+    return list(dict.fromkeys(_run_expression(kind, run) for kind, run in runs(keywords)))
+
+
+def _run_expression(kind: str, run: str) -> str:
+    if kind != "han":
+        return f'{{title words}} : "{run}"'
+    if len(run) == 1:
+        return f'{{title grams}} : "{run}" *'
+    return f'{{title grams}} : "{" ".join(han_grams(run)[:-1])}"'
+
+
+def _articles_with(database: Database, term: str, filters: Filters | None) -> set[int]:
+    condition, values = where(filters)
+    query = f"SELECT DISTINCT p.article_id FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
+    return {int(row[0]) for row in database.rows(query, (term, *values))}
+
+
+def _ranked(
+    database: Database, expression: str, filters: Filters | None, newest_first: bool
+) -> list[KeywordHit]:
+    condition, values = where(filters)
+    order = "published_at DESC, article_id DESC" if newest_first else "best DESC, published_at DESC, article_id DESC"
+    query = f"""
+        WITH found AS MATERIALIZED (
+            SELECT p.article_id, p.id, a.published_at, -bm25(lexicon) AS score
+            FROM {_FROM} WHERE lexicon MATCH ? AND {condition})
+        SELECT article_id, id, max(score) AS best FROM found
+        GROUP BY article_id ORDER BY {order}"""
+    return [KeywordHit(int(row[0]), int(row[1])) for row in database.rows(query, (expression, *values))]

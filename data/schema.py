@@ -1,0 +1,76 @@
+"""The database as SQL text, and the ordered steps that bring an older file to it.
+
+Each step runs in one transaction with the row that records it, so a kill leaves the file at a whole step.
+Times are integers, seconds since 1970 UTC.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+
+from data.errors import StorageError
+
+MIGRATIONS: tuple[str, ...] = (
+    """
+    CREATE TABLE articles (
+        id           INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: buttons and citations keep it
+        key          TEXT NOT NULL UNIQUE,               -- identity, see data.identity
+        fingerprint  TEXT NOT NULL,                      -- hash of what a reader sees; another one means changed
+        title        TEXT NOT NULL,
+        body         TEXT NOT NULL,
+        url          TEXT,
+        external_id  TEXT,
+        published_at INTEGER,                            -- null when the source does not say
+        source       TEXT,
+        section      TEXT,
+        language     TEXT,
+        added_at     INTEGER NOT NULL,
+        changed_at   INTEGER NOT NULL
+    );
+    CREATE INDEX articles_newest ON articles (published_at DESC, id DESC);  -- /latest
+    CREATE TABLE passages (
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,    -- never used twice: the vector index goes by it
+        article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        start      INTEGER NOT NULL,                     -- characters of articles.body; start = end: the title
+        "end"      INTEGER NOT NULL
+    );
+    CREATE INDEX passages_of_article ON passages (article_id);
+    CREATE TABLE recipes (                               -- how vectors were made: model, cutting, prompts
+        id   INTEGER PRIMARY KEY,
+        name TEXT NOT NULL UNIQUE
+    );
+    CREATE TABLE vectors (
+        passage_id INTEGER PRIMARY KEY REFERENCES passages ON DELETE CASCADE,
+        recipe_id  INTEGER NOT NULL REFERENCES recipes,
+        vector     BLOB NOT NULL                         -- float16, unit length
+    );
+    CREATE VIRTUAL TABLE lexicon USING fts5 (            -- rowid = passages.id; terms by data.terms
+        title, words, grams, tokenize = "unicode61 remove_diacritics 2 tokenchars '.'"
+    );
+    CREATE TRIGGER passage_leaves_lexicon AFTER DELETE ON passages BEGIN
+        DELETE FROM lexicon WHERE rowid = old.id;
+    END;
+    CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL);
+    INSERT INTO counters VALUES ('sequence', 0);         -- rises with every transaction that changes passages
+    CREATE TABLE views (                                 -- what a paging button stands for
+        id      INTEGER PRIMARY KEY AUTOINCREMENT,
+        content TEXT NOT NULL UNIQUE,
+        made_at INTEGER NOT NULL
+    );
+    """,
+)
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Brings the file to the newest form; refuses a file that a newer program wrote."""
+    done = connection.execute("PRAGMA user_version").fetchone()[0]
+    if done > len(MIGRATIONS):
+        raise StorageError(f"the database is of form {done}, this program knows {len(MIGRATIONS)}: upgrade newsbot")
+    for number, script in enumerate(MIGRATIONS[done:], done + 1):
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.rollback()
+            if connection.execute("PRAGMA user_version").fetchone()[0] < number:  # not done by another process
+                raise
