@@ -1,0 +1,66 @@
+"""The parts put together for a configuration, and what must be made ready before the first question."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.answers import Answerer
+from bot.config import Config
+from bot.newsroom import Newsroom
+from bot.progress import progress
+from bot.sentences import CosineJudge, SentenceReader
+from data.store import Store
+from embeddings.encoder import Encoder
+from embeddings.indexer import Indexer
+from embeddings.models import load_encoder
+from embeddings.retriever import Retriever
+from embeddings.sync import LiveIndex
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """Everything that runs on one home folder."""
+
+    store: Store
+    encoder: Encoder
+    indexer: Indexer
+    live: LiveIndex
+    newsroom: Newsroom
+
+
+def store_path(config: Config) -> Path:
+    return config.home / "news.db"
+
+
+def index_path(config: Config) -> Path:
+    return config.home / "passages.faiss"
+
+
+@contextmanager
+def open_parts(config: Config) -> Iterator[Parts]:
+    """The parts, ready to answer: vectors of another model are made anew first, with a word about it."""
+    store = Store(store_path(config))
+    try:
+        encoder = load_encoder(config.model, config.cache, config.device)
+        indexer = Indexer(store, encoder)
+        renew(indexer)
+        live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
+        newsroom = Newsroom(store, Answerer(Retriever(store, encoder, live), SentenceReader(encoder), CosineJudge()))
+        yield Parts(store, encoder, indexer, live, newsroom)
+    finally:
+        store.close()
+
+
+def renew(indexer: Indexer) -> None:
+    """Embeds again what was embedded with another model or recipe."""
+    outdated = indexer.outdated()
+    if outdated:
+        _log.warning("%d articles were embedded with another model; embedding them again", len(outdated))
+        with progress("embedding again", len(outdated)) as advance:
+            indexer.renew(outdated, advance)

@@ -1,0 +1,42 @@
+"""The commands: one table that every transport, /help and the command menu go by."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from dataclasses import dataclass
+
+NAMES = ("start", "help", "latest", "search", "sources")
+"""In the order of /help; each has a line `command-NAME` in every catalogue."""
+
+_SHAPE = re.compile(r"/(?P<name>\w+)(?:@\w+)?(?:\s+(?P<words>.*))?$", re.DOTALL)
+_COUNT = re.compile(r"(?:^|\s)(\d{1,2})$")
+MAX_COUNT = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What stands in a message that starts with a slash: `/latest@newsbot 融资 10` -> latest, `融资 10`."""
+
+    name: str
+    words: str
+
+
+def parse_command(text: str) -> Command | None:
+    """None for a text that is no command."""
+    match = _SHAPE.match(text.strip())
+    return Command(match["name"].lower(), (match["words"] or "").strip()) if match else None
+
+
+def similar_command(name: str) -> str | None:
+    """The command that a misspelt `name` was meant to be; None when it is like none."""
+    close = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
+    return close[0] if close else None
+
+
+def topic_and_count(words: str, default: int) -> tuple[str, int]:
+    """`半导体 10` -> (`半导体`, 10): a number at the end says how many, 1 to 20."""
+    match = _COUNT.search(words)
+    if not match:
+        return words, default
+    return words[: match.start()].strip(), max(1, min(MAX_COUNT, int(match[1])))

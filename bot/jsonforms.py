@@ -1,0 +1,42 @@
+"""Answers and articles as JSON for scripts; the keys are a promise (README, 'From scripts')."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.answers import Answer
+from data.models import Article
+
+
+def answer_json(answer: Answer, zone: ZoneInfo) -> dict[str, Any]:
+    """`answered`, `answer` (without the list of sources), `citations` best first; a refusal has `nearest`."""
+    return {
+        "answered": answer.answered,
+        "answer": answer.text,
+        "confidence": round(answer.confidence, 4),
+        "citations": [article_json(each.article, zone) | {"quote": each.quote} for each in answer.citations],
+        "nearest": [article_json(article, zone) for article in answer.nearest],
+    }
+
+
+def article_json(article: Article, zone: ZoneInfo) -> dict[str, Any]:
+    """`article_id` is the id that the source gave, else the store's own; `published` is null when not known."""
+    return {
+        "article_id": article.external_id or str(article.id),
+        "url": article.url,
+        "title": article.title,
+        "published": _iso(article.published_at, zone),
+        "source": article.source,
+        "section": article.section,
+    }
+
+
+def articles_json(articles: Sequence[Article], total: int, zone: ZoneInfo, **more: object) -> dict[str, Any]:
+    return {"total": total, "articles": [article_json(article, zone) for article in articles], **more}
+
+
+def _iso(time: datetime | None, zone: ZoneInfo) -> str | None:
+    return time.astimezone(zone).isoformat() if time else None

@@ -1,0 +1,63 @@
+# One line for each command (/help, the command menu)
+command-start = say hello and how this works
+command-help = all commands
+command-latest = newest stories; add words and a number: /latest funding 10
+command-search = find by keyword: /search live commerce
+command-sources = where the news comes from
+
+start = Ask me about the news. I answer only from articles I have read and say where it stands; if they do not say, I tell you so.
+start-examples = Try:
+start-example-question = Who raised money recently?
+start-example-word = funding
+help-title = Commands
+help-ask = Anything else you send is a question. In groups, mention me or reply to me.
+
+latest-title = Latest news
+latest-title-topic = Latest on “{ $topic }”
+latest-none = There is no news yet. The operator can add some with newsbot ingest.
+latest-none-topic = No news about “{ $topic }”.
+search-title = { $total ->
+    [one] One article has “{ $words }”
+   *[other] { $total } articles have “{ $words }”
+}
+search-title-some = { $total ->
+    [one] No article has all these words; one has some of “{ $words }”
+   *[other] No article has all these words; { $total } have some of “{ $words }”
+}
+search-none = No article has “{ $words }”.
+search-usage = Say what to look for, for example: /search funding
+sources-title = { $articles ->
+    [one] One article
+   *[other] { $articles } articles
+} from { $sources ->
+    [one] one source
+   *[other] { $sources } sources
+}
+sources-line = { $articles ->
+    [one] one article
+   *[other] { $articles } articles
+}, newest { $newest }
+sources-rest = and { $count } more
+source-unnamed = source not named
+time-unknown = time unknown
+page = page { $page } of { $pages }
+
+answer-refusal = The news I have does not say.
+answer-nearest = The nearest articles:
+answer-empty = I have not read any news yet, so I cannot answer.
+
+article-part = ({ $part } of { $parts })
+article-no-text = This one has a headline and no text.
+article-gone = That article is no longer here.
+view-gone = That list is too old; please send the command again.
+
+button-next = Next ›
+button-previous = ‹ Back
+button-more = Read on ›
+
+unknown-command = There is no command { $command }. { $like ->
+    [none] Send /help for all of them.
+   *[other] Did you mean { $like }?
+}
+text-only = I can only read text so far; please type your question.
+failed = Something went wrong and I could not answer. Please try again later.

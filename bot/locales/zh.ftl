@@ -1,0 +1,48 @@
+# 每条命令的一行说明（/help、命令菜单）
+command-start = 打个招呼，说明用法
+command-help = 全部命令
+command-latest = 最新消息；可加主题和条数：/latest 融资 10
+command-search = 按关键词查找：/search 电商 直播
+command-sources = 有哪些新闻来源
+
+start = 直接问我新闻，我只用读过的文章回答，并注明出处；没有依据就直说。
+start-examples = 试试：
+start-example-question = 最近有什么融资消息？
+start-example-word = 电商
+help-title = 命令
+help-ask = 直接发送一句话就是提问。群里请 @我 或回复我的消息。
+
+latest-title = 最新消息
+latest-title-topic = “{ $topic }”的最新消息
+latest-none = 还没有任何新闻。运营者可以用 newsbot ingest 加入。
+latest-none-topic = 没有关于“{ $topic }”的新闻。
+search-title = “{ $words }”共 { $total } 篇
+search-title-some = 没有文章同时含有这些词；含有其中一部分的有 { $total } 篇：“{ $words }”
+search-none = 没有文章含有“{ $words }”。
+search-usage = 请写上要找的词，例如：/search 电商
+sources-title = 共 { $articles } 篇文章，{ $sources } 个来源
+sources-line = { $articles } 篇，最新 { $newest }
+sources-rest = 还有 { $count } 个来源
+source-unnamed = 未注明来源
+time-unknown = 时间不详
+page = 第 { $page } / { $pages } 页
+
+answer-refusal = 我读过的新闻里没有这个问题的答案。
+answer-nearest = 最接近的报道：
+answer-empty = 我还没有读过任何新闻，无法回答。
+
+article-part = （{ $part } / { $parts }）
+article-no-text = 这篇只有标题，没有正文。
+article-gone = 这篇文章已经不在了。
+view-gone = 这个列表太旧了，请重新发送命令。
+
+button-next = 下一页 ›
+button-previous = ‹ 上一页
+button-more = 继续读 ›
+
+unknown-command = 没有 { $command } 这个命令。{ $like ->
+    [none] 发送 /help 查看全部命令。
+   *[other] 是不是 { $like }？
+}
+text-only = 我目前只看得懂文字，请把问题打出来。
+failed = 出错了，这次没能回答。请稍后再试。

@@ -1,0 +1,56 @@
+"""What a reply is, for every transport: styled text and rows of buttons. Knows neither Telegram nor a terminal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Style(Enum):
+    """How a piece looks; each transport has its own way to show it."""
+
+    PLAIN = "plain"
+    BOLD = "bold"
+    FAINT = "faint"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Text of one look, with or without a link."""
+
+    text: str
+    style: Style = Style.PLAIN
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """`action` is what `Newsroom.press` understands; 1 to 64 bytes, as Telegram demands."""
+
+    label: str
+    action: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """A message to a reader. Lines are separated by "\n" inside the pieces."""
+
+    pieces: tuple[Piece, ...]
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+    @property
+    def text(self) -> str:
+        """All of it without looks and links."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """What a button brought: a reply, in place of the message with the button or as a new one."""
+
+    reply: Reply
+    in_place: bool
+
+
+def plain(text: str) -> Reply:
+    return Reply((Piece(text),))
