@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from bot.questions import news_topic
 from data.models import Article, Filters, Span
-from data.passages import width
+from data.passages import split_sentences, width
+from data.terms import split_terms
 from embeddings.retriever import Hit, Query, Retriever
 
 _HITS_READ = 8
+_HITS_OF_TOPIC = 24
 _MAX_QUOTES = 4
 _MAX_WIDTH = 220.0  # of all quotes together: about one phone screen with the sources
 _MAX_QUESTION = 500  # characters; a longer text is cut
@@ -101,11 +104,37 @@ class Answerer:
         """From the news as it was at `known_at` (None: all of it)."""
         asked = " ".join(question.split())[:_MAX_QUESTION]
         filters = Filters(known_at=known_at) if known_at else None
+        topic = news_topic(asked)
+        if topic:
+            news = _news_on(topic, self._retriever.search(Query(topic, filters), _HITS_OF_TOPIC))
+            if news:
+                return Answer(news, (), 1.0)
         candidates = self._reader.read(asked, self._retriever.search(Query(asked, filters), _HITS_READ))
         confidence = self._judge.confidence(asked, candidates)
         if confidence < 0.5:
             return Answer((), _nearest(candidates), confidence)
         return Answer(_citations(candidates), (), confidence)
+
+
+def _news_on(topic: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
+    """One sentence an article of those that name the topic, the newest first; () when none does."""
+    wanted = set(split_terms(topic).words)
+    best: dict[int, Hit] = {}
+    for hit in hits:
+        if wanted <= set(split_terms(f"{hit.article.title}\n{hit.text}").words):
+            best.setdefault(hit.article.id, hit)
+    newest = sorted(list(best.values())[:_MAX_QUOTES], key=_published, reverse=True)
+    return tuple(Citation(hit.article, _topic_sentence(hit, wanted)) for hit in newest)
+
+
+def _topic_sentence(hit: Hit, wanted: set[str]) -> str:
+    """The first sentence of the hit that names the topic, else its first."""
+    sentences = [span.of(hit.text) for span in split_sentences(hit.text)] or [hit.text]
+    return max(sentences, key=lambda sentence: len(wanted & set(split_terms(sentence).words)))
+
+
+def _published(hit: Hit) -> float:
+    return hit.article.published_at.timestamp() if hit.article.published_at else float("-inf")
 
 
 def _nearest(candidates: Sequence[Candidate]) -> tuple[Article, ...]:

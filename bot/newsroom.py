@@ -11,6 +11,7 @@ from typing import Literal
 from bot.answers import Answer, Answerer
 from bot.commands import NAMES, Command, parse_command, similar_command, topic_and_count
 from bot.excerpts import excerpt
+from bot.questions import news_topic
 from bot.replies import Piece, Pressed, Reply, Style, plain
 from bot.views import Page, Person, answer_reply, article_list, article_text, source_list
 from data.lexical import KeywordResult, find_articles
@@ -58,11 +59,14 @@ class Newsroom:
         return plain(person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none"))
 
     def ask(self, question: str, person: Person) -> Reply:
+        person = person.speaking_as(question)
+        if news_topic(question) == "":
+            return self.list_latest("", _PAGE_SIZE, person)
         return answer_reply(person, self.answer(question))
 
     def answer(self, question: str, asked_at: datetime | None = None) -> Answer:
-        """What the news held at `asked_at` (None: now) says to `question`."""
-        return self._answerer.answer(question, asked_at or self._clock())
+        """What the news as it was at `asked_at` (None: all of it) says to `question`."""
+        return self._answerer.answer(question, asked_at)
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""
@@ -91,13 +95,20 @@ class Newsroom:
         return Reply((Piece(person.say("help-title"), Style.BOLD), Piece(f"{lines}\n\n{person.say('help-ask')}")))
 
     def _latest(self, words: str, person: Person) -> Reply:
-        topic, count = topic_and_count(words, _PAGE_SIZE)
-        return self._listing(Listing("latest", topic, count), 0, person)
+        return self.list_latest(*topic_and_count(words, _PAGE_SIZE), person)
 
     def _search(self, words: str, person: Person) -> Reply:
         if not words:
             return plain(person.say("search-usage"))
-        return self._listing(Listing("search", words, _PAGE_SIZE), 0, person)
+        return self.list_found(words, _PAGE_SIZE, person)
+
+    def list_latest(self, topic: str, count: int, person: Person) -> Reply:
+        """The first page, of `count` articles, of the newest on `topic` ("": on anything)."""
+        return self._listing(Listing("latest", topic, count), 0, person)
+
+    def list_found(self, words: str, count: int, person: Person) -> Reply:
+        """The first page, of `count` articles, of those that have `words`."""
+        return self._listing(Listing("search", words, count), 0, person)
 
     def _sources(self, words: str, person: Person) -> Reply:
         return source_list(person, self.store.sources())

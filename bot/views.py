@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.answers import Answer
@@ -11,6 +11,7 @@ from bot.messages import Language, local_time, say
 from bot.replies import Button, Piece, Reply, Style
 from bot.splitting import split_text
 from data.models import Article, Source, Span
+from data.terms import has_han
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
 _BUTTONS_A_ROW = 5
@@ -26,6 +27,12 @@ class Person:
 
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)
+
+    def speaking_as(self, question: str) -> Person:
+        """The same person, spoken to in the language of `question` where its script tells it."""
+        if has_han(question):
+            return replace(self, language="zh")
+        return replace(self, language="en") if question.isascii() and question.strip() else self
 
 
 @dataclass(frozen=True, slots=True)

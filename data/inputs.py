@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from data.errors import UnreadableError
 from data.fetch import Fetched, fetch, make_client
-from data.forms import read
+from data.parsing.forms import read
 from data.models import Parsed
 
 

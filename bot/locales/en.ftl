@@ -61,3 +61,6 @@ unknown-command = There is no command { $command }. { $like ->
 }
 text-only = I can only read text so far; please type your question.
 failed = Something went wrong and I could not answer. Please try again later.
+
+terminal-quit = Type :1 to press the first button, /quit to leave.
+terminal-no-button = There is no button { $number }.

@@ -1,0 +1,198 @@
+"""The command line. Answers go to standard output, everything else to standard error; it is a promise to scripts."""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+import click
+from rich.console import Console
+
+from bot.assembly import Parts, index_path, open_parts, store_path
+from bot.config import Config, load_config
+from bot.doctor import examine
+from bot.ingesting import ingest_inputs
+from bot.jsonforms import answer_json, articles_json
+from bot.replies import Reply
+from bot.terminal import chat, print_reply, terminal_language
+from bot.views import Person, answer_reply
+from data.dates import parse_date
+from data.errors import ConfigError, SourceError
+from data.samples import sample_paths
+from data.store import Store
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--home", type=click.Path(path_type=Path), help="Folder of the database and newsbot.toml (NEWSBOT_HOME).")
+@click.option("--verbose", is_flag=True, help="Tell more on standard error.")
+@click.version_option(package_name="newsbot")
+@click.pass_context
+def cli(context: click.Context, home: Path | None, verbose: bool) -> None:
+    """Answers questions about the news, with citations: in Telegram, in the terminal, or as JSON."""
+    _set_up_logging(verbose, for_service=context.invoked_subcommand == "run")
+    context.obj = load_config(home)
+
+
+@cli.command()
+@click.pass_obj
+def run(config: Config) -> None:
+    """The Telegram bot (TELEGRAM_BOT_TOKEN)."""
+    from bot.telegram.application import run as run_telegram
+
+    if config.telegram_token is None:  # before the model is loaded
+        raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
+    with open_parts(config) as parts:
+        run_telegram(config, parts.newsroom)
+
+
+@cli.command("chat")
+@click.pass_obj
+def chat_command(config: Config) -> None:
+    """The same bot in the terminal."""
+    with open_parts(config) as parts:
+        chat(parts.newsroom, _person(config))
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option("--batch", type=click.File("r", encoding="utf-8"), help="JSON lines {id, question, asked_at?}; - for stdin.")
+@click.option("--at", "asked_at", help="The moment of asking (ISO 8601): later news is not known yet.")
+@_JSON
+@click.pass_obj
+def ask(config: Config, question: str | None, batch: IO[str] | None, asked_at: str | None, as_json: bool) -> None:
+    """Answers one QUESTION, or with --batch a file of them, in order, a JSON line each."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a question or --batch FILE")
+    moment = _moment(asked_at, config)
+    with open_parts(config) as parts:
+        if batch is not None:
+            for line in _answer_batch(parts, config, batch, moment):
+                click.echo(json.dumps(line, ensure_ascii=False))
+        elif question is not None:
+            answer = parts.newsroom.answer(question, moment)
+            show = answer_json(answer, config.zone) if as_json else answer_reply(_person(config, question), answer)
+            _show(show)
+
+
+@cli.command()
+@click.argument("topic", nargs=-1)
+@click.option("-n", "count", type=click.IntRange(1, 1000), default=5, show_default=True)
+@_JSON
+@click.pass_obj
+def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) -> None:
+    """The newest articles, or those about TOPIC."""
+    with open_parts(config) as parts:
+        words = " ".join(topic)
+        if as_json:
+            _show(articles_json(*parts.newsroom.latest(words, count), config.zone))
+        else:
+            _show(parts.newsroom.list_latest(words, count, _person(config)))
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "count", type=click.IntRange(1, 1000), default=5, show_default=True)
+@_JSON
+@click.pass_obj
+def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) -> None:
+    """Articles that have all of WORDS, best first."""
+    with open_parts(config) as parts:
+        if as_json:
+            articles, found = parts.newsroom.search(" ".join(words), count)
+            _show(articles_json(articles, found.total, config.zone, complete=found.complete))
+        else:
+            _show(parts.newsroom.list_found(" ".join(words), count, _person(config)))
+
+
+@cli.command()
+@click.argument("what", nargs=-1, required=True)
+@click.pass_obj
+def ingest(config: Config, what: tuple[str, ...]) -> None:
+    """Stores the articles of WHAT: feed or page addresses, saved pages (.html, .txt), JSON lines (.jsonl[.gz])."""
+    with open_parts(config) as parts:
+        sys.exit(0 if ingest_inputs(parts, what, config.zone) else 1)
+
+
+@cli.command()
+@click.pass_obj
+def samples(config: Config) -> None:
+    """Stores the sample news that comes along, if there is no news yet."""
+    store = Store(store_path(config))
+    empty = store.count() == 0
+    store.close()
+    if empty:
+        with open_parts(config) as parts:
+            ingest_inputs(parts, [str(path) for path in sample_paths()], config.zone)
+
+
+@cli.command()
+@click.pass_obj
+def sources(config: Config) -> None:
+    """Whose articles are held, how many, and how new."""
+    with open_parts(config) as parts:
+        _show(parts.newsroom.respond("/sources", _person(config)))
+
+
+@cli.command()
+@click.option("--repair", is_flag=True, help="Build the index again from the database where they differ.")
+@click.pass_obj
+def doctor(config: Config, repair: bool) -> None:
+    """Compares the index with the database and says what is wrong; the exit code is 1 where anything is."""
+    with open_parts(config) as parts:
+        findings = examine(parts, index_path(config), repair)
+    for name, count in findings.items():
+        click.echo(f"{count:8}  {name}")
+    sys.exit(1 if any(count for name, count in findings.items() if not name.startswith("stored")) else 0)
+
+
+def _set_up_logging(verbose: bool, for_service: bool) -> None:
+    """What our own parts tell, and warnings of all others; never the addresses that a bot's token stands in."""
+    when = "%(asctime)s %(levelname)s " if for_service else "newsbot: "
+    logging.basicConfig(level=logging.WARNING, format=f"{when}%(message)s", force=True)
+    for ours in ("bot", "data", "embeddings"):
+        logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
+
+
+def _answer_batch(parts: Parts, config: Config, batch: IO[str], at: datetime | None) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(batch, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            question_id, question = asked["id"], str(asked["question"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"{batch.name}, line {number}", "is no JSON object with id and question") from error
+        started = time.perf_counter()
+        moment = _moment(asked.get("asked_at"), config) or at
+        answer = answer_json(parts.newsroom.answer(question, moment), config.zone)
+        yield {"id": question_id, **answer, "ms": round((time.perf_counter() - started) * 1000, 1)}
+
+
+def _moment(text: str | None, config: Config) -> datetime | None:
+    if not text:
+        return None
+    moment = parse_date(text, config.zone)
+    if moment is None:
+        raise ConfigError("--at", f"is no time: {text}; write it like 2022-06-25T09:00:00+08:00")
+    return moment
+
+
+def _person(config: Config, question: str = "") -> Person:
+    by_locale = terminal_language(os.environ.get("LC_ALL") or os.environ.get("LANG") or "", config.language)
+    return Person(by_locale, config.zone).speaking_as(question)
+
+
+def _show(what: Reply | dict[str, Any]) -> None:
+    if isinstance(what, Reply):
+        print_reply(Console(), Reply(what.pieces))  # nothing to press after the program has ended
+    else:
+        click.echo(json.dumps(what, ensure_ascii=False))

@@ -1,0 +1,47 @@
+"""`newsbot ingest`: inputs into the store, with a bar while it works and a line about everything that went wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from zoneinfo import ZoneInfo
+
+import click
+
+from bot.assembly import Parts
+from bot.progress import progress
+from data.errors import SourceError
+from data.inputs import read_input
+from data.models import Parsed
+from embeddings.indexer import Tally
+
+_PROBLEMS_SHOWN = 20
+
+
+def ingest_inputs(parts: Parts, inputs: Sequence[str], zone: ZoneInfo) -> bool:
+    """Whether all of every input was good. What is good of a bad one is stored all the same."""
+    return all([_ingest(parts, what, zone) for what in inputs])
+
+
+def _ingest(parts: Parts, what: str, zone: ZoneInfo) -> bool:
+    try:
+        parsed = read_input(what, zone)
+    except SourceError as error:
+        click.echo(f"newsbot: {error}", err=True)
+        return False
+    with progress(what, len(parsed.entries)) as advance:
+        tally = parts.indexer.add(parsed.entries, advance)
+    parts.live.refresh()
+    click.echo(f"{what}: {_told(tally)}", err=True)
+    _tell_problems(what, parsed)
+    return not parsed.problems
+
+
+def _told(tally: Tally) -> str:
+    return f"{tally.new} new, {tally.changed} changed, {tally.unchanged} known already"
+
+
+def _tell_problems(what: str, parsed: Parsed) -> None:
+    for problem in parsed.problems[:_PROBLEMS_SHOWN]:
+        click.echo(f"newsbot: {what}: {problem}", err=True)
+    if len(parsed.problems) > _PROBLEMS_SHOWN:
+        click.echo(f"newsbot: {what}: and {len(parsed.problems) - _PROBLEMS_SHOWN} more problems", err=True)

@@ -1,0 +1,1 @@
+"""Bytes to entries: feeds, listing pages, article pages and JSON lines. Pure, no I/O; `forms.read` is the way in."""
