@@ -1,6 +1,6 @@
 """A question to an answer: sentences of articles, verbatim, each with its citation; or a refusal.
 
-Three parts that can be replaced one by one: the retriever finds passages, a `Reader` marks the sentences in
+Three parts that can be replaced one by one: a `Finder` (the retriever) finds passages, a `Reader` marks the sentences in
 them that answer, a `Judge` says how sure that is. Knows no transport.
 """
 
@@ -15,7 +15,7 @@ from bot.questions import news_topic
 from data.models import Article, Filters, Span
 from data.passages import split_sentences, width
 from data.terms import split_terms
-from embeddings.retriever import Hit, Query, Retriever
+from embeddings.retriever import Hit, Query
 
 _HITS_READ = 8
 _HITS_OF_TOPIC = 24
@@ -94,11 +94,19 @@ class Judge(Protocol):
         ...
 
 
+class Finder(Protocol):
+    """Finds passages: embeddings.retriever.Retriever, or what stands for it."""
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """The k best, best first."""
+        ...
+
+
 class Answerer:
     """Answers questions from what the retriever finds; thread-safe as its parts are."""
 
-    def __init__(self, retriever: Retriever, reader: Reader, judge: Judge) -> None:
-        self._retriever, self._reader, self._judge = retriever, reader, judge
+    def __init__(self, finder: Finder, reader: Reader, judge: Judge) -> None:
+        self._finder, self._reader, self._judge = finder, reader, judge
 
     def answer(self, question: str, known_at: datetime | None = None) -> Answer:
         """From the news as it was at `known_at` (None: all of it)."""
@@ -106,10 +114,10 @@ class Answerer:
         filters = Filters(known_at=known_at) if known_at else None
         topic = news_topic(asked)
         if topic:
-            news = _news_on(topic, self._retriever.search(Query(topic, filters), _HITS_OF_TOPIC))
+            news = _news_on(topic, self._finder.search(Query(topic, filters), _HITS_OF_TOPIC))
             if news:
                 return Answer(news, (), 1.0)
-        candidates = self._reader.read(asked, self._retriever.search(Query(asked, filters), _HITS_READ))
+        candidates = self._reader.read(asked, self._finder.search(Query(asked, filters), _HITS_READ))
         confidence = self._judge.confidence(asked, candidates)
         if confidence < 0.5:
             return Answer((), _nearest(candidates), confidence)

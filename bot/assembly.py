@@ -31,6 +31,7 @@ class Parts:
     encoder: Encoder
     indexer: Indexer
     live: LiveIndex
+    retriever: Retriever
     newsroom: Newsroom
 
 
@@ -43,16 +44,20 @@ def index_path(config: Config) -> Path:
 
 
 @contextmanager
-def open_parts(config: Config) -> Iterator[Parts]:
-    """The parts, ready to answer: vectors of another model are made anew first, with a word about it."""
+def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts]:
+    """The parts, ready to answer: vectors of another model are made anew first, with a word about it.
+
+    `encoder`: one that is loaded already, instead of the configuration's.
+    """
     store = Store(store_path(config))
     try:
-        encoder = load_encoder(config.model, config.cache, config.device)
+        encoder = encoder or load_encoder(config.model, config.cache, config.device)
         indexer = Indexer(store, encoder)
         renew(indexer)
         live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
-        newsroom = Newsroom(store, Answerer(Retriever(store, encoder, live), SentenceReader(encoder), CosineJudge()))
-        yield Parts(store, encoder, indexer, live, newsroom)
+        retriever = Retriever(store, encoder, live)
+        answerer = Answerer(retriever, SentenceReader(encoder), CosineJudge())
+        yield Parts(store, encoder, indexer, live, retriever, Newsroom(store, answerer))
     finally:
         store.close()
 

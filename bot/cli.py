@@ -64,7 +64,9 @@ def chat_command(config: Config) -> None:
 
 @cli.command()
 @click.argument("question", required=False)
-@click.option("--batch", type=click.File("r", encoding="utf-8"), help="JSON lines {id, question, asked_at?}; - for stdin.")
+@click.option(
+    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines {id, question, asked_at?}; - for stdin."
+)
 @click.option("--at", "asked_at", help="The moment of asking (ISO 8601): later news is not known yet.")
 @_JSON
 @click.pass_obj

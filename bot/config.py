@@ -1,4 +1,4 @@
-"""What an operator can set: environment variables `NEWSBOT_*`, else `newsbot.toml` in the home folder, else defaults."""
+"""What an operator can set: environment variables `NEWSBOT_*`, else `newsbot.toml` in the home folder."""
 
 from __future__ import annotations
 

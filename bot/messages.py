@@ -19,7 +19,10 @@ _TIME_PATTERN = {"zh": "y年M月d日 HH:mm", "en": "d MMM y, HH:mm"}
 def say(language: Language, message: str, **values: str | int) -> str:
     """The message `message` of the catalogue, filled in. KeyError for one that does not exist."""
     bundle = _bundle(language)
-    text, errors = bundle.format_pattern(bundle.get_message(message).value, values)
+    pattern = bundle.get_message(message).value
+    if pattern is None:
+        raise KeyError(message)
+    text, errors = bundle.format_pattern(pattern, values)
     if errors:  # a value the message needs was not given: a mistake in the program
         raise errors[0]
     return str(text)

@@ -87,7 +87,9 @@ class Newsroom:
 
     def _start(self, words: str, person: Person) -> Reply:
         example = person.say("start-example-question")
-        tries = f"\n\n{person.say('start-examples')}\n{example}\n/latest\n/search {person.say('start-example-word')}\n/help"
+        tries = (
+            f"\n\n{person.say('start-examples')}\n{example}\n/latest\n/search {person.say('start-example-word')}\n/help"
+        )
         return Reply((Piece(person.say("start")), Piece(tries)))
 
     def _help(self, words: str, person: Person) -> Reply:

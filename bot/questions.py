@@ -6,8 +6,12 @@ import re
 
 _WHEN = r"(?:最近|近期|近日|这几天|这两天|今天|昨天|前天|本周|这周|上周|本月|这个月|目前|现在)?"
 _NEWS = r"(?:消息|新闻|动态|报道|资讯|进展|新鲜事)"
-_CHINESE = re.compile(rf"^{_WHEN}(?:都|又)?(?:有|出了)(?:什么|哪些|啥|没有)(?:新的|重要的|关于|有关|和)?(?P<topic>.*?)的?(?:相关)?{_NEWS}(?:吗|呢|么)?$")
-_CHINESE_ABOUT = re.compile(rf"^(?:关于|有关)?(?P<topic>.+?)(?:方面)?{_WHEN}(?:都|又)?有(?:什么|哪些|啥|没有)(?:新的|新)?{_NEWS}(?:吗|呢|么)?$")
+_CHINESE = re.compile(
+    rf"^{_WHEN}(?:都|又)?(?:有|出了)(?:什么|哪些|啥|没有)(?:新的|重要的|关于|有关|和)?(?P<topic>.*?)的?(?:相关)?{_NEWS}(?:吗|呢|么)?$"
+)
+_CHINESE_ABOUT = re.compile(
+    rf"^(?:关于|有关)?(?P<topic>.+?)(?:方面)?{_WHEN}(?:都|又)?有(?:什么|哪些|啥|没有)(?:新的|新)?{_NEWS}(?:吗|呢|么)?$"
+)
 _ENGLISH = re.compile(
     r"^(?:is there |are there |do you have |what is the |what's the |what are the |give me |show me )?(?:the |any )?"
     r"(?:latest |recent |new |newest )*(?:news|stories|headlines|updates)(?: (?:is|are) there)?"

@@ -1,4 +1,4 @@
-"""Where a long text is cut into messages: between paragraphs, else sentences, else words; counted as Telegram counts."""
+"""Where a long text is cut into messages: between paragraphs, sentences or words, counted as Telegram counts."""
 
 from __future__ import annotations
 

@@ -78,9 +78,7 @@ class Database:
 
     def _connect(self) -> sqlite3.Connection:
         # check_same_thread: each thread uses its own, and close() comes from whichever thread ends the program
-        connection = sqlite3.connect(
-            self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False
-        )
+        connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
         with self._lock:
             self._open.append(connection)
         connection.execute("PRAGMA journal_mode = WAL")

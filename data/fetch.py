@@ -14,7 +14,7 @@ MAX_BYTES = 64 * 1024 * 1024
 _TIMEOUT = httpx.Timeout(20.0, connect=10.0)
 _HEADERS = {
     "User-Agent": "newsbot/0.1 (news reader)",
-    "Accept": "application/rss+xml, application/atom+xml, application/feed+json, text/html, application/json, */*;q=0.5",
+    "Accept": "application/rss+xml, application/atom+xml, application/feed+json, text/html, */*;q=0.5",
 }
 _REASONS = {404: "there is no such page", 410: "the page is gone", 403: "the site refuses", 429: "too many requests"}
 

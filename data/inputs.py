@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from data.errors import UnreadableError
 from data.fetch import Fetched, fetch, make_client
-from data.parsing.forms import read
 from data.models import Parsed
+from data.parsing.forms import read
 
 
 def read_input(what: str, zone: ZoneInfo) -> Parsed:

@@ -103,9 +103,7 @@ def _articles_with(database: Database, term: str, filters: Filters | None) -> se
     return {int(row[0]) for row in database.rows(query, (term, *values))}
 
 
-def _ranked(
-    database: Database, expression: str, filters: Filters | None, newest_first: bool
-) -> list[KeywordHit]:
+def _ranked(database: Database, expression: str, filters: Filters | None, newest_first: bool) -> list[KeywordHit]:
     condition, values = where(filters)
     order = "published_at DESC, article_id DESC" if newest_first else "best DESC, published_at DESC, article_id DESC"
     query = f"""

@@ -1,4 +1,7 @@
-"""Where an article is cut: into sentences, and into passages of whole sentences. Pure; every cut is a span, so quotes are verbatim."""
+"""Where an article is cut: into sentences, and into passages of whole sentences.
+
+Pure; every cut is a span of the text, so that every quote is verbatim.
+"""
 
 from __future__ import annotations
 

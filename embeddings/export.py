@@ -59,7 +59,7 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
     tokenizer.no_padding()
     tokenizer.enable_truncation(int(model.max_seq_length or 512))
     tokenizer.save(str(folder / "tokenizer.json"))
-    query_prompt, passage_prompt = prompts_of(name, dict(model.prompts))
+    query_prompt, passage_prompt = prompts_of(name, model.prompts)
     about = {
         "model": name,
         "dim": int(model.get_embedding_dimension() or 0),

@@ -33,11 +33,13 @@ class FastEncoder:
         try:
             about = json.loads((folder / "about.json").read_text())
             self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-            self._compiled = openvino().Core().compile_model(
-                folder / "model.xml", "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"}
+            self._compiled = (
+                openvino().Core().compile_model(folder / "model.xml", "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
             )
-        except Exception as error:  # noqa: BLE001 - openvino and tokenizers raise bare Exceptions and RuntimeErrors
-            raise ModelError(f"the cached model in {folder} cannot be used; delete that folder and start again") from error
+        except Exception as error:
+            raise ModelError(
+                f"the cached model in {folder} cannot be used; delete that folder and start again"
+            ) from error
         self.name = name
         self.dim = int(about["dim"])
         self._pad_id = int(about["pad_id"])

@@ -33,7 +33,7 @@ class PassageIndex:
 
     def __init__(self, dim: int) -> None:
         self.dim = dim
-        self._index = faiss.IndexIDMap2(faiss.IndexFlatIP(dim))
+        self._index: faiss.Index = faiss.IndexIDMap2(faiss.IndexFlatIP(dim))
         self._lock = threading.Lock()
 
     def __len__(self) -> int:
@@ -42,7 +42,7 @@ class PassageIndex:
     def ids(self) -> NDArray[np.int64]:
         """Every id held, in no order."""
         with self._lock:
-            return np.array(faiss.vector_to_array(self._index.id_map), np.int64)
+            return np.array(faiss.vector_to_array(self._index.id_map), np.int64)  # type: ignore[attr-defined]
 
     def add(self, ids: Sequence[int], vectors: FloatArray) -> None:
         """vectors: float32 (len(ids), dim), unit rows; ids must not be in the index yet."""
@@ -52,7 +52,7 @@ class PassageIndex:
     def remove(self, ids: Sequence[int]) -> int:
         """How many of `ids` were there."""
         with self._lock:
-            return int(self._index.remove_ids(np.asarray(ids, np.int64)))
+            return int(self._index.remove_ids(faiss.IDSelectorBatch(np.asarray(ids, np.int64))))
 
     def search(self, vector: FloatArray, k: int, only: Sequence[int] | None = None) -> list[tuple[int, float]]:
         """(id, cosine), best first, at most k, of those in `only` if given; vector: float32 (dim,)."""
@@ -97,4 +97,4 @@ class PassageIndex:
 def _only(ids: Sequence[int] | None) -> faiss.SearchParameters | None:
     if ids is None:
         return None
-    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(ids, np.int64)))
+    return faiss.SearchParameters(sel=faiss.IDSelectorBatch(np.asarray(ids, np.int64)))  # type: ignore[call-arg]

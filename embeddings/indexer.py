@@ -84,12 +84,14 @@ class Indexer:
 
     def _vectors(self, texts: Sequence[tuple[str, str]], spans: Sequence[Sequence[Span]]) -> list[list[IndexedSpan]]:
         """A list an article: its spans with their vectors."""
-        flat = [passage_text(title, span.of(body)) for (title, body), own in zip(texts, spans, strict=True) for span in own]
+        flat = [
+            passage_text(title, span.of(body)) for (title, body), own in zip(texts, spans, strict=True) for span in own
+        ]
         rows = iter(self._encoder.encode_passages(flat).astype(np.float16))
         return [[IndexedSpan(span, next(rows).tobytes()) for span in own] for own in spans]
 
 
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[T]]:
+def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
     for at in range(0, len(items), _ARTICLES_A_BATCH):
         yield items[at : at + _ARTICLES_A_BATCH]
 

@@ -74,4 +74,4 @@ def _export(source: str, folder: Path) -> bool:
 
 def _torch_encoder(source: str, name: str, device: str) -> TorchEncoder:
     model = load_sentence_transformer(source, device)
-    return TorchEncoder(model, name, prompts_of(source, dict(model.prompts)))
+    return TorchEncoder(model, name, prompts_of(source, model.prompts))

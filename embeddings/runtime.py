@@ -7,8 +7,9 @@ from types import ModuleType
 
 
 def openvino() -> ModuleType:
-    """The library. It would report every import and conversion to its maker; the entry below makes it use its own stub."""
+    """The library. It reports its use to its maker, except where that part of it is missing: hence the None."""
     sys.modules.setdefault("openvino_telemetry", None)  # type: ignore[arg-type]
-    import openvino
+    import openvino as library
 
-    return openvino
+    module: ModuleType = library
+    return module

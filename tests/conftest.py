@@ -65,6 +65,6 @@ def sample_config(sample_home: Path, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def parts(sample_config: Config) -> Iterator[Parts]:
-    with open_parts(sample_config) as opened:
+def parts(sample_config: Config, encoder: Encoder) -> Iterator[Parts]:
+    with open_parts(sample_config, encoder) as opened:
         yield opened

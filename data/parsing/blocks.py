@@ -12,8 +12,8 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain, islice
 
-from data.parsing.bylines import is_details
 from data.dates import find_date
+from data.parsing.bylines import is_details
 from data.parsing.html import HIDDEN, Element, attribute, element_text, own_text
 
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
@@ -54,10 +54,7 @@ def find_blocks(document: Element) -> list[Block]:
     # Around other items there is no item: that date is today's, or belongs to something without a link.
     outer = {ancestor for item in items for ancestor in item.iterancestors()}
     blocks = [
-        block
-        for item, found in items.items()
-        if item not in outer
-        for block in _of_item(item, found, holding, shared)
+        block for item, found in items.items() if item not in outer for block in _of_item(item, found, holding, shared)
     ]
     return _alike(blocks)
 
@@ -150,9 +147,7 @@ def _of_item(
     yield Block((item,), date, when)
 
 
-def _flat_blocks(
-    container: Element, dates: list[tuple[Element, str]], holding: set[Element]
-) -> Iterator[Block]:
+def _flat_blocks(container: Element, dates: list[tuple[Element, str]], holding: set[Element]) -> Iterator[Block]:
     """Blocks whose titles, texts and dates are all children of one element, without an element for each."""
     children = list(container)
     dated: dict[Element, tuple[Element, str]] = {}

@@ -29,9 +29,7 @@ _SOURCE_AT_END = re.compile(rf"[\s(（\[【]*{_LABEL}\s*{_NAME}{_CREDITS}[\s)）
 _WORD = r"[^\s|,，。;；:：)）\]】]{1,40}"
 # A name of several words has to be Latin; after an empty name stands the next label or a date.
 _NO_NAME = r"(?!\d+[-/.年月]|作者|编辑|责编|记者|时间|发布|阅读|浏览|点击)"
-_SOURCE_IN_LINE = re.compile(
-    rf"{_LABEL}\s*(?P<name>{_NO_NAME}{_WORD}(?: (?-i:[A-Za-z]){_WORD})*)?", re.IGNORECASE
-)
+_SOURCE_IN_LINE = re.compile(rf"{_LABEL}\s*(?P<name>{_NO_NAME}{_WORD}(?: (?-i:[A-Za-z]){_WORD})*)?", re.IGNORECASE)
 _COUNTER = re.compile(
     r"(?:阅读|閱讀|浏览|瀏覽|点击|點擊|评论|評論|点赞|分享|收藏|转发|作者|编辑|记者|责编|标签|分类|栏目|发布时间|发表于|日期|时间"
     r"|tags?|comments?|views?|share|posted(?: on| in)?|published(?: on)?|by|author|category)"
@@ -45,9 +43,7 @@ _EDGE = " \t,，|·•:：;；()（）[]【】<>»›-–—/"
 _HOME = r"(?:网站首页|網站首頁|首页|首頁|主页|主頁|Home(?: page)?)"
 _SEPARATOR = r"\s*(?:>+|＞+|›|»|→|/|\\|-{2,})\s*"
 _BREADCRUMB = re.compile(rf"(?:.{{0,12}}[:：]\s*)?{_HOME}{_SEPARATOR}(?P<rest>.{{0,200}})", re.IGNORECASE)
-_NO_SECTION = frozenset(
-    ("正文", "内容", "详情", "列表", "文章", "文章正文", "文章详情", "新闻详情", "article")
-)
+_NO_SECTION = frozenset(("正文", "内容", "详情", "列表", "文章", "文章正文", "文章详情", "新闻详情", "article"))
 
 
 def is_read_more(text: str) -> bool:

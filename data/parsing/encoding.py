@@ -143,9 +143,7 @@ def _charset(label: str) -> str | None:
     except (LookupError, ValueError):
         return None
     name = _WIDER.get(name, name)
-    return (
-        None if name.replace("-", "_") in _NO_CHARSET or not codecs.lookup(name)._is_text_encoding else name
-    )
+    return None if name.replace("-", "_") in _NO_CHARSET or not codecs.lookup(name)._is_text_encoding else name
 
 
 def _fitting(data: bytes, charset: str) -> str | None:

@@ -17,11 +17,11 @@ from zoneinfo import ZoneInfo
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from data.parsing.bylines import is_details, is_prose, source_in, split_source
 from data.dates import find_date, parse_date
+from data.models import Entry
+from data.parsing.bylines import is_details, is_prose, source_in, split_source
 from data.parsing.html import Element, attribute, element_text, parse_document
 from data.parsing.listings import page_section
-from data.models import Entry
 from data.text import clean_line, clean_text, language_of
 from data.urls import absolute_url
 
@@ -77,9 +77,7 @@ def says_article(markup: str) -> bool:
 def _extract(markup: str, url: str | None) -> Document | None:
     # The extensive search for a date would take the year of a copyright notice.
     dates = {"original_date": True, "extensive_search": False}
-    found = bare_extraction(
-        markup, url, with_metadata=True, include_comments=False, date_extraction_params=dates
-    )
+    found = bare_extraction(markup, url, with_metadata=True, include_comments=False, date_extraction_params=dates)
     return found if isinstance(found, Document) else None
 
 
@@ -94,9 +92,7 @@ def _without_title(text: str, title: str) -> str:
 def _is_article(body: str) -> bool:
     if len(body) < 400 and _REFUSAL.search(body):
         return False
-    widths = [
-        len(line) + sum(char > "\u2e80" for char in line) for line in body.split("\n") if is_prose(line)
-    ]
+    widths = [len(line) + sum(char > "\u2e80" for char in line) for line in body.split("\n") if is_prose(line)]
     return max(widths, default=0) >= _SHORTEST
 
 
@@ -130,11 +126,7 @@ def _stated_articles(document: Element) -> Iterator[dict[str, Any]]:
         except (ValueError, RecursionError):
             continue
         roots = value if isinstance(value, list) else [value]
-        graphs = [
-            root["@graph"]
-            for root in roots
-            if isinstance(root, dict) and isinstance(root.get("@graph"), list)
-        ]
+        graphs = [root["@graph"] for root in roots if isinstance(root, dict) and isinstance(root.get("@graph"), list)]
         for node in [*roots, *(node for graph in graphs for node in graph)]:
             if isinstance(node, dict) and _ARTICLE_TYPE.fullmatch(_first_text(node.get("@type"))):
                 yield node
@@ -185,7 +177,5 @@ def _section(document: Element, meta: dict[str, str], stated: dict[str, Any], ti
 
 
 def _canonical_link(document: Element, meta: dict[str, str]) -> str | None:
-    links = (
-        attribute(node, "href") for node in document.iter("link") if attribute(node, "rel") == "canonical"
-    )
+    links = (attribute(node, "href") for node in document.iter("link") if attribute(node, "rel") == "canonical")
     return absolute_url(None, next(links, "") or meta.get("og:url", ""))

@@ -12,10 +12,10 @@ from zoneinfo import ZoneInfo
 import feedparser
 
 from data.dates import parse_date
+from data.models import Entry, Parsed, Problem
 from data.parsing.encoding import decode
 from data.parsing.html import plain_text
 from data.parsing.jsonlines import read_record
-from data.models import Entry, Parsed, Problem
 from data.text import clean_line, first_sentence, language_of
 from data.urls import absolute_url
 

@@ -8,15 +8,15 @@ from dataclasses import replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from data.errors import ParseError
+from data.models import Entry, Parsed, Problem
 from data.parsing.bylines import is_prose
 from data.parsing.encoding import Oversized, decode, is_gzip, peek, unpack
-from data.errors import ParseError
 from data.parsing.extract import extract_article, says_article
 from data.parsing.feeds import is_json_feed, parse_feed
 from data.parsing.html import html_to_text
 from data.parsing.jsonlines import parse_jsonlines
 from data.parsing.listings import count_closings, is_listing_text, parse_listing_html, parse_listing_text
-from data.models import Entry, Parsed, Problem
 
 _HEAD = 256 * 1024  # bytes that decide
 _FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]")
@@ -67,9 +67,7 @@ def recognise(data: bytes, declared_charset: str | None = None) -> Form:
     return Form.FEED if form is Form.JSON_LINES and is_json_feed(text) else form
 
 
-def read(
-    data: bytes, where: str, base_url: str | None, zone: ZoneInfo, declared_charset: str | None = None
-) -> Parsed:
+def read(data: bytes, where: str, base_url: str | None, zone: ZoneInfo, declared_charset: str | None = None) -> Parsed:
     """The articles in `data`, whatever its form; `where` names it in errors, links are seen from `base_url`.
 
     A well-formed feed without items gives no entries and no Problem: a quiet source is not an error.

@@ -108,9 +108,7 @@ def _words(text: str | None, preformatted: int) -> str:
 def _parse(markup: str) -> tuple[Element | None, bool]:
     """The root, and whether libxml2 stopped because the nesting was too deep."""
     # Bytes and a fixed encoding, so that a charset named inside a text that is already decoded is ignored.
-    parser = etree.HTMLParser(
-        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
-    )
+    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(markup.encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:  # an empty document

@@ -10,9 +10,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.dates import from_epoch, parse_date
+from data.models import Entry, Parsed, Problem
 from data.parsing.encoding import Oversized, decode, unpack
 from data.parsing.html import html_to_text, is_markup
-from data.models import Entry, Parsed, Problem
 from data.text import clean_line, clean_text, first_sentence, language_of
 from data.urls import absolute_url
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from data.dates import find_date, parse_date
+from data.models import Entry, Parsed, Problem
 from data.parsing.blocks import Block, find_blocks, headings, is_title_link, leads_on, says_enough
 from data.parsing.bylines import (
     closing_date,
@@ -24,9 +26,7 @@ from data.parsing.bylines import (
     split_crumbs,
     split_source,
 )
-from data.dates import find_date, parse_date
 from data.parsing.html import Element, attribute, element_text, own_text, parse_document
-from data.models import Entry, Parsed, Problem
 from data.text import clean_line, clean_text, detect_language, language_of
 from data.urls import absolute_url
 
@@ -50,9 +50,7 @@ def parse_listing_text(text: str, zone: ZoneInfo) -> Parsed:
         return Parsed((), (Problem("page", "no line consists of a date"),))
     cut = _looks_cut(lines[max(closings) + 1 :])
     if cut and not sure:  # title, date, text: read from the end, each text would get the next title
-        return Parsed(
-            (), (Problem(f"line {max(closings) + 1}", "the date does not stand at the article's end"),)
-        )
+        return Parsed((), (Problem(f"line {max(closings) + 1}", "the date does not stand at the article's end"),))
     section, start = find_section(lines[: min(closings)])
     entries: list[Entry] = []
     problems: list[Problem] = []

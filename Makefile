@@ -1,0 +1,29 @@
+# make run    the bot: in Telegram where TELEGRAM_BOT_TOKEN is set, else in this terminal
+# make test   all tests        make check  ruff and mypy        make bench  the measurements of the README
+#
+# PYTHON=python3.11            another interpreter
+# TORCH_INDEX=URL              where pip finds a CPU build of torch, if your package index has only the CUDA one
+
+PYTHON ?= python3
+VENV ?= .venv
+export TORCH_INDEX
+
+.PHONY: run test check bench
+
+run: $(VENV)/installed
+	@.ci/start $(VENV)
+
+test: $(VENV)/installed-test
+	@$(VENV)/bin/python -m pytest
+
+check: $(VENV)/installed-test
+	@.ci/check $(VENV)
+
+bench: $(VENV)/installed-test
+	@.ci/bench $(VENV)
+
+$(VENV)/installed: pyproject.toml
+	@.ci/install $(PYTHON) $(VENV) . && touch $@
+
+$(VENV)/installed-test: pyproject.toml
+	@.ci/install $(PYTHON) $(VENV) '.[test,check]' && touch $@ $(VENV)/installed

@@ -1,0 +1,10 @@
+"""The bot in Telegram: `application` builds and runs it; nothing outside this package knows the Bot API.
+
+An update's way: `polling` fetches it, `ordering` lets the updates of one chat wait for each other,
+`reading` finds out whether and what the bot is asked, `handlers` asks the newsroom, `rendering` makes
+messages of the reply, `delivery` brings them to the chat.
+"""
+
+import os
+
+os.environ.setdefault("PTB_TIMEDELTA", "true")  # else the library warns at every flood limit it reports

@@ -1,0 +1,182 @@
+"""Commands, questions and buttons on the sample news."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.assembly import Parts, open_parts
+from bot.commands import NAMES
+from bot.config import Config
+from bot.newsroom import Newsroom
+from bot.replies import Reply
+from bot.splitting import utf16_length
+from bot.views import Person
+from embeddings.encoder import Encoder
+
+ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
+EN = Person("en", ZoneInfo("Europe/London"))
+
+
+@pytest.fixture
+def newsroom(parts: Parts) -> Newsroom:
+    return parts.newsroom
+
+
+def actions(reply: Reply) -> dict[str, str]:
+    return {button.label: button.action for row in reply.buttons for button in row}
+
+
+def test_latest_lists_the_newest_first_with_publisher_and_local_time(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/latest", ZH).text
+    assert text.startswith("最新消息  第 1 / 8 页\n\n1. Tavora takes Port Callan Marathon")
+    assert "品玩 · 2022年6月24日 17:50" in text
+
+
+def test_latest_links_each_title(newsroom: Newsroom) -> None:
+    links = [piece.url for piece in newsroom.respond("/latest", ZH).pieces if piece.url]
+    assert len(links) == 5
+    assert all(link.startswith("https://news.example/") for link in links)
+
+
+def test_latest_takes_words_and_a_number(newsroom: Newsroom) -> None:
+    reply = newsroom.respond("/latest 融资 3", ZH)
+    assert reply.text.startswith("“融资”的最新消息")
+    assert reply.text.count("\n\n") == 3
+
+
+def test_latest_on_what_nobody_wrote_about_says_so(newsroom: Newsroom) -> None:
+    assert newsroom.respond("/latest 量子泡菜", ZH).text == "没有关于“量子泡菜”的新闻。"
+
+
+def test_the_buttons_page_forth_and_back_in_place(newsroom: Newsroom) -> None:
+    first = newsroom.respond("/latest", ZH)
+    second = newsroom.press(actions(first)["下一页 ›"], ZH)
+    assert second.in_place
+    assert "第 2 / 8 页" in second.reply.text
+    assert "6. " in second.reply.text
+    back = newsroom.press(actions(second.reply)["‹ 上一页"], ZH)
+    assert back.reply == first
+
+
+def test_paging_survives_a_restart(newsroom: Newsroom, parts: Parts) -> None:
+    action = actions(newsroom.respond("/search 电商", ZH))["下一页 ›"]
+    restarted = Newsroom(parts.store, newsroom._answerer)
+    assert "第 2 / 2 页" in restarted.press(action, ZH).reply.text
+
+
+def test_every_action_fits_into_telegrams_64_bytes(newsroom: Newsroom) -> None:
+    reply = newsroom.respond("/search " + "电商 " * 300, ZH)
+    assert all(1 <= len(action.encode()) <= 64 for action in actions(reply).values())
+
+
+def test_a_full_text_is_one_button_away(newsroom: Newsroom) -> None:
+    pressed = newsroom.press(actions(newsroom.respond("/latest", ZH))["📄 2"], ZH)
+    assert not pressed.in_place
+    assert pressed.reply.text.startswith("新加坡电商聚合商Rainforest")
+    assert "13个品牌" in pressed.reply.text.replace(" ", "")
+
+
+@pytest.mark.parametrize("action", ["page:999:0", "page:x:y", "nonsense", "", "article:1", "page:1:0:9"])
+def test_a_button_that_means_nothing_any_more_gets_kind_words(newsroom: Newsroom, action: str) -> None:
+    assert newsroom.press(action, ZH).reply.text == "这个列表太旧了，请重新发送命令。"
+
+
+def test_an_article_that_is_gone_is_said_to_be(newsroom: Newsroom) -> None:
+    assert newsroom.press("article:9999:0", ZH).reply.text == "这篇文章已经不在了。"
+
+
+def test_search_shows_the_sentence_with_the_word(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/search 预制菜", ZH).text
+    assert "“预制菜”共 " in text
+    assert all("预制菜" in item for item in text.split("\n\n")[1:])
+
+
+def test_search_in_traditional_script_finds_simplified_text(newsroom: Newsroom) -> None:
+    assert "Rainforest" in newsroom.respond("/search 電商 聚合", ZH).text
+
+
+def test_search_without_words_and_without_finds_say_what_to_do(newsroom: Newsroom) -> None:
+    assert "/search 电商" in newsroom.respond("/search", ZH).text
+    assert newsroom.respond("/search 量子泡菜", ZH).text == "没有文章含有“量子泡菜”。"
+    assert newsroom.respond('/search "*(', ZH).text == '没有文章含有“"*(”。'
+
+
+def test_search_with_one_word_too_many_gives_those_that_have_the_others(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/search 融资 泡菜坛子", ZH).text
+    assert text.startswith("没有文章同时含有这些词")
+
+
+def test_a_question_is_answered_with_quotes_numbers_source_and_time(newsroom: Newsroom) -> None:
+    reply = newsroom.respond("Rainforest新一轮融资拿到多少钱?", ZH)
+    assert "4500万美元" in reply.text.split("[1]")[0]
+    assert "[1] " in reply.text
+    assert "品玩 · 2022年6月24日 17:50" in reply.text
+
+
+def test_every_quote_stands_in_the_article_it_cites(newsroom: Newsroom) -> None:
+    answer = newsroom.answer("How many people were moved to safety by the flood in Linjiang?")
+    assert answer.answered
+    assert all(citation.quote in citation.article.body for citation in answer.citations)
+
+
+def test_what_the_news_does_not_hold_is_declined_with_the_nearest_articles(newsroom: Newsroom) -> None:
+    reply = newsroom.respond("珠穆朗玛峰的海拔是多少米?", ZH)
+    assert reply.text.startswith("我读过的新闻里没有这个问题的答案。")
+    assert "最接近的报道" in reply.text
+    assert actions(reply)
+
+
+def test_a_question_for_news_on_a_topic_gets_several_articles_newest_first(newsroom: Newsroom) -> None:
+    answer = newsroom.answer("最近有什么融资消息?")
+    times = [article.published_at for article in answer.articles if article.published_at]
+    assert len(times) >= 3
+    assert times == sorted(times, reverse=True)
+    assert all("融资" in citation.quote for citation in answer.citations)
+
+
+def test_a_question_for_any_news_is_the_latest(newsroom: Newsroom) -> None:
+    assert newsroom.respond("最近有什么新闻?", ZH).text == newsroom.respond("/latest", ZH).text
+
+
+def test_news_from_after_the_moment_of_asking_is_not_known(newsroom: Newsroom) -> None:
+    answer = newsroom.answer("最近有什么融资消息?", datetime(2022, 6, 12, tzinfo=UTC))
+    assert answer.articles
+    assert all(a.published_at and a.published_at < datetime(2022, 6, 12, tzinfo=UTC) for a in answer.articles)
+
+
+def test_the_frame_follows_the_language_of_the_question(newsroom: Newsroom) -> None:
+    assert newsroom.respond("What is the height of Mount Everest?", ZH).text.startswith("The news I have")
+    assert newsroom.respond("珠穆朗玛峰有多高?", EN).text.startswith("我读过的新闻里")
+
+
+def test_help_names_every_command_in_both_languages(newsroom: Newsroom) -> None:
+    for person in (ZH, EN):
+        text = newsroom.respond("/help", person).text
+        assert all(f"/{name} – " in text for name in NAMES)
+
+
+def test_a_misspelt_command_is_put_right(newsroom: Newsroom) -> None:
+    assert "/latest" in newsroom.respond("/lates", EN).text
+    assert "/help" in newsroom.respond("/xyzzy", EN).text
+
+
+def test_sources_are_listed_with_counts(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/sources", EN).text
+    assert text.startswith("40 articles from ")
+    assert "Meridian World  6 articles, newest " in text
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "😀", "你好", "a" * 4000, "\x00", "؟ما الأخبار", "1234"])
+def test_whatever_is_typed_gets_a_reply_that_fits_one_message(newsroom: Newsroom, text: str) -> None:
+    reply = newsroom.respond(text, ZH)
+    assert 0 < utf16_length(reply.text) <= 4096
+
+
+def test_an_empty_store_says_that_it_has_read_nothing(tmp_path: Path, encoder: Encoder) -> None:
+    with open_parts(Config(home=tmp_path), encoder) as empty:
+        assert "还没有读过任何新闻" in empty.newsroom.respond("谁赢了?", ZH).text
+        assert "还没有任何新闻" in empty.newsroom.respond("/latest", ZH).text
+        assert "还没有任何新闻" in empty.newsroom.respond("/sources", ZH).text
+        assert "没有文章" in empty.newsroom.respond("/search 电商", ZH).text
