@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from data.lexical import KeywordResult, find_articles
 from data.models import Article
 from data.store import Store
 
+_NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
 _PAGE_SIZE = 5  # fits one phone screen
 
 
@@ -71,14 +73,11 @@ class Newsroom:
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""
         kind, _, rest = action.partition(":")
-        first, _, second = rest.partition(":")
-        if first.isdecimal() and second.isdecimal():
-            if kind == "article":
-                return Pressed(self.open_article(int(first), int(second), person), in_place=False)
-            if kind == "page":
-                content = self.store.view(int(first))
-                if content:
-                    return Pressed(self._listing(Listing(**json.loads(content)), int(second), person), in_place=True)
+        numbers = [int(number) for number in rest.split(":") if _NUMBER.fullmatch(number)]
+        if kind == "article" and len(numbers) == 2:
+            return Pressed(self.open_article(*numbers, person), in_place=False)
+        if kind == "page" and len(numbers) == 2 and (content := self.store.view(numbers[0])):
+            return Pressed(self._listing(Listing(**json.loads(content)), numbers[1], person), in_place=True)
         return Pressed(plain(person.say("view-gone")), in_place=False)
 
     def open_article(self, article_id: int, part: int, person: Person) -> Reply:

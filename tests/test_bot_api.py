@@ -9,10 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
-from tests import bot_api_wire
+from tests.bot_api import wire
 from tests.bot_api import BotApi, Chat, Request, User
-from tests.bot_api_client import BASIC, call, keyboard, press_me, refusal, result
-from tests.bot_api_wire import decode, problem_with, schemas_present
+from tests.bot_api.client import BASIC, call, keyboard, press_me, refusal, result
+from tests.bot_api.wire import decode, problem_with, schemas_present
 
 needs_schemas = pytest.mark.skipif(not schemas_present(), reason="../shared/telegram is not here")
 
@@ -65,7 +65,7 @@ def test_a_malformed_request_is_refused_and_recorded(api: BotApi, chat: Chat) ->
 
 
 def test_without_schemas_the_server_still_works(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bot_api_wire, "_definitions", lambda file: {})
+    monkeypatch.setattr(wire, "_definitions", lambda file: {})
     with BotApi() as api:
         chat = api.private(li := api.user(7, "Li"))
         api.say(chat, li, "hello")

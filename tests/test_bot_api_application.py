@@ -25,7 +25,7 @@ from telegram.error import BadRequest, ChatMigrated, Conflict, Forbidden, Invali
 from telegram.ext import Application, CallbackQueryHandler, ContextTypes, MessageHandler, filters
 
 from tests.bot_api import BotApi, Chat, User
-from tests.bot_api_client import BASIC, result
+from tests.bot_api.client import BASIC, result
 
 Context = ContextTypes.DEFAULT_TYPE
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 360) + b"\r\n--not a boundary\r\n\x00\xff"

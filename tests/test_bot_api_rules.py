@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.bot_api import BotApi, Chat, User
-from tests.bot_api_client import keyboard, press_me, refusal, result
-from tests.bot_api_html import parse_html
-from tests.bot_api_rules import automatic_entities, checked_link
-from tests.bot_api_wire import problem_with
+from tests.bot_api.client import keyboard, press_me, refusal, result
+from tests.bot_api.html import parse_html
+from tests.bot_api.rules import automatic_entities, checked_link
+from tests.bot_api.wire import problem_with
 
 
 @pytest.fixture

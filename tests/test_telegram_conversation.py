@@ -16,10 +16,10 @@ from bot.sentences import SentenceReader
 from embeddings.encoder import Encoder
 from embeddings.retriever import Hit
 from tests.bot_api import BotApi, Chat, User
-from tests.bot_api_people import MEDIA
-from tests.test_telegram_setup import HOSTILE, MoonJudge, News, ask, press, press_in_place, replies
+from tests.bot_api.people import MEDIA
+from tests.telegram_setup import HOSTILE, MoonJudge, News, ask, press, press_in_place, replies
 
-pytest_plugins = ["tests.test_telegram_setup"]
+pytest_plugins = ["tests.telegram_setup"]
 pytestmark = pytest.mark.usefixtures("bot")
 
 

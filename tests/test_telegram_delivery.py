@@ -17,9 +17,9 @@ from bot.telegram.handlers import RememberedReplies
 from bot.telegram.rendering import Message, render
 from bot.views import Person
 from tests.bot_api import BotApi, Chat, User
-from tests.test_telegram_setup import ask, press, press_in_place, replies
+from tests.telegram_setup import ask, press, press_in_place, replies
 
-pytest_plugins = ["tests.test_telegram_setup"]
+pytest_plugins = ["tests.telegram_setup"]
 HELP = say("zh", "help-title")
 
 

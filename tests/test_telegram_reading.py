@@ -8,7 +8,7 @@ import pytest
 from telegram import Message, User
 
 from bot.telegram.reading import Heard, hear
-from tests.bot_api_rules import automatic_entities
+from tests.bot_api.rules import automatic_entities
 
 ME = User(700, "News", is_bot=True, username="News_Bot")
 LI = {"id": 7, "is_bot": False, "first_name": "Li"}

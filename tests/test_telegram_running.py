@@ -22,10 +22,10 @@ from bot.telegram.application import build, run
 from bot.telegram.polling import serve
 from data.errors import ConfigError
 from tests.bot_api import BotApi, Chat, User
-from tests.bot_api_client import BASIC, result
-from tests.test_telegram_setup import ask, configured, press, press_in_place, replies, running
+from tests.bot_api.client import BASIC, result
+from tests.telegram_setup import ask, configured, press, press_in_place, replies, running
 
-pytest_plugins = ["tests.test_telegram_setup"]
+pytest_plugins = ["tests.telegram_setup"]
 LISTED = say("zh", "latest-title")
 
 

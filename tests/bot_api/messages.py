@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.bot_api_rules import Formatted, caption_text, check_photo, inline_keyboard, message_text
-from tests.bot_api_types import Files, Json, SentMessage, bad_request
-from tests.bot_api_world import World
+from tests.bot_api.rules import Formatted, caption_text, check_photo, inline_keyboard, message_text
+from tests.bot_api.types import Files, Json, SentMessage, bad_request
+from tests.bot_api.world import World
 
 NOT_MODIFIED = (
     "message is not modified: specified new message content and reply markup are exactly the same "

@@ -12,9 +12,9 @@ from urllib.parse import parse_qsl
 from jsonschema import Draft7Validator  # type: ignore[import-untyped]
 from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
 
-from tests.bot_api_types import Json
+from tests.bot_api.types import Json
 
-SCHEMAS = Path(__file__).resolve().parents[2] / "shared" / "telegram"
+SCHEMAS = Path(__file__).resolve().parents[3] / "shared" / "telegram"
 _WORDS = {  # parameters that stay text where there is no schema to say so
     *("text", "caption", "parse_mode", "callback_query_id", "inline_query_id", "language_code", "url", "action"),
     *("photo", "document", "next_offset", "name", "description", "short_description", "secret_token"),

@@ -13,10 +13,10 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 from urllib.parse import urlsplit
 
-from tests.bot_api_methods import METHODS
-from tests.bot_api_types import ApiError, Json, Request
-from tests.bot_api_wire import decode, problem_with_request, read_form
-from tests.bot_api_world import World
+from tests.bot_api.methods import METHODS
+from tests.bot_api.types import ApiError, Json, Request
+from tests.bot_api.wire import decode, problem_with_request, read_form
+from tests.bot_api.world import World
 
 Reply = tuple[int, Json]
 

@@ -6,7 +6,7 @@ import json
 import threading
 import urllib.request
 
-from tests.bot_api_types import ApiError, Json, bad_request
+from tests.bot_api.types import ApiError, Json, bad_request
 
 _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}  # sent only to who names them
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from tests.bot_api_types import ApiError, Chat, Json, SentMessage, User, bad_request, without_none
-from tests.bot_api_updates import UpdateQueue
-from tests.bot_api_wire import problem_with
+from tests.bot_api.types import ApiError, Chat, Json, SentMessage, User, bad_request, without_none
+from tests.bot_api.updates import UpdateQueue
+from tests.bot_api.wire import problem_with
 
 Key = tuple[int, int]  # chat id, message id
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from tests.bot_api_html import parse_html
-from tests.bot_api_types import Json, bad_request
+from tests.bot_api.html import parse_html
+from tests.bot_api.types import Json, bad_request
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024

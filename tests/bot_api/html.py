@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from tests.bot_api_types import ApiError, Json, bad_request
+from tests.bot_api.types import ApiError, Json, bad_request
 
 _STYLES = {
     **dict.fromkeys(("b", "strong"), "bold"),

@@ -21,11 +21,11 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self, TypeVar
 
-from tests.bot_api_people import People
-from tests.bot_api_server import Exchange, Fault, LoopbackServer
-from tests.bot_api_types import ApiError, Button, Chat, Json, Request, SentMessage, User
-from tests.bot_api_wire import schemas_present
-from tests.bot_api_world import World
+from tests.bot_api.people import People
+from tests.bot_api.server import Exchange, Fault, LoopbackServer
+from tests.bot_api.types import ApiError, Button, Chat, Json, Request, SentMessage, User
+from tests.bot_api.wire import schemas_present
+from tests.bot_api.world import World
 
 __all__ = ["BotApi", "Button", "Chat", "Request", "SentMessage", "User"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from tests.bot_api_rules import automatic_entities
-from tests.bot_api_types import ApiError, Chat, Json, SentMessage, User
-from tests.bot_api_world import World
+from tests.bot_api.rules import automatic_entities
+from tests.bot_api.types import ApiError, Chat, Json, SentMessage, User
+from tests.bot_api.world import World
 
 _FILE = {"file_id": "people-file-id", "file_unique_id": "people-unique", "file_size": 4321}
 MEDIA: dict[str, Any] = {

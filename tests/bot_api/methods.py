@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from tests.bot_api_messages import (
+from tests.bot_api.messages import (
     delete_message,
     delete_messages,
     edit_message_caption,
@@ -18,9 +18,9 @@ from tests.bot_api_messages import (
     send_message_draft,
     send_photo,
 )
-from tests.bot_api_rules import check_commands, inline_keyboard, message_text
-from tests.bot_api_types import ApiError, Files, Json, bad_request
-from tests.bot_api_world import World
+from tests.bot_api.rules import check_commands, inline_keyboard, message_text
+from tests.bot_api.types import ApiError, Files, Json, bad_request
+from tests.bot_api.world import World
 
 Method = Callable[[World, Json, Files], Any]
 
