@@ -1,7 +1,7 @@
 """A question to an answer: sentences of articles, verbatim, each with its citation; or a refusal.
 
-Three parts that can be replaced one by one: a `Finder` (the retriever) finds passages, a `Reader` marks the sentences in
-them that answer, a `Judge` says how sure that is. Knows no transport.
+Three parts that can be replaced one by one: a `Finder` (the retriever) finds passages, a `Reader` marks the
+sentences in them that answer, a `Judge` says how sure that is. Knows no transport.
 """
 
 from __future__ import annotations

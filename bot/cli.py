@@ -11,15 +11,17 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
+from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
 
-from bot.assembly import Parts, index_path, open_parts, store_path
+from bot.assembly import index_path, open_parts, store_path
 from bot.config import Config, load_config
 from bot.doctor import examine
 from bot.ingesting import ingest_inputs
 from bot.jsonforms import answer_json, articles_json
+from bot.newsroom import Newsroom
 from bot.replies import Reply
 from bot.terminal import chat, print_reply, terminal_language
 from bot.views import Person, answer_reply
@@ -74,10 +76,10 @@ def ask(config: Config, question: str | None, batch: IO[str] | None, asked_at: s
     """Answers one QUESTION, or with --batch a file of them, in order, a JSON line each."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
-    moment = _moment(asked_at, config)
+    moment = _moment(asked_at, config.zone)
     with open_parts(config) as parts:
         if batch is not None:
-            for line in _answer_batch(parts, config, batch, moment):
+            for line in answer_batch(parts.newsroom, config.zone, batch, moment):
                 click.echo(json.dumps(line, ensure_ascii=False))
         elif question is not None:
             answer = parts.newsroom.answer(question, moment)
@@ -164,7 +166,8 @@ def _set_up_logging(verbose: bool, for_service: bool) -> None:
         logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
 
 
-def _answer_batch(parts: Parts, config: Config, batch: IO[str], at: datetime | None) -> Iterator[dict[str, Any]]:
+def answer_batch(newsroom: Newsroom, zone: ZoneInfo, batch: IO[str], at: datetime | None) -> Iterator[dict[str, Any]]:
+    """A reply, as JSON, to each question of `batch`; `at` is the moment of asking where a line has none."""
     for number, line in enumerate(batch, 1):
         if not line.strip():
             continue
@@ -174,15 +177,15 @@ def _answer_batch(parts: Parts, config: Config, batch: IO[str], at: datetime | N
         except (ValueError, KeyError, TypeError) as error:
             raise SourceError(f"{batch.name}, line {number}", "is no JSON object with id and question") from error
         started = time.perf_counter()
-        moment = _moment(asked.get("asked_at"), config) or at
-        answer = answer_json(parts.newsroom.answer(question, moment), config.zone)
+        moment = _moment(asked.get("asked_at"), zone) or at
+        answer = answer_json(newsroom.answer(question, moment), zone)
         yield {"id": question_id, **answer, "ms": round((time.perf_counter() - started) * 1000, 1)}
 
 
-def _moment(text: str | None, config: Config) -> datetime | None:
+def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
     if not text:
         return None
-    moment = parse_date(text, config.zone)
+    moment = parse_date(text, zone)
     if moment is None:
         raise ConfigError("--at", f"is no time: {text}; write it like 2022-06-25T09:00:00+08:00")
     return moment

@@ -30,7 +30,7 @@ def main() -> None:
         started = time.perf_counter()
         subprocess.run(_command(Path(folder) / "whole", news), check=True, capture_output=True)
         seconds = time.perf_counter() - started
-        expected = _state(Path(folder) / "whole")
+        expected = state(Path(folder) / "whole")
         print(f"left alone: {seconds:.0f} s, {expected['counts']}", flush=True)
         rng = random.Random(7)
         same = sum(
@@ -50,7 +50,7 @@ def _trial(folder: Path, number: int, news: Path, after_s: float, expected: dict
         process.wait()
     kept = _kept(home)
     subprocess.run(_command(home, news), check=True, capture_output=True)
-    same = _state(home) == expected
+    same = state(home) == expected
     print(f"killed after {after_s:5.1f} s with {kept:3} articles kept: {'same' if same else 'DIFFERENT'}", flush=True)
     return same
 
@@ -67,7 +67,7 @@ def _kept(home: Path) -> int:
         return 0
 
 
-def _state(home: Path) -> dict[str, str]:
+def state(home: Path) -> dict[str, str]:
     """A digest of every table (without the times of storing) and of the index."""
     tables = {
         "articles": "SELECT id, key, fingerprint, title, body, url, external_id, published_at FROM articles ORDER BY id",

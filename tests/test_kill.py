@@ -1,0 +1,44 @@
+"""A process killed while it stores articles leaves whole batches, and the next run ends as if nothing had been."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from data.store import Store
+from tests.bench.bench_kill import state
+from tests.conftest import CACHE
+
+ROOT = Path(__file__).parents[1]
+ARTICLES = 256  # four batches
+
+
+def test_killed_after_the_first_batch_and_run_again(tmp_path: Path) -> None:
+    news = tmp_path / "news.jsonl"
+    news.write_text("\n".join(json.dumps(line(number), ensure_ascii=False) for number in range(ARTICLES)), "utf-8")
+    ingest(tmp_path / "whole", news).wait()
+    killed = ingest(tmp_path / "killed", news)
+    store = Store(tmp_path / "killed" / "news.db")
+    while store.count() == 0 and killed.poll() is None:
+        pass
+    killed.kill()
+    killed.wait()
+    assert 0 < store.count() < ARTICLES
+    assert store.count() % 64 == 0
+    store.close()
+    assert ingest(tmp_path / "killed", news).wait() == 0
+    assert state(tmp_path / "killed") == state(tmp_path / "whole")
+
+
+def line(number: int) -> dict[str, str]:
+    body = "".join(f"第{number}号商店在{place}卖出了{number * 7 + place}件货。" for place in range(12))
+    return {"id": f"k{number}", "title": f"第{number}号商店的生意", "body": body}
+
+
+def ingest(home: Path, news: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "bot", "--home", str(home), "ingest", str(news)]
+    environment = os.environ | {"NEWSBOT_CACHE": str(CACHE)}
+    return subprocess.Popen(command, stderr=subprocess.DEVNULL, env=environment, cwd=ROOT)

@@ -1,0 +1,80 @@
+"""What is known, as replies: layout, numbers, buttons, parts of a long text."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+from bot.answers import Answer, Citation
+from bot.replies import Style
+from bot.splitting import utf16_length
+from bot.views import PART_UNITS, Page, Person, answer_reply, article_list, article_text, source_list
+from data.models import Article, Source
+
+ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
+TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)
+ARTICLE = Article(7, "标题", "第一段。\n第二段。", "https://news.example/7", None, TIME, "品玩", "资讯", "zh")
+BARE = replace(ARTICLE, id=8, url=None, source=None, published_at=None)
+
+
+def test_an_article_without_address_publisher_or_time_is_still_listed_and_one_tap_away() -> None:
+    reply = article_list(ZH, "最新", Page([BARE], 0, 5, 1, 1))
+    assert reply.text == "最新\n\n1. 标题\n未注明来源 · 时间不详"
+    assert [piece.url for piece in reply.pieces if piece.url] == []
+    assert reply.buttons[0][0].action == "article:8:0"
+
+
+def test_numbers_go_on_from_page_to_page() -> None:
+    reply = article_list(ZH, "最新", Page([ARTICLE], 2, 5, 11, 3))
+    assert "\n\n11. 标题" in reply.text
+    assert [button.label for button in reply.buttons[-1]] == ["‹ 上一页"]
+
+
+def test_an_answer_says_the_words_first_then_the_numbered_sources() -> None:
+    citations = (Citation(ARTICLE, "第一段。"), Citation(BARE, "另一句。"), Citation(ARTICLE, "第二段。"))
+    reply = answer_reply(ZH, Answer(citations, (), 0.9))
+    assert reply.pieces[0].text == "第一段。"
+    assert reply.pieces[0].style is Style.BOLD
+    assert reply.text.startswith(
+        "第一段。 [1]\n另一句。 [2]\n第二段。 [1]\n\n[1] 标题\n品玩 · 2022年6月24日 17:50\n[2] 标题"
+    )
+    assert [button.label for button in reply.buttons[0]] == ["📄 1", "📄 2"]
+
+
+def test_a_refusal_is_plain_and_shows_the_nearest_with_dates() -> None:
+    reply = answer_reply(ZH, Answer((), (ARTICLE,), 0.1))
+    assert reply.text == ("我读过的新闻里没有这个问题的答案。\n\n最接近的报道：\n1. 标题\n品玩 · 2022年6月24日 17:50")
+
+
+def test_a_long_text_comes_in_parts_that_lead_on() -> None:
+    body = "\n".join(f"第{number}段。" + "字" * 90 + "。" for number in range(120))
+    long = replace(ARTICLE, body=body)
+    seen, part = "", 0
+    while reply := article_text(ZH, long, part):
+        assert utf16_length(reply.text) <= 4096
+        assert "标题" in reply.text
+        seen += reply.text.split("\n\n", 1)[1]
+        part += 1
+        if reply.buttons:
+            assert reply.buttons[0][0].action == f"article:7:{part}"
+    assert part == -(-utf16_length(body) // PART_UNITS)
+    assert "".join(seen.split()) == "".join(body.split())
+
+
+def test_a_headline_without_text_says_so() -> None:
+    reply = article_text(ZH, replace(ARTICLE, body=""), 0)
+    assert reply is not None
+    assert "这篇只有标题，没有正文。" in reply.text
+
+
+def test_sources_are_named_with_how_much_and_how_new() -> None:
+    many = [Source(f"报{number}", 30 - number, TIME) for number in range(23)]
+    text = source_list(ZH, [Source(None, 40, None), *many]).text
+    assert "未注明来源  40 篇，最新 时间不详" in text
+    assert "报0  30 篇，最新 2022年6月24日 17:50" in text
+    assert "还有 4 个来源" in text
+
+
+def test_the_language_of_a_question_is_told_by_its_script() -> None:
+    assert Person("en", ZH.zone).speaking_as("谁赢了?").language == "zh"
+    assert ZH.speaking_as("Who won?").language == "en"
+    assert ZH.speaking_as("Кто выиграл?").language == "zh"
