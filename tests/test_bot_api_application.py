@@ -156,7 +156,7 @@ async def test_uploads_arrive_whole(api: BotApi, chat: Chat) -> None:
         assert sent.photo[-1].width == 640
         await app.bot.edit_message_caption(chat.id, sent.message_id, caption="Less")
         await app.bot.send_document(chat.id, b"line\r\n", filename="evaluation.jsonl")
-        with pytest.raises(BadRequest, match="(?i)image_process_failed"):
+        with pytest.raises(BadRequest, match=r"(?i)image_process_failed"):
             await app.bot.send_photo(chat.id, b"no picture")
         with pytest.raises(BadRequest, match="caption is too long"):
             await app.bot.send_photo(chat.id, PNG, caption="x" * 1025)

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.parsing.extract import extract_article, says_article
 from data.models import Entry
+from data.parsing.extract import extract_article, says_article
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 URL = "https://example.com/news/1.html"
@@ -79,8 +79,7 @@ def test_an_english_page_with_metadata():
         '<meta property="article:published_time" content="2022-06-24T17:50:54+08:00">',
         '<meta name="PubDate" content="2022-06-24 17:50:54">',
         '<meta itemprop="datePublished" content="2022-06-24T09:50:54Z">',
-        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2022-06-24T17:50:54"}'
-        "</script>",
+        '<script type="application/ld+json">{"@type": "NewsArticle", "datePublished": "2022-06-24T17:50:54"}</script>',
         '<script type="application/ld+json">{"@graph": [{"@type": "WebPage"}, {"@type": ["Article"],'
         ' "datePublished": "2022-06-24T17:50:54+08:00"}]}</script>',
     ],
@@ -134,9 +133,7 @@ def test_the_article_itself_is_not_its_section():
 
 
 def test_a_short_flash_is_an_article():
-    markup = (
-        "<title>快讯</title><h1>夜间图书馆开放</h1><p>6月24日，海岸城夜间图书馆开放，首日接待三百人。</p>"
-    )
+    markup = "<title>快讯</title><h1>夜间图书馆开放</h1><p>6月24日，海岸城夜间图书馆开放，首日接待三百人。</p>"
     entry = extract_article(markup, URL, SHANGHAI)
     assert entry is not None
     assert (entry.title, entry.body) == ("夜间图书馆开放", "6月24日，海岸城夜间图书馆开放，首日接待三百人。")

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.parsing.feeds import parse_feed
 from data.models import Entry, Parsed
+from data.parsing.feeds import parse_feed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://example.com/rss/news.xml"
@@ -29,9 +29,7 @@ SECOND = """<item><title>新式热水器</title><link>https://example.com/n/2.ht
   <description>一家企业的热水器获得认证。</description></item>"""
 
 
-def rss(
-    *items: str, head: str = "<title>港口新闻</title><language>zh-CN</language>", encoding: str = "utf-8"
-) -> str:
+def rss(*items: str, head: str = "<title>港口新闻</title><language>zh-CN</language>", encoding: str = "utf-8") -> str:
     return (
         f'<?xml version="1.0" encoding="{encoding}"?>'
         '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
@@ -122,9 +120,7 @@ def test_rdf_with_dublin_core_dates():
       xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>News</title></channel>
       <item rdf:about="https://example.com/1"><title>One</title><link>https://example.com/1</link>
       <description>Text.</description><dc:date>2022-06-24T09:50:54Z</dc:date></item></rdf:RDF>""")
-    assert [(entry.url, entry.published_at) for entry in parsed.entries] == [
-        ("https://example.com/1", MOMENT)
-    ]
+    assert [(entry.url, entry.published_at) for entry in parsed.entries] == [("https://example.com/1", MOMENT)]
 
 
 def test_old_rss_without_dates_or_ids():
@@ -151,9 +147,7 @@ def test_a_json_feed():
         ],
     }
     parsed = parse(json.dumps(feed))
-    assert parsed.entries == (
-        Entry("Port", "a\nb", "https://example.com/a", "1", MOMENT, "Harbour News", None, "en"),
-    )
+    assert parsed.entries == (Entry("Port", "a\nb", "https://example.com/a", "1", MOMENT, "Harbour News", None, "en"),)
     assert [problem.where for problem in parsed.problems] == ["item 2"]
     assert parse(json.dumps(feed)[:150]).entries == ()
 
@@ -167,9 +161,7 @@ def test_a_wrong_encoding_label_does_no_harm(label):
 def test_a_feed_in_gbk_is_read_by_its_declaration_or_by_the_header():
     declared = rss(FIRST, encoding="gb2312").encode("gb18030")
     assert titles(parse_feed(declared, BASE, SHANGHAI)) == ["海岸城推出夜间图书馆 & 咖啡馆"]
-    assert titles(parse_feed(rss(FIRST).encode("gb18030"), BASE, SHANGHAI, "gbk")) == [
-        "海岸城推出夜间图书馆 & 咖啡馆"
-    ]
+    assert titles(parse_feed(rss(FIRST).encode("gb18030"), BASE, SHANGHAI, "gbk")) == ["海岸城推出夜间图书馆 & 咖啡馆"]
 
 
 def test_xml_cut_in_the_middle_keeps_whole_items_and_says_so():
@@ -198,9 +190,7 @@ def test_a_feed_without_items_is_no_problem():
 
 
 def test_what_is_no_feed_is_a_problem():
-    assert [str(problem) for problem in parse("<html><p>x</p></html>").problems] == [
-        "feed: is not RSS, Atom or RDF"
-    ]
+    assert [str(problem) for problem in parse("<html><p>x</p></html>").problems] == ["feed: is not RSS, Atom or RDF"]
     assert parse("").problems
 
 
@@ -216,8 +206,7 @@ def test_entities_that_multiply_do_not_fill_memory():
     )
     started = time.monotonic()
     parsed = parse(
-        f'<?xml version="1.0"?>{bomb}]><rss version="2.0"><channel><item><title>&j;</title></item></channel>'
-        "</rss>"
+        f'<?xml version="1.0"?>{bomb}]><rss version="2.0"><channel><item><title>&j;</title></item></channel></rss>'
     )
     assert sum(len(entry.title) for entry in parsed.entries) < 1000
     assert time.monotonic() - started < 10

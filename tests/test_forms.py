@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.errors import ParseError
-from data.parsing.forms import Form, read, recognise
 from data.models import Entry, Parsed
+from data.parsing.forms import Form, read, recognise
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://example.com/news/"
@@ -22,9 +22,7 @@ RSS = (
     '<?xml version="1.0"?><rss version="2.0"><channel><title>N</title>'
     "<item><title>渔船回港</title></item></channel></rss>"
 )
-ATOM = (
-    '<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>渔船回港</title></entry></feed>'
-)
+ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>渔船回港</title></entry></feed>'
 LINES = '{"id": 1, "title": "渔船回港", "body": "<p>渔民回家。</p>"}\n{"id": 2, "title": "灯塔熄灯"}\n'
 LISTING = """首页>新闻>
 海港
@@ -129,9 +127,7 @@ def test_every_form_is_read_plain_packed_and_in_other_encodings(text):
 def test_a_page_with_several_articles_is_a_listing():
     parsed = read_text(PAGE)
     assert titles(parsed) == [f"第{number}条海港新闻的标题" for number in range(1, 5)]
-    assert [entry.url for entry in parsed.entries] == [
-        f"https://example.com/n/{number}" for number in range(1, 5)
-    ]
+    assert [entry.url for entry in parsed.entries] == [f"https://example.com/n/{number}" for number in range(1, 5)]
 
 
 def test_a_page_about_one_article_is_that_article_in_spite_of_related_news():
@@ -176,16 +172,11 @@ def test_nothing_at_all_is_said_to_be_empty():
 
 def test_what_holds_no_article_is_said_in_one_line():
     assert reason(b"Just some words.") == "is not a feed, a listing page, an article or JSON lines"
-    assert (
-        reason(b"<html><p>Hello</p></html>")
-        == "is an HTML page, but neither an article nor a list of articles"
-    )
+    assert reason(b"<html><p>Hello</p></html>") == "is an HTML page, but neither an article nor a list of articles"
     assert reason(b'{"a": 1}\n{"b"') == (
         "is JSON, but nothing in it is an article (line 1: has neither title nor body, and 1 more)"
     )
-    assert reason(b"<rss><channel><item><link>x</link>").startswith(
-        "is a feed, but no item of it can be read ("
-    )
+    assert reason(b"<rss><channel><item><link>x</link>").startswith("is a feed, but no item of it can be read (")
     assert reason(b"2022-06-24 17:50 \xe6\x9f\xa5\xe7\x9c\x8b\xe5\x85\xa8\xe6\x96\x87\n").startswith(
         "looks like a saved listing"
     )
@@ -196,9 +187,7 @@ def test_a_feed_without_items_is_quiet_and_not_wrong():
 
 
 def test_a_packed_page_that_was_cut_off_keeps_what_is_there():
-    text = LISTING + "".join(
-        f"标题{n}\n正文{n * 7919 % 10007}。\n2022-06-22 08:00:00 查看全文\n" for n in range(2000)
-    )
+    text = LISTING + "".join(f"标题{n}\n正文{n * 7919 % 10007}。\n2022-06-22 08:00:00 查看全文\n" for n in range(2000))
     packed = gzip.compress(text.encode())
     parsed = read(packed[: len(packed) // 2], "input", BASE, SHANGHAI)
     assert len(parsed.entries) > 100

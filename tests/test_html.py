@@ -13,8 +13,7 @@ from data.parsing.html import html_to_text, plain_text
 
 def test_blocks_and_line_breaks_part_paragraphs():
     assert (
-        html_to_text("<div>一<p>二</p>三<br>四<ul><li>五</li><li>六</li></ul></div>七")
-        == "一\n二\n三\n四\n五\n六\n七"
+        html_to_text("<div>一<p>二</p>三<br>四<ul><li>五</li><li>六</li></ul></div>七") == "一\n二\n三\n四\n五\n六\n七"
     )
 
 
@@ -66,9 +65,7 @@ def test_ten_thousand_nested_tags_neither_hang_nor_lose_the_words(tag):
 
 @given(
     st.text()
-    | st.lists(st.sampled_from(["<p>", "</p>", "<b", ">", "&", "&#", ";", "x", "<!--", "<![CDATA["])).map(
-        "".join
-    )
+    | st.lists(st.sampled_from(["<p>", "</p>", "<b", ">", "&", "&#", ";", "x", "<!--", "<![CDATA["])).map("".join)
 )
 def test_no_markup_makes_it_raise(markup):
     html_to_text(markup)

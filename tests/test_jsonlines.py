@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.parsing.jsonlines import parse_jsonlines
 from data.models import Entry, Parsed
+from data.parsing.jsonlines import parse_jsonlines
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MOMENT = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
@@ -37,9 +37,7 @@ ENTRY = Entry(
 
 
 def parse(*lines: object) -> Parsed:
-    text = "\n".join(
-        line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines
-    )
+    text = "\n".join(line if isinstance(line, str) else json.dumps(line, ensure_ascii=False) for line in lines)
     return parse_jsonlines(text.encode(), SHANGHAI)
 
 
@@ -140,9 +138,7 @@ def test_a_wrong_type_in_what_makes_the_article_leaves_it_out(key, value):
 
 
 def test_a_truncated_gzip_file_keeps_its_whole_lines():
-    lines = b"".join(
-        json.dumps({"id": n, "title": f"title {n * 7919 % 1009}"}).encode() + b"\n" for n in range(3000)
-    )
+    lines = b"".join(json.dumps({"id": n, "title": f"title {n * 7919 % 1009}"}).encode() + b"\n" for n in range(3000))
     packed = gzip.compress(lines)
     parsed = parse_jsonlines(packed[: len(packed) // 2], SHANGHAI)
     assert 500 < len(parsed.entries) < 2900

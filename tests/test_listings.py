@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.parsing.listings import parse_listing_html, parse_listing_text
 from data.models import Entry, Parsed
+from data.parsing.listings import parse_listing_html, parse_listing_text
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "industry_news_page.txt"
@@ -70,17 +70,10 @@ def titles(parsed: Parsed) -> list[str]:
     return [entry.title for entry in parsed.entries]
 
 
-def html_page(
-    block: str, before: str = "", after: str = "", around: str = "div", crumb: str | None = None
-) -> str:
+def html_page(block: str, before: str = "", after: str = "", around: str = "div", crumb: str | None = None) -> str:
     """A page with menu, breadcrumb and footer, and `block` filled in for each of ARTICLES."""
-    blocks = "".join(
-        block.format(title=t, url=u, body=b, source=s, date=d, day=d[:10]) for t, u, b, s, d in ARTICLES
-    )
-    crumb = (
-        crumb
-        or '<div class="pos"><a href="/">首页</a>&gt;<a href="/news">新闻动态</a>&gt;</div><h1>港口资讯</h1>'
-    )
+    blocks = "".join(block.format(title=t, url=u, body=b, source=s, date=d, day=d[:10]) for t, u, b, s, d in ARTICLES)
+    crumb = crumb or '<div class="pos"><a href="/">首页</a>&gt;<a href="/news">新闻动态</a>&gt;</div><h1>港口资讯</h1>'
     return f"""<html lang="zh-CN"><head><title>港口资讯</title></head><body>
       <ul class="top"><li><a href="/about">关于我们的公司</a></li>
       <li><a href="/service">产品服务与支持</a></li></ul>
@@ -143,16 +136,12 @@ def test_an_article_that_was_cut_off_is_named_and_a_footer_is_not():
     parsed = parse_listing_text(cut, SHANGHAI)
     assert titles(parsed) == TITLES
     assert [problem.where for problem in parsed.problems] == ["line 24"]
-    footer = (
-        TEXT + "\n上一页 1 2 3 下一页\n版权所有 2019-2022 某某公司 保留一切权利 未经许可不得转载本站内容\n"
-    )
+    footer = TEXT + "\n上一页 1 2 3 下一页\n版权所有 2019-2022 某某公司 保留一切权利 未经许可不得转载本站内容\n"
     assert parse_listing_text(footer, SHANGHAI).problems == ()
 
 
 def test_dates_before_the_texts_are_refused_rather_than_mixed_up():
-    text = "".join(
-        f"{title}\n2022-06-2{number}\n{'正文很长。' * 20}\n" for number, title in enumerate(TITLES)
-    )
+    text = "".join(f"{title}\n2022-06-2{number}\n{'正文很长。' * 20}\n" for number, title in enumerate(TITLES))
     parsed = parse_listing_text(text, SHANGHAI)
     assert parsed.entries == ()
     assert len(parsed.problems) == 1
@@ -170,9 +159,7 @@ def test_the_seed_page_gives_its_nine_articles():
     parsed = parse_listing_text(SEED.read_text(encoding="utf-8"), SHANGHAI)
     assert parsed.problems == ()
     local = [
-        f"{entry.published_at.astimezone(SHANGHAI):%m-%d %H:%M:%S}"
-        for entry in parsed.entries
-        if entry.published_at
+        f"{entry.published_at.astimezone(SHANGHAI):%m-%d %H:%M:%S}" for entry in parsed.entries if entry.published_at
     ]
     assert local == [
         "06-24 17:50:54", "06-24 17:46:08", "06-22 18:00:39", "06-21 15:33:06", "06-21 15:30:19",
@@ -274,9 +261,7 @@ def test_relative_links_follow_the_base_of_the_page_and_are_none_without_one():
 
 
 def test_menus_todays_date_and_comments_are_no_articles():
-    today = (
-        '<div>今天是2022年6月25日 星期六</div><nav><li><a href="/z">要闻与评论频道</a> 2022-06-01</li></nav>'
-    )
+    today = '<div>今天是2022年6月25日 星期六</div><nav><li><a href="/z">要闻与评论频道</a> 2022-06-01</li></nav>'
     comment = '<div><a href="/u/1">读者一二三四</a><time>2022-06-25 10:00</time><p>好。</p></div>'
     page = html_page(SHAPES["items"], before=today, after=f'<div class="comments">{comment * 3}</div>')
     assert titles(parse_listing_html(page, PAGE, SHANGHAI)) == TITLES
@@ -290,9 +275,7 @@ def test_a_date_in_the_summary_is_not_the_time_of_the_article():
 
 
 def test_an_article_shown_twice_is_one_entry_with_its_text():
-    pictures = "".join(
-        f'<li><a href="{url}">{title}</a><i>{date}</i></li>' for title, url, _, _, date in ARTICLES
-    )
+    pictures = "".join(f'<li><a href="{url}">{title}</a><i>{date}</i></li>' for title, url, _, _, date in ARTICLES)
     parsed = parse_listing_html(html_page(SHAPES["items"], before=f"<ul>{pictures}</ul>"), PAGE, SHANGHAI)
     assert titles(parsed) == TITLES
     assert all(entry.body for entry in parsed.entries)
@@ -326,6 +309,9 @@ def test_no_page_makes_it_raise(markup):
 
 
 def test_an_empty_source_label_in_an_element_of_its_own_is_no_name():
-    item = '<li><h3><a href="/n/{0}">第{0}篇文章的标题</a></h3><p>正文第{0}段，写得足够长。</p><span class="from">来源：</span><i>2022-06-2{0}</i></li>'
+    item = (
+        '<li><h3><a href="/n/{0}">第{0}篇文章的标题</a></h3><p>正文第{0}段，写得足够长。</p>'
+        '<span class="from">来源：</span><i>2022-06-2{0}</i></li>'
+    )
     parsed = parse_listing_html(f"<ul>{''.join(item.format(number) for number in (1, 2, 3))}</ul>", PAGE, SHANGHAI)
     assert [entry.source for entry in parsed.entries] == [None, None, None]

@@ -1,6 +1,7 @@
 """Replies in a terminal and in a pipe."""
 
 import io
+from typing import Literal
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -18,7 +19,8 @@ PERSON = Person("zh", ZoneInfo("UTC"))
 
 
 def printed(terminal: bool) -> str:
-    console = Console(file=io.StringIO(), force_terminal=terminal, width=40, color_system="standard")
+    colours: Literal["standard"] | None = "standard" if terminal else None
+    console = Console(file=io.StringIO(), force_terminal=terminal, width=40, color_system=colours)
     print_reply(console, REPLY)
     assert isinstance(console.file, io.StringIO)
     return console.file.getvalue()

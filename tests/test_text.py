@@ -11,9 +11,7 @@ from hypothesis import strategies as st
 
 from data.text import clean_line, clean_text, detect_language, first_sentence, language_of
 
-DIRT = st.sampled_from(
-    [" ", "  ", "\u3000", "\xa0", "\n", "\r\n", "\u200b", "\u200d", "\ufeff", "\x07", "\u0301"]
-)
+DIRT = st.sampled_from([" ", "  ", "\u3000", "\xa0", "\n", "\r\n", "\u200b", "\u200d", "\ufeff", "\x07", "\u0301"])
 WORDS = st.sampled_from(["港口", "e", "a.", "。", "“", "”", "7", "👩", "ا", "が", "\ud800"])
 
 

@@ -34,9 +34,9 @@ def test_an_answer_says_the_words_first_then_the_numbered_sources() -> None:
     reply = answer_reply(ZH, Answer(citations, (), 0.9))
     assert reply.pieces[0].text == "第一段。"
     assert reply.pieces[0].style is Style.BOLD
-    assert reply.text.startswith(
-        "第一段。 [1]\n另一句。 [2]\n第二段。 [1]\n\n[1] 标题\n品玩 · 2022年6月24日 17:50\n[2] 标题"
-    )
+    said, sources = reply.text.split("\n\n")
+    assert said == "第一段。 [1]\n另一句。 [2]\n第二段。 [1]"
+    assert sources.startswith("[1] 标题\n品玩 · 2022年6月24日 17:50\n[2] 标题")
     assert [button.label for button in reply.buttons[0]] == ["📄 1", "📄 2"]
 
 

@@ -1,4 +1,4 @@
-"""Passages a second: the fast path against plain SentenceTransformer.encode (torch, float32), same passages, one run."""
+"""Passages a second: the fast path against plain SentenceTransformer.encode (torch, float32), in one run."""
 
 from __future__ import annotations
 
