@@ -75,7 +75,7 @@ class Newsroom:
         kind, _, rest = action.partition(":")
         numbers = [int(number) for number in rest.split(":") if _NUMBER.fullmatch(number)]
         if kind == "article" and len(numbers) == 2:
-            return Pressed(self.open_article(*numbers, person), in_place=False)
+            return Pressed(self.open_article(numbers[0], numbers[1], person), in_place=False)
         if kind == "page" and len(numbers) == 2 and (content := self.store.view(numbers[0])):
             return Pressed(self._listing(Listing(**json.loads(content)), numbers[1], person), in_place=True)
         return Pressed(plain(person.say("view-gone")), in_place=False)

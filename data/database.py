@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -81,7 +82,8 @@ class Database:
         connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
         with self._lock:
             self._open.append(connection)
-        connection.execute("PRAGMA journal_mode = WAL")
+        _use_wal(connection)
+        connection.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
@@ -95,3 +97,16 @@ class Database:
             raise
         except (sqlite3.Error, OSError) as error:
             raise StorageError(f"{self.path}: {error}") from error
+
+
+def _use_wal(connection: sqlite3.Connection) -> None:
+    """Two that switch a new file at once refuse each other without waiting, so the waiting is done here."""
+    deadline = time.monotonic() + _BUSY_TIMEOUT_S
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > deadline:
+                raise
+        time.sleep(0.01)

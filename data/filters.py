@@ -19,6 +19,7 @@ def where(filters: Filters | None) -> tuple[str, list[object]]:
         values.append(int(filters.known_at.timestamp()))
     for column, wanted in (("source", filters and filters.source), ("section", filters and filters.section)):
         if wanted:
-            conditions.append(f"instr(lower(coalesce(a.{column}, '')), lower(?)) > 0")
-            values.append(wanted)
+            named = f"SELECT {column} FROM articles WHERE instr(casefold({column}), casefold(?))"
+            conditions.append(f"a.{column} IN ({named})")
+            values.append(wanted.encode("utf-8", "replace").decode())  # SQLite refuses a lone surrogate
     return " AND ".join(conditions), values

@@ -17,7 +17,7 @@ def read_input(what: str, zone: ZoneInfo) -> Parsed:
 
     `zone`: of times that are printed without one.
     """
-    if what.startswith(("http://", "https://")):
+    if what.lower().startswith(("http://", "https://")):
         page = asyncio.run(_fetch_one(what))
         return read(page.body, what, page.url, zone, page.charset)
     return read(_read_file(what), what, None, zone)
@@ -29,13 +29,12 @@ async def _fetch_one(url: str) -> Fetched:
 
 
 def _read_file(what: str) -> bytes:
-    path = Path(what).expanduser()
-    if path.is_dir():
-        raise UnreadableError(what, "is a folder; name the files in it")
     try:
-        return path.read_bytes()
+        return Path(what).expanduser().read_bytes()
+    except IsADirectoryError as error:
+        raise UnreadableError(what, "is a folder; name the files in it") from error
     except FileNotFoundError as error:
         raise UnreadableError(what, "there is no such file") from error
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL character
+    except (OSError, ValueError, RuntimeError) as error:  # a name with a NUL character, `~` of an unknown user
         reason = getattr(error, "strerror", None) or str(error)
         raise UnreadableError(what, f"cannot be read ({reason})") from error

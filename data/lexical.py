@@ -91,7 +91,7 @@ def keyword_terms(keywords: str) -> list[str]:
 
 def _run_expression(kind: str, run: str) -> str:
     if kind != "han":
-        return f'{{title words}} : "{run}"'
+        return f'words : "{run}"'
     if len(run) == 1:
         return f'{{title grams}} : "{run}" *'
     return f'{{title grams}} : "{" ".join(han_grams(run)[:-1])}"'

@@ -5,6 +5,7 @@ Pure; every cut is a span of the text, so that every quote is verbatim.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator
 
@@ -78,7 +79,8 @@ def split_passages(body: str, max_width: float = MAX_WIDTH) -> list[Span]:
     passages: list[Span] = []
     filled = 0.0
     for piece, size in zip(pieces, widths, strict=True):
-        if passages and filled + size <= target:
+        together = width(body[passages[-1].start : piece.end]) if passages else math.inf  # with what lies between
+        if filled + size <= target and together <= max_width:
             passages[-1] = Span(passages[-1].start, piece.end)
             filled += size
         else:

@@ -45,7 +45,8 @@ MIGRATIONS: tuple[str, ...] = (
         vector     BLOB NOT NULL                         -- float16, unit length
     );
     CREATE VIRTUAL TABLE lexicon USING fts5 (            -- rowid = passages.id; terms by data.terms
-        title, words, grams, tokenize = "unicode61 remove_diacritics 2 tokenchars '.'"
+        title, words, grams,                             -- title: its pairs, its words stand with the others
+        tokenize = "unicode61 remove_diacritics 2 tokenchars '.'"
     );
     CREATE TRIGGER passage_leaves_lexicon AFTER DELETE ON passages BEGIN
         DELETE FROM lexicon WHERE rowid = old.id;

@@ -66,7 +66,9 @@ class Store:
     def _change(self) -> Iterator[sqlite3.Connection]:
         with self.database.transaction() as connection:
             yield connection
-            connection.execute("UPDATE counters SET value = value + 1 WHERE name = 'sequence'")
+            # by a random step: an index made of another database, or of this one before a backup was put back, is seen
+            rise = "value = value + 1 + abs(random() % 1000000)"
+            connection.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
 
     # -- articles
 
@@ -184,14 +186,15 @@ def _put_passages(
     recipe_id: int,
 ) -> None:
     connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
-    title_terms = " ".join((terms := split_terms(title)).words + terms.grams)
+    of_title = split_terms(title)
     for passage in passages:
         span, terms = passage.span, split_terms(passage.span.of(body))
         values = (article_id, span.start, span.end)
         insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?)'
         passage_id = connection.execute(insert, values).lastrowid
         insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
-        connection.execute(insert, (passage_id, title_terms, " ".join(terms.words), " ".join(terms.grams)))
+        columns = of_title.grams, of_title.words + terms.words, terms.grams
+        connection.execute(insert, (passage_id, *map(" ".join, columns)))
         connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, passage.vector))
 
 

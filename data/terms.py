@@ -2,8 +2,8 @@
 
 FTS5's own tokenizers take a run of Han characters for one word (`unicode61`) or miss words of one and two
 characters (`trigram`). So text is folded (NFKC, lower case, traditional to simplified) and cut here: Latin
-words are stemmed, Han runs are cut into words and, because a dictionary does not know every name, into
-overlapping pairs of characters.
+words lose their accents and are stemmed, Han runs are cut into words and, because a dictionary does not know
+every name, into overlapping pairs of characters.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ import snowballstemmer
 
 _HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _ANY_HAN = re.compile(f"[{_HAN}]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _RUN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d_{_HAN}]+)")
 
 
@@ -35,23 +36,28 @@ class Terms:
 
 
 @cache
-def _simplifier() -> opencc.OpenCC:
-    return opencc.OpenCC("t2s")
+def _simplified() -> dict[int, str]:
+    """Traditional characters to simplified ones, each by itself.
 
-
-@cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+    OpenCC goes by phrases: 乾 becomes 干 and stays as it is in 乾隆, where it would then not be found.
+    """
+    traditional = [chr(code) for code in (*range(0x3400, 0xA000), *range(0x20000, 0x32400))]
+    simplified = opencc.OpenCC("t2s").convert("\n".join(traditional)).split("\n")
+    return {ord(old): new for old, new in zip(traditional, simplified, strict=True) if old != new}
 
 
 def fold(text: str) -> str:
-    """`text` as far as search looks at it: NFKC, lower case, simplified characters."""
-    simplified: str = _simplifier().convert(unicodedata.normalize("NFKC", text).lower())
-    return simplified
+    """`text` as far as search looks at it: NFKC, lower case, simplified characters; a blank for a lone surrogate."""
+    return unicodedata.normalize("NFKC", _SURROGATE.sub(" ", text)).lower().translate(_simplified())
+
+
+def simplify(text: str) -> str:
+    """`text` with simplified characters for traditional ones; all else, and every offset, as it was."""
+    return text.translate(_simplified())
 
 
 def split_terms(text: str) -> Terms:
-    """`臺積電Q2營收` -> words 台积 积电 台积电 q 2 营收, grams 台积 积电 电 营收 收"""
+    """`臺積電Q2營收` -> words 台积 电 q 2 营收, grams 台积 积电 电 营收 收"""
     words: list[str] = []
     grams: list[str] = []
     for kind, run in runs(text):
@@ -68,8 +74,16 @@ def runs(text: str) -> list[tuple[str, str]]:
     found = []
     for match in _RUN.finditer(fold(text)):
         kind, run = match.lastgroup or "", match.group()
-        found.append((kind, _stemmer().stemWord(run) if kind == "word" and run.isascii() else run))
+        found.append((kind, _stem(run) if kind == "word" else run))
     return found
+
+
+def _stem(word: str) -> str:
+    """`Beyoncé` and `Beyonce` -> `beyonc`; words of other scripts as they are."""
+    plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
+    if not plain.isascii():
+        return word
+    return str(snowballstemmer.stemmer("english").stemWord(plain))  # made anew (under 1 µs): threads cannot share one
 
 
 def has_han(text: str) -> bool:

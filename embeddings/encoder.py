@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.errors import ModelError
+from data.terms import simplify
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
@@ -56,9 +57,35 @@ class TorchEncoder:
         if not texts:
             return np.empty((0, self.dim), np.float32)
         vectors = self._model.encode(
-            list(texts), prompt=prompt, normalize_embeddings=True, show_progress_bar=False, convert_to_numpy=True
+            [encodable(text) for text in texts],
+            prompt=prompt,
+            normalize_embeddings=True,
+            show_progress_bar=False,
+            convert_to_numpy=True,
         )
         return np.asarray(vectors, np.float32)
+
+
+def encodable(text: str) -> str:
+    """`text` with "?" for lone surrogates, which tokenizers refuse: a terminal may hand them over."""
+    return text.encode("utf-8", "replace").decode()
+
+
+class ScriptBlind:
+    """Another encoder, given all Chinese in simplified characters: 佔比 and 占比 get one vector.
+
+    On the development questions those in traditional script were answered 6 of 7 times without it, 7 with it.
+    """
+
+    def __init__(self, encoder: Encoder) -> None:
+        self._encoder = encoder
+        self.name, self.dim = f"{encoder.name}; simplified", encoder.dim
+
+    def encode_queries(self, texts: Sequence[str]) -> FloatArray:
+        return self._encoder.encode_queries([simplify(text) for text in texts])
+
+    def encode_passages(self, texts: Sequence[str]) -> FloatArray:
+        return self._encoder.encode_passages([simplify(text) for text in texts])
 
 
 def load_sentence_transformer(name: str, device: str | None = None) -> SentenceTransformer:

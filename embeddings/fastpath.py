@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.errors import ModelError
-from embeddings.encoder import FloatArray
+from embeddings.encoder import FloatArray, encodable
 from embeddings.runtime import openvino
 
 _BATCH_TOKENS = 1280  # padded; more does not run faster, and would keep a question waiting longer
+_QUERIES_REMEMBERED = 256
 _REQUESTS_A_CALL = 2  # batches of one call that run side by side
 
 
@@ -46,9 +48,11 @@ class FastEncoder:
         self._query_prompt = str(about["query_prompt"])
         self._passage_prompt = str(about["passage_prompt"])
         self._threads = threading.local()
+        # retriever and reader ask for the same question one after the other, and people ask what others asked
+        self._query = lru_cache(_QUERIES_REMEMBERED)(lambda text: self._encode([self._query_prompt + text])[0])
 
     def encode_queries(self, texts: Sequence[str]) -> FloatArray:
-        return self._encode([self._query_prompt + text for text in texts])
+        return np.stack([self._query(text) for text in texts]) if texts else self._encode([])
 
     def encode_passages(self, texts: Sequence[str]) -> FloatArray:
         return self._encode([self._passage_prompt + text for text in texts])
@@ -57,7 +61,7 @@ class FastEncoder:
         vectors = np.empty((len(texts), self.dim), np.float32)
         if not texts:
             return vectors
-        token_ids = [encoding.ids for encoding in self._tokenizer.encode_batch(texts)]
+        token_ids = [encoding.ids for encoding in self._tokenizer.encode_batch([encodable(text) for text in texts])]
         queue = self._queue()
         queue.set_callback(lambda request, rows: vectors.__setitem__(rows, request.get_output_tensor(0).data))
         for rows in _batches([len(ids) for ids in token_ids]):

@@ -6,6 +6,7 @@ import json
 import os
 import tempfile
 import threading
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from data.errors import IndexMismatch
 from embeddings.encoder import FloatArray
 
-_MAGIC = b"newsbot-index 1\n"
+_MAGIC = b"newsbot-index 2\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +73,34 @@ class PassageIndex:
         """Replaces the file at `path` in one step."""
         head = json.dumps({"recipe": origin.recipe, "sequence": origin.sequence, "dim": self.dim})
         with self._lock:
-            content = faiss.serialize_index(self._index)
+            content = head.encode() + b"\n" + faiss.serialize_index(self._index).tobytes()
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".index-", delete=False) as file:
-            file.write(_MAGIC + head.encode() + b"\n")
-            file.write(content.tobytes())
-        os.replace(file.name, path)
+            try:
+                file.write(_MAGIC + _checksum(content) + b"\n" + content)
+                file.flush()
+                os.replace(file.name, path)
+            except OSError:
+                Path(file.name).unlink()
+                raise
 
     @classmethod
     def load(cls, path: Path) -> tuple[PassageIndex, Origin]:
         """The index and what it holds. Raises IndexMismatch for a missing or damaged file."""
         try:
-            magic, head, content = path.read_bytes().split(b"\n", 2)
-            about = json.loads(head)
-            index = cls(int(about["dim"]))
-            index._index = faiss.deserialize_index(np.frombuffer(content, np.uint8))
-            origin = Origin(str(about["recipe"]), int(about["sequence"]))
-        except (OSError, ValueError, KeyError, TypeError, RuntimeError) as error:  # faiss raises RuntimeError
+            magic, checksum, content = path.read_bytes().split(b"\n", 2)
+        except (OSError, ValueError) as error:
             raise IndexMismatch(f"{path}: no index that can be used") from error
-        if magic + b"\n" != _MAGIC or index._index.d != index.dim:
-            raise IndexMismatch(f"{path}: no index of this form")
-        return index, origin
+        if magic + b"\n" != _MAGIC or checksum != _checksum(content):  # faiss may crash on what is damaged
+            raise IndexMismatch(f"{path}: no index that can be used")
+        head, _, serialized = content.partition(b"\n")
+        about = json.loads(head)
+        index = cls(about["dim"])
+        index._index = faiss.deserialize_index(np.frombuffer(serialized, np.uint8))
+        return index, Origin(about["recipe"], about["sequence"])
+
+
+def _checksum(content: bytes) -> bytes:
+    return b"%08x" % zlib.crc32(content)
 
 
 def _only(ids: Sequence[int] | None) -> faiss.SearchParameters | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from data.errors import ModelError
 from embeddings.bundled import NAME, ensure_bundled
-from embeddings.encoder import Encoder, TorchEncoder, load_sentence_transformer, prompts_of
+from embeddings.encoder import Encoder, ScriptBlind, TorchEncoder, load_sentence_transformer, prompts_of
 from embeddings.fastpath import FastEncoder
 
 _log = logging.getLogger(__name__)
@@ -23,7 +23,10 @@ def load_encoder(setting: str | None, cache: Path, device: str = "auto") -> Enco
     `device`: "cpu", "cuda", or "auto" for CUDA where torch finds a GPU. Raises ModelError.
     """
     source = str(ensure_bundled(cache)) if setting is None else setting
-    name = _name(setting, source)
+    return ScriptBlind(_load(source, _name(setting, source), cache, device))
+
+
+def _load(source: str, name: str, cache: Path, device: str) -> Encoder:
     if device == "cuda" or (device == "auto" and _has_cuda()):
         return _torch_encoder(source, name, "cuda")
     exported = cache / f"fast-{re.sub(r'[^A-Za-z0-9.-]+', '_', name)}"

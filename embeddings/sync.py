@@ -41,6 +41,8 @@ class LiveIndex:
         self._store, self._recipe, self._path = store, recipe, path
         self._refreshing = threading.Lock()
         self.index, self._sequence = self._loaded(dim)
+        if self._sequence != store.sequence():  # perhaps an index of another database: ids alone say nothing
+            self.index.remove(self._different())
         self.refresh()
 
     def _loaded(self, dim: int) -> tuple[PassageIndex, int]:
@@ -65,18 +67,16 @@ class LiveIndex:
             self.index.remove(surplus)
             self._add(missing)
             self._sequence = sequence
-            self.index.save(self._path, Origin(self._recipe, sequence))
+            try:
+                self.index.save(self._path, Origin(self._recipe, sequence))
+            except OSError as error:
+                _log.warning("the index cannot be saved and will be built again at the next start: %s", error)
             return True
 
     def drift(self) -> Drift:
         """Compares every passage and vector with the store."""
         missing, surplus = self._difference()
-        held = sorted(set(self.index.ids().tolist()) - set(surplus))
-        different = 0
-        for at in range(0, len(held), _ROWS_A_READ):
-            ids, stored = self._read(held[at : at + _ROWS_A_READ])
-            different += int(np.sum(np.any(self.index.vectors(ids) != stored, axis=1)))
-        return Drift(len(missing), len(surplus), different)
+        return Drift(len(missing), len(surplus), len(self._different()))
 
     def rebuild(self) -> None:
         """Throws the index away and reads all of it from the store."""
@@ -89,6 +89,16 @@ class LiveIndex:
         stored = set(self._store.vector_ids(self._recipe))
         return sorted(stored - held), sorted(held - stored)
 
+    def _different(self) -> list[int]:
+        """Passages that the store has too, with another vector."""
+        held = sorted(self.index.ids().tolist())
+        different: list[int] = []
+        for at in range(0, len(held), _ROWS_A_READ):
+            ids, stored = self._read(held[at : at + _ROWS_A_READ])
+            unlike = np.any(self.index.vectors(ids) != stored, axis=1)
+            different += [each for each, differs in zip(ids, unlike, strict=True) if differs]
+        return different
+
     def _add(self, ids: Sequence[int]) -> None:
         for at in range(0, len(ids), _ROWS_A_READ):
             self.index.add(*self._read(ids[at : at + _ROWS_A_READ]))
@@ -96,4 +106,4 @@ class LiveIndex:
     def _read(self, ids: Sequence[int]) -> tuple[list[int], FloatArray]:
         rows = sorted(self._store.vectors(self._recipe, ids))
         vectors = np.frombuffer(b"".join(vector for _, vector in rows), np.float16)
-        return [passage_id for passage_id, _ in rows], vectors.reshape(len(rows), -1).astype(np.float32)
+        return [passage_id for passage_id, _ in rows], vectors.reshape(len(rows), self.index.dim).astype(np.float32)
