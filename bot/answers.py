@@ -129,7 +129,7 @@ def _news_on(topic: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
     wanted = set(split_terms(topic).words)
     best: dict[int, Hit] = {}
     for hit in hits:
-        if wanted <= set(split_terms(f"{hit.article.title}\n{hit.text}").words):
+        if wanted <= set(split_terms(f"{hit.article.section}\n{hit.article.title}\n{hit.text}").words):
             best.setdefault(hit.article.id, hit)
     newest = sorted(list(best.values())[:_MAX_QUOTES], key=_published, reverse=True)
     return tuple(Citation(hit.article, _topic_sentence(hit, wanted)) for hit in newest)

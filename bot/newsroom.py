@@ -12,7 +12,7 @@ from typing import Literal
 from bot.answers import Answer, Answerer
 from bot.commands import NAMES, Command, parse_command, similar_command, topic_and_count
 from bot.excerpts import excerpt
-from bot.questions import news_topic
+from bot.questions import is_greeting, is_thanks, news_topic
 from bot.replies import Piece, Pressed, Reply, Style, plain
 from bot.views import Page, Person, answer_reply, article_list, article_text, source_list
 from data.lexical import KeywordResult, find_articles
@@ -62,6 +62,10 @@ class Newsroom:
 
     def ask(self, question: str, person: Person) -> Reply:
         person = person.speaking_as(question)
+        if is_greeting(question):
+            return self._start("", person)
+        if is_thanks(question):
+            return plain(person.say("welcome"))
         if news_topic(question) == "":
             return self.list_latest("", _PAGE_SIZE, person)
         return answer_reply(person, self.answer(question))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
-from collections.abc import AsyncIterator, Iterator, Sequence
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 import pytest
 
-from bot.answers import Answerer, Candidate
+from bot.answers import Answerer
 from bot.config import Config
 from bot.newsroom import Newsroom
-from bot.sentences import SentenceReader
+from bot.sentences import CosineJudge, SentenceReader
 from bot.telegram.application import build
 from bot.telegram.polling import serve
 from data.models import Entry
@@ -44,13 +44,6 @@ class News(NamedTuple):
     retriever: Retriever
 
 
-class MoonJudge:
-    """Declines questions about the moon and answers all others: what is sure enough is not tested here."""
-
-    def confidence(self, question: str, candidates: Sequence[Candidate]) -> float:
-        return 0.0 if "moon" in question or "月球" in question else 1.0
-
-
 @pytest.fixture(scope="session")
 def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[News]:
     """The sample news and EXTRA."""
@@ -66,7 +59,7 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture(scope="session")
 def newsroom(news: News) -> Newsroom:
-    return Newsroom(news.store, Answerer(news.retriever, SentenceReader(news.encoder), MoonJudge()), lambda: AT)
+    return Newsroom(news.store, Answerer(news.retriever, SentenceReader(news.encoder), CosineJudge()), lambda: AT)
 
 
 @pytest.fixture

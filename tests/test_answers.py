@@ -151,7 +151,12 @@ def test_a_headline_without_text_can_be_quoted() -> None:
 
 @pytest.mark.parametrize(
     ("question", "quote", "even"),
-    [("水位?", "没有人员伤亡。", 0.885), ("level?", "Nobody was hurt.", 0.822), ("level?", "没有人员伤亡。", 0.770)],
+    [
+        ("水位?", "没有人员伤亡。", 0.885),
+        ("BYD水位?", "没有人员伤亡。", 0.860),
+        ("level?", "Nobody was hurt.", 0.836),
+        ("level?", "没有人员伤亡。", 0.770),
+    ],
 )
 def test_the_judge_knows_the_level_of_each_pair_of_scripts(question: str, quote: str, even: float) -> None:
     def sure(nearness: float) -> float:

@@ -183,3 +183,8 @@ def test_an_empty_store_says_that_it_has_read_nothing(tmp_path: Path, encoder: E
         assert "还没有任何新闻" in empty.newsroom.respond("/latest", ZH).text
         assert "还没有任何新闻" in empty.newsroom.respond("/sources", ZH).text
         assert "没有文章" in empty.newsroom.respond("/search 电商", ZH).text
+
+
+def test_a_greeting_and_thanks_get_what_a_person_would_send(newsroom: Newsroom) -> None:
+    assert newsroom.respond("你好", ZH) == newsroom.respond("/start", ZH)
+    assert newsroom.respond("thanks!", ZH).text.startswith("You are welcome")

@@ -86,7 +86,7 @@ async def test_anybody_in_the_group_may_turn_the_page(api: BotApi, group: Chat, 
 
 
 async def test_an_edited_question_changes_its_answer(api: BotApi, group: Chat, ann: User) -> None:
-    asked = api.say(group, ann, f"@{api.bot.username} What is on the moon?")
+    asked = api.say(group, ann, f"@{api.bot.username} How far away is the moon?")
     [answer] = await replies(api, group)
     api.edit(group, asked, f"@{api.bot.username} {GRYPHONET}")
     changed = await asyncio.to_thread(api.wait_edited, answer)

@@ -60,6 +60,7 @@ unknown-command = There is no command { $command }. { $like ->
    *[other] Did you mean { $like }?
 }
 text-only = I can only read text so far; please type your question.
+welcome = You are welcome. Ask me anything else about the news.
 failed = Something went wrong and I could not answer. Please try again later.
 
 terminal-quit = Type :1 to press the first button, /quit to leave.

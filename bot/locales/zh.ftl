@@ -45,6 +45,7 @@ unknown-command = 没有 { $command } 这个命令。{ $like ->
    *[other] 是不是 { $like }？
 }
 text-only = 我目前只看得懂文字，请把问题打出来。
+welcome = 不客气，还想知道什么，直接问。
 failed = 出错了，这次没能回答。请稍后再试。
 
 terminal-quit = 输入 :1 按下第一个按钮，/quit 退出。

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -14,22 +13,6 @@ from tests.bot_api.client import BASIC, call, keyboard, press_me, refusal, resul
 from tests.bot_api.wire import decode, problem_with, schemas_present
 
 needs_schemas = pytest.mark.skipif(not schemas_present(), reason="../shared/telegram is not here")
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-def li(api: BotApi) -> User:
-    return api.user(7, "Li", "zh", "li_reads")
-
-
-@pytest.fixture
-def chat(api: BotApi, li: User) -> Chat:
-    return api.private(li)
 
 
 # Who may ask what

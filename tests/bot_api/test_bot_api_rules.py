@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,23 +11,6 @@ from tests.bot_api.client import keyboard, press_me, refusal, result
 from tests.bot_api.html import parse_html
 from tests.bot_api.rules import automatic_entities, checked_link
 from tests.bot_api.wire import problem_with
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-def li(api: BotApi) -> User:
-    return api.user(7, "Li", "zh", "li_reads")
-
-
-@pytest.fixture
-def chat(api: BotApi, li: User) -> Chat:
-    return api.private(li)
-
 
 # Text
 

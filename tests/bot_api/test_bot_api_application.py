@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import struct
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
 
@@ -29,22 +29,6 @@ from tests.bot_api.client import BASIC, result
 
 Context = ContextTypes.DEFAULT_TYPE
 PNG = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", 640, 360) + b"\r\n--not a boundary\r\n\x00\xff"
-
-
-@pytest.fixture
-def api() -> Iterator[BotApi]:
-    with BotApi() as server:
-        yield server
-
-
-@pytest.fixture
-def li(api: BotApi) -> User:
-    return api.user(7, "Li", "zh", "li_reads")
-
-
-@pytest.fixture
-def chat(api: BotApi, li: User) -> Chat:
-    return api.private(li)
 
 
 async def echo(update: Update, context: Context) -> None:
