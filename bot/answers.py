@@ -81,6 +81,8 @@ class Answer:
 class Reader(Protocol):
     """Finds the sentences that answer."""
 
+    slack: float  # a sentence whose score is lower than the best one's by more adds nothing to an answer
+
     def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """Best first; [] when `hits` is empty."""
         ...
@@ -119,9 +121,10 @@ class Answerer:
                 return Answer(news, (), 1.0)
         candidates = self._reader.read(asked, self._finder.search(Query(asked, filters), _HITS_READ))
         confidence = self._judge.confidence(asked, candidates)
-        if confidence < 0.5:
+        if not candidates or confidence < 0.5:
             return Answer((), _nearest(candidates), confidence)
-        return Answer(_citations(candidates), (), confidence)
+        least = max(candidate.score for candidate in candidates) - self._reader.slack
+        return Answer(_citations([each for each in candidates if each.score >= least]), (), confidence)
 
 
 def _news_on(topic: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:

@@ -58,6 +58,8 @@ class SentenceReader:
     of the question's words in it, and a number in it where the question asks for one.
     """
 
+    slack = 0.1
+
     def __init__(self, encoder: Encoder) -> None:
         self._encoder = encoder
 

@@ -67,6 +67,7 @@ def _lines(console: Console) -> Iterable[str]:
         try:
             line = console.input("[bold green]> [/]").strip()
         except (EOFError, KeyboardInterrupt):
+            console.print()
             return
         except UnicodeDecodeError:
             continue

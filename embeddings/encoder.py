@@ -112,10 +112,10 @@ def prompts_of(name: str, stored: Mapping[str, str | None]) -> tuple[str, str]:
 
 
 @contextmanager
-def model_errors(name: str) -> Iterator[None]:
+def model_errors(name: str, what: str = "be loaded") -> Iterator[None]:
     """What the model libraries raise for a missing, damaged or unsuitable model, as one ModelError."""
     try:
         yield
     except (OSError, ValueError, RuntimeError, KeyError, ImportError, AttributeError) as error:
         first_line = str(error).strip().split("\n", 1)[0]
-        raise ModelError(f"the model {name} cannot be loaded: {first_line}") from error
+        raise ModelError(f"the model {name} cannot {what}: {first_line}") from error

@@ -41,7 +41,7 @@ def export(model_name: str, folder: Path) -> None:
     folder.parent.mkdir(parents=True, exist_ok=True)
     scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".export-"))
     try:
-        with model_errors(model_name):
+        with model_errors(model_name, "be traced"):
             _write(model, model_name, scratch)
         _check(model, scratch)
         shutil.rmtree(folder, ignore_errors=True)

@@ -38,6 +38,8 @@ class Found:
 class Marked:
     """A reader that has marked these candidates."""
 
+    slack = 0.1
+
     def __init__(self, *candidates: Candidate) -> None:
         self.candidates = list(candidates)
 
@@ -84,6 +86,12 @@ def test_an_answer_stays_within_a_screen() -> None:
     spans = [candidate(source, f"第{number}句") for number in range(20)]
     wide = [Candidate(each.hit, Span(each.span.start, each.span.start + 70), 1.0, 0.9) for each in spans]
     assert len(Answerer(Found(source), Marked(*wide), Sure(0.9)).answer("?").citations) == 3
+
+
+def test_what_is_much_worse_than_the_best_sentence_is_left_out() -> None:
+    source = hit()
+    marked = Marked(candidate(source, "全市转移了5480人。", 1.9), candidate(source, "没有人员伤亡。", 1.7))
+    assert Answerer(Found(source), marked, Sure(0.9)).answer("转移了多少人?").text == "全市转移了5480人。 [1]"
 
 
 def test_below_one_half_it_declines_and_names_the_nearest_articles() -> None:

