@@ -35,7 +35,7 @@ TEXTS = [
 
 @pytest.fixture(scope="module")
 def model(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return build_tiny_model(tmp_path_factory.mktemp("tiny"), PROMPTS)
+    return build_tiny_model(tmp_path_factory.mktemp("models") / "tiny", PROMPTS)
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +143,7 @@ def test_prompts_come_from_the_model_or_for_e5_from_its_name(name, stored, promp
 
 def test_an_export_is_whole_and_leaves_no_scrap(exported, model):
     assert {path.name for path in exported.iterdir()} == {"model.xml", "model.bin", "tokenizer.json", "about.json"}
-    assert {path.name for path in exported.parent.iterdir()} == {"bert", "fast", "model"}
+    assert {path.name for path in exported.parent.iterdir()} == {"fast", "tiny"}
 
 
 def test_a_damaged_export_says_what_to_delete(exported, tmp_path):
@@ -182,10 +182,10 @@ def test_another_content_of_a_folder_is_another_model(model, tmp_path):
     def name(folder: Path) -> str:
         return _name(str(folder), str(folder))
 
-    shutil.copytree(model, tmp_path / "model")
-    assert name(tmp_path / "model") == name(model)
-    weights = next((tmp_path / "model").rglob("*.safetensors"))
+    shutil.copytree(model, tmp_path / "tiny")
+    assert name(tmp_path / "tiny") == name(model)
+    weights = next((tmp_path / "tiny").rglob("*.safetensors"))
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x01")
-    assert name(tmp_path / "model") != name(model)
-    assert name(model).startswith("model-")
+    assert name(tmp_path / "tiny") != name(model)
+    assert name(model).startswith("tiny-")
     assert _name("org/model", "org/model") == "org/model"

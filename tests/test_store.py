@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.errors import StorageError
-from data.models import Entry, Filters, Source, Span
+from data.models import Entry, Source, Span
 from data.store import IndexedSpan, Store
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
@@ -37,8 +37,8 @@ def write(store: Store, *entries: Entry, recipe: str = "model 1", now: datetime 
     store.write([(entry, in_halves(entry)) for entry in entries], recipe, now)
 
 
-def titles(store: Store, filters: Filters | None = None, limit: int = 100, offset: int = 0) -> list[str]:
-    return [article.title for article in store.latest(limit, offset, filters)]
+def titles(store: Store, limit: int = 100, offset: int = 0) -> list[str]:
+    return [article.title for article in store.latest(limit, offset)]
 
 
 def dated(*times: datetime | None) -> list[Entry]:
@@ -150,40 +150,6 @@ def test_pages_of_latest_join_without_gap_or_overlap(store):
     write(store, *dated(*(NOW + timedelta(hours=hour) for hour in range(7)), None))
     pages = [titles(store, limit=3, offset=offset) for offset in (0, 3, 6, 9)]
     assert pages == [["6", "5", "4"], ["3", "2", "1"], ["0", "7"], []]
-
-
-@pytest.mark.parametrize(
-    ("filters", "passing"),
-    [
-        (Filters(), "3210"),
-        (Filters(after=NOW), "21"),
-        (Filters(before=NOW), "3"),
-        (Filters(after=NOW, before=NOW + timedelta(hours=1)), "1"),
-        (Filters(known_at=NOW), "310"),
-        (Filters(known_at=NOW - timedelta(days=9)), "0"),
-        (Filters(source="日报"), "30"),
-        (Filters(source="harbour"), "1"),
-        (Filters(source="ÉCONOMIE"), "2"),
-        (Filters(source="%"), ""),
-        (Filters(source="\ud800'\0"), ""),
-        (Filters(section="TECH"), "1"),
-        (Filters(source="日报", section="城市"), "3"),
-        (Filters(source="日报", after=NOW), ""),
-    ],
-)
-def test_filters_let_through_what_they_name(store, filters, passing):
-    undated, at, later, earlier = dated(None, NOW, NOW + timedelta(hours=1), NOW - timedelta(hours=1))
-    write(
-        store,
-        replace(undated, source="经济日报"),
-        replace(at, source="Harbour Gazette", section="technology"),
-        replace(later, source="L'économie"),
-        replace(earlier, source="临江日报", section="城市"),
-    )
-    assert sorted(titles(store, filters)) == sorted(passing)
-    assert store.count(filters) == len(passing)
-    articles = {store.passages([each])[each].article_id for each in store.passage_ids(filters)}
-    assert articles == {article.id for article in store.latest(9, filters=filters)}
 
 
 def test_sources_are_counted_with_their_newest_article(store):

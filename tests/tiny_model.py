@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import string
 from collections.abc import Mapping
 from pathlib import Path
@@ -13,7 +14,10 @@ _CHARACTERS = string.ascii_lowercase + string.digits + string.punctuation + "电
 
 
 def build_tiny_model(folder: Path, prompts: Mapping[str, str] | None = None, seed: int = 0) -> Path:
-    """A BERT of two layers over single characters, mean pooling; weights by `seed`, wide enough to tell texts apart."""
+    """Writes to `folder` a BERT of two layers over single characters with mean pooling.
+
+    Its weights, by `seed`, are wide enough to tell texts apart.
+    """
     import torch
     from sentence_transformers import SentenceTransformer
     from sentence_transformers.sentence_transformer.modules import Pooling, Transformer
@@ -37,8 +41,9 @@ def build_tiny_model(folder: Path, prompts: Mapping[str, str] | None = None, see
     PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=MAX_TOKENS, **names).save_pretrained(bert)
     modules = [Transformer(str(bert), max_seq_length=MAX_TOKENS), Pooling(HIDDEN, pooling_mode="mean")]
     model = SentenceTransformer(modules=modules, prompts=dict(prompts or {}), device="cpu")
-    model.save(str(folder / "model"), create_model_card=False)
-    return folder / "model"
+    model.save(str(folder), create_model_card=False)
+    shutil.rmtree(bert)
+    return folder
 
 
 def build_static_model(folder: Path) -> Path:
