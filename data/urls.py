@@ -30,7 +30,7 @@ def canonical_url(url: str) -> str:
     url = _DROPPED.sub("", url).strip()
     try:
         parts = urlsplit(url)
-        if not parts.netloc:
+        if not parts.hostname:
             return url
         return urlunsplit(_canonical(parts)).strip()
     except ValueError:  # a broken IPv6 host or the like

@@ -22,6 +22,8 @@ def load_encoder(setting: str | None, cache: Path, device: str = "auto") -> Enco
 
     `device`: "cpu", "cuda", or "auto" for CUDA where torch finds a GPU. Raises ModelError.
     """
+    if setting is not None and setting.startswith(("/", ".", "~")) and not Path(setting).is_dir():
+        raise ModelError(f"the model {setting} cannot be loaded: there is no such folder")
     source = str(ensure_bundled(cache)) if setting is None else setting
     return ScriptBlind(_load(source, _name(setting, source), cache, device))
 

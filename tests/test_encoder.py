@@ -160,6 +160,11 @@ def test_an_empty_folder_is_no_model(tmp_path):
     assert "\n" not in str(refused.value)
 
 
+def test_a_folder_that_is_not_there_is_refused_at_once(tmp_path):
+    with pytest.raises(ModelError, match="there is no such folder"):
+        load_encoder(str(tmp_path / "none"), tmp_path)
+
+
 def test_a_name_that_no_model_has_is_one_line(tmp_path, monkeypatch):
     monkeypatch.setenv("HF_HUB_OFFLINE", "1")
     with pytest.raises(ModelError, match=r"the model no-such/model cannot be loaded") as refused:

@@ -27,6 +27,7 @@ from data.urls import absolute_url, canonical_url
         ("https://User:Pass@Example.com/", "https://User:Pass@example.com/"),
         ("not a url", "not a url"),
         ("http://[broken", "http://[broken"),
+        ("HTTP://:80//0", "HTTP://:80//0"),
         ("", ""),
     ],
 )

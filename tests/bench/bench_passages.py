@@ -1,6 +1,6 @@
 """What passage width and title are worth: the right article first, and an answer among the first five passages.
 
-    python -m tests.bench.bench_passages zh 220 title      (or 350, or: zh 220 bare)
+python -m tests.bench.bench_passages zh 220 title      (or 350, or: zh 220 bare)
 """
 
 from __future__ import annotations

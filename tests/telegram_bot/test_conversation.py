@@ -17,9 +17,8 @@ from embeddings.encoder import Encoder
 from embeddings.retriever import Hit
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.people import MEDIA
-from tests.telegram_setup import HOSTILE, News, ask, press, press_in_place, replies
+from tests.telegram_bot.setup import HOSTILE, News, ask, press, press_in_place, replies
 
-pytest_plugins = ["tests.telegram_setup"]
 pytestmark = pytest.mark.usefixtures("bot")
 
 

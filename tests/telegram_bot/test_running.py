@@ -23,9 +23,8 @@ from bot.telegram.polling import serve
 from data.errors import ConfigError
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.client import BASIC, result
-from tests.telegram_setup import ask, configured, press, press_in_place, replies, running
+from tests.telegram_bot.setup import ask, configured, press, press_in_place, replies, running
 
-pytest_plugins = ["tests.telegram_setup"]
 LISTED = say("zh", "latest-title")
 
 
@@ -169,7 +168,7 @@ def program(api: BotApi, home: Path) -> Iterator[subprocess.Popen[str]]:
     settings = {"TELEGRAM_BOT_TOKEN": api.token, "NEWSBOT_TELEGRAM_API": api.url, "NEWSBOT_HOME": str(home)}
     command = [sys.executable, "-X", "dev", "-W", "error", "-c", PROGRAM]
     with subprocess.Popen(
-        command, env=os.environ | settings, cwd=Path(__file__).parents[1], stderr=subprocess.PIPE, text=True
+        command, env=os.environ | settings, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True
     ) as process:
         try:
             yield process

@@ -17,9 +17,8 @@ from bot.telegram.handlers import RememberedReplies
 from bot.telegram.rendering import Message, render
 from bot.views import Person
 from tests.bot_api import BotApi, Chat, User
-from tests.telegram_setup import ask, press, press_in_place, replies
+from tests.telegram_bot.setup import ask, press, press_in_place, replies
 
-pytest_plugins = ["tests.telegram_setup"]
 HELP = say("zh", "help-title")
 
 
@@ -175,7 +174,7 @@ class TestBroken:
         assert (await ask(api, ann_chat, ann, "who?")).text == say("en", "failed")
         assert (await ask(api, ann_chat, ann, "hello")).text == "hello"
         [line] = [record for record in caplog.records if record.levelno >= logging.ERROR]
-        assert "RuntimeError: the disk (test_telegram_delivery.py:" in line.message
+        assert "RuntimeError: the disk (test_delivery.py:" in line.message
         assert "\n" not in line.message
 
     @pytest.mark.usefixtures("bot")

@@ -8,9 +8,8 @@ import pytest
 
 from bot.messages import say
 from tests.bot_api import BotApi, Chat, User
-from tests.telegram_setup import press, press_in_place, replies
+from tests.telegram_bot.setup import press, press_in_place, replies
 
-pytest_plugins = ["tests.telegram_setup"]
 pytestmark = pytest.mark.usefixtures("bot")
 GRYPHONET = "How often was the gryphonet seen?"
 
