@@ -21,9 +21,10 @@ from data.errors import ModelError
 from embeddings.encoder import FloatArray, encodable
 from embeddings.runtime import openvino
 
-_BATCH_TOKENS = 1280  # padded; more does not run faster, and would keep a question waiting longer
+_BATCH_TOKENS = 800  # padded; more does not run faster, and would keep a question waiting longer
 _QUERIES_REMEMBERED = 256
-_REQUESTS_A_CALL = 2  # batches of one call that run side by side
+_SIDE_BY_SIDE = 2  # batches of one call that run at once
+_REQUESTS_A_CALL = 3  # one more is made ready meanwhile
 
 
 class FastEncoder:
@@ -79,7 +80,7 @@ class FastEncoder:
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
     """Positions by length, longest first, so that a batch wastes little on padding; a short job is shared out too."""
-    budget = min(_BATCH_TOKENS, sum(lengths) // _REQUESTS_A_CALL + 1)
+    budget = min(_BATCH_TOKENS, sum(lengths) // _SIDE_BY_SIDE + 1)
     batch: list[int] = []
     for position in sorted(range(len(lengths)), key=lambda at: -lengths[at]):
         if batch and lengths[batch[0]] * (len(batch) + 1) > budget:
