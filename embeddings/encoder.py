@@ -6,7 +6,7 @@ where a model is really loaded by them. The usual way on a CPU is `embeddings.fa
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Protocol
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 FloatArray = NDArray[np.float32]
-Advance = Callable[[int], None]  # called with how many more texts are done
 
 
 class Encoder(Protocol):
