@@ -59,6 +59,24 @@ MIGRATIONS: tuple[str, ...] = (
         made_at INTEGER NOT NULL
     );
     """,
+    """
+    CREATE TABLE turns (                                 -- what a chat asked and was told, for follow-ups and /why
+        id          INTEGER PRIMARY KEY AUTOINCREMENT,
+        chat        TEXT NOT NULL,
+        asked_at    INTEGER NOT NULL,
+        question    TEXT NOT NULL,                       -- as typed
+        whole       TEXT NOT NULL,                       -- made whole from the turns before
+        answer      TEXT NOT NULL,                       -- "" for a refusal
+        explanation TEXT NOT NULL                        -- JSON: why it was answered so
+    );
+    CREATE INDEX turns_of_chat ON turns (chat, id DESC);
+    CREATE TABLE llm_spending (                          -- tokens a person's questions cost on a day (UTC)
+        day    TEXT NOT NULL,
+        person TEXT NOT NULL,
+        tokens INTEGER NOT NULL,
+        PRIMARY KEY (day, person)
+    );
+    """,
 )
 
 

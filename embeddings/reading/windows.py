@@ -1,0 +1,66 @@
+"""What the reader sees of one passage: `query: Q </s></s> title | passage`, as token ids, and where each token stands.
+
+The same code makes the windows it is trained on and those it reads when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from data.errors import ModelError
+from data.models import Span
+from data.terms import simplify
+from embeddings.encoder import encodable
+
+_BOS, _EOS = 0, 2  # of the XLM-R vocabulary, which the whole E5 family has
+_QUESTION_TOKENS, _TITLE_CHARACTERS, _TOKENS = 96, 60, 384
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`ids` of one question with one passage; `tokens[i]` is the span of the passage that `ids[first + i]` stands for."""
+
+    ids: list[int]
+    first: int
+    tokens: list[Span]
+
+    def positions(self, span: Span) -> tuple[int, int] | None:
+        """The first and last position in `ids` that touch `span`; None where the window does not hold it."""
+        inside = [at for at, token in enumerate(self.tokens) if token.start < span.end and token.end > span.start]
+        return (self.first + inside[0], self.first + inside[-1]) if inside else None
+
+
+class WindowTokenizer:
+    """Makes windows with the encoder's tokenizer, from its `tokenizer.json`. Raises ModelError where that is no good."""
+
+    def __init__(self, file: Path) -> None:
+        from tokenizers import Tokenizer
+
+        try:
+            self._tokenizer: Any = Tokenizer.from_file(str(file))
+        except Exception as error:
+            raise ModelError(f"the tokenizer {file} cannot be used: {error}") from error
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+
+    def windows(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Window]:
+        """One window for each (title, passage) pair, in their order; a passage too long loses its end."""
+        head = [_BOS, *self._encode([f"query: {question}"])[0].ids[:_QUESTION_TOKENS], _EOS, _EOS]
+        prefixes = [f"{title[:_TITLE_CHARACTERS]} | " if title else "" for title, _ in passages]
+        encodings = self._encode([prefix + text for prefix, (_, text) in zip(prefixes, passages, strict=True)])
+        return [_window(head, encoding, len(prefix)) for prefix, encoding in zip(prefixes, encodings, strict=True)]
+
+    def _encode(self, texts: list[str]) -> list[Any]:
+        plain = [simplify(encodable(text)) for text in texts]
+        return list(self._tokenizer.encode_batch(plain, add_special_tokens=False))
+
+
+def _window(head: list[int], encoding: Any, offset: int) -> Window:
+    room = _TOKENS - len(head) - 1
+    ids, spans = encoding.ids[:room], encoding.offsets[:room]
+    passage = next((at for at, (_, end) in enumerate(spans) if end > offset), len(spans))
+    tokens = [Span(max(start - offset, 0), end - offset) for start, end in spans[passage:]]
+    return Window([*head, *ids, _EOS], len(head) + passage, tokens)
