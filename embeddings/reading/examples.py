@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from data.passages import split_passages, split_sentences
 from data.terms import split_terms
 
 _WITHOUT_SENTENCE, _NEIGHBOUR, _ANSWERED_ELSEWHERE = 0.35, 0.2, 0.25  # shares made or kept
+_OTHER_LANGUAGE = 0.15
+_OTHER = re.compile(r"[а-яА-Я]|\b(der|die|und|das|el|los|las|una|que|por)\b")  # neither Chinese nor English
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,8 @@ def public_examples(lines: Iterable[dict[str, str | int]], random: Random) -> It
     rows = [(str(line["question"]), str(line["context"]), int(line["start"]), str(line["answer"])) for line in lines]
     answered = {question for question, _, start, _ in rows if start >= 0}
     for question, context, start, answer in rows:
+        if _OTHER.search(f"{question} {context}") and random.random() > _OTHER_LANGUAGE:
+            continue
         if start >= 0:
             yield from _answerable(question, context, Span(start, start + len(answer)), random)
         elif question not in answered or random.random() < _ANSWERED_ELSEWHERE:

@@ -19,6 +19,7 @@ from torch.nn import functional
 from embeddings.bundled import ensure_bundled
 from embeddings.reading.examples import Example, public_examples, read_lines
 from embeddings.reading.lowrank import ReaderModel
+from embeddings.reading.mine import as_example
 from embeddings.reading.windows import Window, WindowTokenizer
 
 _TRIM, _PENALTY, _WARM_UP, _CLIP = 3, 0.01, 60, 1.0
@@ -94,7 +95,8 @@ def train(model: ReaderModel, work: Sequence[Sequence[Lesson]], rate: float, out
 
 
 @click.command()
-@click.option("--lines", type=Path, required=True, help="reading-comprehension lines (.jsonl or .jsonl.gz)")
+@click.option("--lines", type=Path, help="reading-comprehension lines (.jsonl or .jsonl.gz)")
+@click.option("--mined", type=Path, multiple=True, help="lines that embeddings.reading.mine wrote")
 @click.option("--start", type=Path, help="updates to go on from")
 @click.option("--out", type=Path, required=True, help="where the trained updates go")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
@@ -103,16 +105,25 @@ def train(model: ReaderModel, work: Sequence[Sequence[Lesson]], rate: float, out
 @click.option("--batch", "size", type=int, default=16, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 def main(
-    lines: Path, start: Path | None, out: Path, cache: Path, most: int | None, rate: float, size: int, seed: int
+    lines: Path | None,
+    mined: tuple[Path, ...],
+    start: Path | None,
+    out: Path,
+    cache: Path,
+    most: int | None,
+    rate: float,
+    size: int,
+    seed: int,
 ) -> None:
-    """Trains the reader's low-rank updates on `--lines`."""
+    """Trains the reader's low-rank updates on `--lines` and `--mined`."""
     random = Random(seed)
     torch.manual_seed(seed)
     folder = ensure_bundled(cache)
     model = ReaderModel.on(folder)
     if start:
         model.load_updates(start)
-    examples = list(public_examples(read_lines(lines), random))
+    examples = list(public_examples(read_lines(lines), random)) if lines else []
+    examples += [as_example(line) for file in mined for line in read_lines(file)]
     random.shuffle(examples)
     work = batches(list(lessons(WindowTokenizer(folder / "tokenizer.json"), examples[:most])), size, random)
     click.echo(f"{sum(map(len, work))} windows in {len(work)} batches")

@@ -1,0 +1,82 @@
+"""Reads passages for the words that answer a question: where they stand, and how sure it is that they do.
+
+The trained updates lie beside this file; they are merged into the bundled encoder once and run like it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from data.models import Span
+from embeddings.compiled import CompiledModel, Outputs
+from embeddings.reading.windows import Window, WindowTokenizer
+
+_PAD = 1  # of the XLM-R vocabulary
+_LONGEST_ANSWER = 30  # tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words of a passage that may answer. `score`: log-odds of these words against "not in this passage"."""
+
+    span: Span
+    score: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reading:
+    """One passage read: `starts` and `ends` are log-odds against "none", one for each of the window's tokens;
+    `relevance` is the log-odds that the passage answers at all."""
+
+    window: Window
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+    relevance: float
+
+    def best(self, within: Span | None = None) -> Found | None:
+        """The likeliest answer that lies inside `within` (None: anywhere); None where no token does."""
+        tokens = self.window.tokens
+        inside = [
+            at
+            for at, token in enumerate(tokens)
+            if token.end > token.start and (within is None or (within.start <= token.start and token.end <= within.end))
+        ]
+        if not inside:
+            return None
+        first, last = inside[0], inside[-1] + 1
+        sums = self.starts[first:last, None] + self.ends[None, first:last]
+        reachable = np.triu(np.tri(last - first, k=_LONGEST_ANSWER - 1, dtype=bool).astype(bool))
+        start, end = np.unravel_index(int(np.where(reachable, sums, -np.inf).argmax()), sums.shape)
+        span = Span(tokens[first + int(start)].start, tokens[first + int(end)].end)
+        return Found(span, float(sums[start, end]))
+
+
+class Reader:
+    """The exported reader in `folder`; thread-safe. Raises ModelError."""
+
+    def __init__(self, folder: Path) -> None:
+        self._model = CompiledModel(folder, _PAD)
+        self._tokenizer = WindowTokenizer(folder / "tokenizer.json")
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[Reading]:
+        """A reading of each (title, text), in their order."""
+        windows = self._tokenizer.windows(question, passages)
+        readings: dict[int, Reading] = {}
+
+        def receive(rows: list[int], outputs: Outputs) -> None:
+            for position, row in enumerate(rows):
+                readings[row] = _reading(windows[row], outputs[0][position], float(outputs[1][position]))
+
+        self._model.run([window.ids for window in windows], receive)
+        return [readings[row] for row in range(len(windows))]
+
+
+def _reading(window: Window, logits: NDArray[np.float32], relevance: float) -> Reading:
+    against = np.asarray(logits, np.float32) - np.asarray(logits[0], np.float32)
+    inside = against[window.first : window.first + len(window.tokens)]
+    return Reading(window, inside[:, 0].copy(), inside[:, 1].copy(), relevance)
