@@ -1,0 +1,71 @@
+"""What each chat asked last and was told: what a follow-up is made whole from, and what /why tells about."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from data.database import Database, Row
+
+_COLUMNS = "question, whole, answer, explanation, asked_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A question of a chat and what came of it."""
+
+    question: str  # as typed
+    whole: str  # made whole from the turns before
+    answer: str  # "" for a refusal
+    explanation: str  # JSON: why it was answered so
+    at: datetime  # UTC, to the second
+
+    @property
+    def title(self) -> str:
+        """The title of the first article cited; "" when the explanation names none."""
+        explained = _parsed(self.explanation)
+        title = explained.get("title") if isinstance(explained, dict) else None
+        return title if isinstance(title, str) else ""
+
+
+class Turns:
+    """The last `most` turns of each chat, none older than `kept`: nobody's questions are kept for long."""
+
+    def __init__(self, database: Database, most: int = 20, kept: timedelta = timedelta(days=7)) -> None:
+        self._database, self._most, self._kept = database, most, kept
+
+    def remember(self, chat: str, question: str, whole: str, answer: str, explanation: str, at: datetime) -> None:
+        """Adds a turn, and forgets the old ones of all chats."""
+        second = int(at.timestamp())
+        with self._database.transaction() as connection:
+            connection.execute(
+                f"INSERT INTO turns (chat, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
+                (chat, question, whole, answer, explanation, second),
+            )
+            connection.execute("DELETE FROM turns WHERE asked_at < ?", (second - int(self._kept.total_seconds()),))
+            newest = "SELECT id FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
+            connection.execute(f"DELETE FROM turns WHERE chat = ? AND id NOT IN ({newest})", (chat, chat, self._most))
+
+    def last(self, chat: str, count: int) -> list[Turn]:
+        """The newest `count` turns of `chat`, the newest of them last."""
+        query = f"SELECT {_COLUMNS} FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
+        return [_turn(row) for row in reversed(self._database.rows(query, (chat, count)))]
+
+    def clear(self, chat: str) -> None:
+        """Forgets all that `chat` asked."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM turns WHERE chat = ?", (chat,))
+
+
+def _turn(row: Row) -> Turn:
+    question, whole, answer, explanation, asked_at = row
+    return Turn(question, whole, answer, explanation, datetime.fromtimestamp(asked_at, UTC))
+
+
+def _parsed(explanation: str) -> Any:
+    try:
+        return json.loads(explanation)
+    except ValueError:  # an older program may have written something else
+        return None
