@@ -9,6 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 from random import Random
 
@@ -78,7 +79,7 @@ def train(model: ReaderModel, work: Sequence[Sequence[Lesson]], rate: float, out
         optimizer, lambda step: min(1, (step + 1) / _WARM_UP, (len(work) - step) / len(work))
     )
     began, total, recent = time.monotonic(), 0, 0.0
-    model.train()
+    model.eval()  # no dropout: attention would leave its fast path, and one pass does not overfit
     for step, batch in enumerate(work, 1):
         loss = loss_of(model, batch)
         optimizer.zero_grad()
@@ -88,7 +89,7 @@ def train(model: ReaderModel, work: Sequence[Sequence[Lesson]], rate: float, out
         schedule.step()
         total += len(batch)
         recent = loss.item() if step == 1 else 0.98 * recent + 0.02 * loss.item()
-        if step % 50 == 0 or step == len(work):
+        if step % 20 == 0 or step == len(work):
             speed = total / (time.monotonic() - began)
             click.echo(f"batch {step} of {len(work)}, loss {recent:.3f}, {speed:.1f} windows/s")
             model.save_updates(out)
@@ -100,7 +101,9 @@ def train(model: ReaderModel, work: Sequence[Sequence[Lesson]], rate: float, out
 @click.option("--start", type=Path, help="updates to go on from")
 @click.option("--out", type=Path, required=True, help="where the trained updates go")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
-@click.option("--most", type=int, help="so many windows at most")
+@click.option("--most", type=int, help="so many windows of --lines at most")
+@click.option("--passes", type=int, default=2, show_default=True, help="over --mined")
+@click.option("--settled", type=int, default=0, show_default=True, help="so many of the lowest layers stay as they are")
 @click.option("--rate", type=float, default=8e-4, show_default=True)
 @click.option("--batch", "size", type=int, default=16, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
@@ -111,6 +114,8 @@ def main(
     out: Path,
     cache: Path,
     most: int | None,
+    passes: int,
+    settled: int,
     rate: float,
     size: int,
     seed: int,
@@ -122,10 +127,11 @@ def main(
     model = ReaderModel.on(folder)
     if start:
         model.load_updates(start)
-    examples = list(public_examples(read_lines(lines), random)) if lines else []
-    examples += [as_example(line) for file in mined for line in read_lines(file)]
+    model.settle(settled)
+    examples = list(islice(public_examples(read_lines(lines), random), most)) if lines else []
+    examples += [as_example(line) for file in mined for line in read_lines(file)] * passes
     random.shuffle(examples)
-    work = batches(list(lessons(WindowTokenizer(folder / "tokenizer.json"), examples[:most])), size, random)
+    work = batches(list(lessons(WindowTokenizer(folder / "tokenizer.json"), examples)), size, random)
     click.echo(f"{sum(map(len, work))} windows in {len(work)} batches")
     train(model, work, rate, out)
 
