@@ -5,21 +5,25 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 from bot.answers import Answer, Answerer
 from bot.commands import NAMES, Command, parse_command, similar_command, topic_and_count
 from bot.excerpts import excerpt
+from bot.operators import Search, UnreadableOperator, filter_words, parse_search
 from bot.questions import is_greeting, is_thanks, news_topic
 from bot.replies import Piece, Pressed, Reply, Style, plain
+from bot.scope import stored_source
 from bot.views import Page, Person, answer_reply, article_list, article_text, source_list
 from data.lexical import KeywordResult, find_articles
-from data.models import Article
+from data.models import Article, Filters
 from data.store import Store
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
+_UTC = ZoneInfo("UTC")
 _PAGE_SIZE = 5  # fits one phone screen
 
 
@@ -108,26 +112,56 @@ class Newsroom:
         return self.list_found(words, _PAGE_SIZE, person)
 
     def list_latest(self, topic: str, count: int, person: Person) -> Reply:
-        """The first page, of `count` articles, of the newest on `topic` ("": on anything)."""
-        return self._listing(Listing("latest", topic, count), 0, person)
+        """The first page, of `count` articles, of the newest on `topic` ("": on anything), operators and all."""
+        return self._list("latest", topic, count, person)
 
     def list_found(self, words: str, count: int, person: Person) -> Reply:
-        """The first page, of `count` articles, of those that have `words`."""
-        return self._listing(Listing("search", words, count), 0, person)
+        """The first page, of `count` articles, of those that have `words`, operators and all."""
+        return self._list("search", words, count, person)
+
+    def _list(self, kind: Literal["latest", "search"], words: str, count: int, person: Person) -> Reply:
+        try:
+            search = parse_search(words, self._clock(), person.zone)
+        except UnreadableOperator as error:
+            return plain(error.told(person.language))
+        # its buttons may be pressed on another day, when 昨天 is another
+        return self._listing(Listing(kind, search.written(person.zone), count), 0, person)
 
     def _sources(self, words: str, person: Person) -> Reply:
         return source_list(person, self.store.sources())
 
-    def latest(self, topic: str, limit: int, offset: int = 0) -> tuple[list[Article], int]:
-        """The newest articles, those with every word of `topic` if it has any; and how many there are."""
-        if not topic:
-            return self.store.latest(limit, offset), self.store.count()
-        found = find_articles(self.store.database, topic, limit, offset, newest_first=True)
+    def latest(self, topic: str, limit: int, offset: int = 0, zone: ZoneInfo = _UTC) -> tuple[list[Article], int]:
+        """The newest articles, those with every word of `topic` if it has any; and how many there are.
+
+        `zone` is where the days of its operators begin. UnreadableOperator for one that makes no sense.
+        """
+        return self._latest_by(self._search_for(topic, zone), limit, offset)
+
+    def search(
+        self, words: str, limit: int, offset: int = 0, zone: ZoneInfo = _UTC
+    ) -> tuple[list[Article], KeywordResult]:
+        """Articles with all of `words`, or where none has all, with some; best first. `zone` as for latest."""
+        return self._found_by(self._search_for(words, zone), limit, offset)
+
+    def _search_for(self, words: str, zone: ZoneInfo) -> Search:
+        search = parse_search(words, self._clock(), zone)
+        if not search.filters.source:
+            return search
+        names = [source.name for source in self.store.sources() if source.name]
+        source = stored_source(search.filters.source, names) or search.filters.source
+        return replace(search, filters=replace(search.filters, source=source))
+
+    def _latest_by(self, search: Search, limit: int, offset: int) -> tuple[list[Article], int]:
+        if not search.words:
+            return self.store.latest(limit, offset, search.filters), self.store.count(search.filters)
+        found = find_articles(self.store.database, search.words, limit, offset, search.filters, newest_first=True)
         return (self._articles(found), found.total) if found.complete else ([], 0)
 
-    def search(self, words: str, limit: int, offset: int = 0) -> tuple[list[Article], KeywordResult]:
-        """Articles with all of `words`, or where none has all, with some; best first."""
-        found = find_articles(self.store.database, words, limit, offset)
+    def _found_by(self, search: Search, limit: int, offset: int) -> tuple[list[Article], KeywordResult]:
+        if search.filters and not search.words:
+            articles, total = self._latest_by(search, limit, offset)
+            return articles, KeywordResult((), total, complete=True)
+        found = find_articles(self.store.database, search.words, limit, offset, search.filters)
         return self._articles(found), found
 
     def _articles(self, found: KeywordResult) -> list[Article]:
@@ -139,24 +173,39 @@ class Newsroom:
         return show(listing, number, person)
 
     def _latest_page(self, listing: Listing, number: int, person: Person) -> Reply:
-        articles, total = self.latest(listing.words, listing.size, number * listing.size)
+        search = self._search_for(listing.words, person.zone)
+        articles, total = self._latest_by(search, listing.size, number * listing.size)
         if not total:
-            none = "latest-none-topic" if listing.words else "latest-none"
-            return plain(person.say(none, topic=listing.words))
-        title = person.say("latest-title-topic" if listing.words else "latest-title", topic=listing.words)
-        return article_list(person, title, self._page(listing, number, articles, total))
+            return self._nothing("latest-none-topic" if search.words else "latest-none", search, person)
+        title = person.say("latest-title-topic" if search.words else "latest-title", topic=search.words)
+        return article_list(person, _limited(title, search, person), self._page(listing, number, articles, total))
 
     def _search_page(self, listing: Listing, number: int, person: Person) -> Reply:
-        articles, found = self.search(listing.words, listing.size, number * listing.size)
+        search = self._search_for(listing.words, person.zone)
+        articles, found = self._found_by(search, listing.size, number * listing.size)
         if not found.total:
-            return plain(person.say("search-none", words=listing.words))
-        title = "search-title" if found.complete else "search-title-some"
+            return self._nothing("search-none", search, person)
+        title = "search-title-any" if not search.words else "search-title" if found.complete else "search-title-some"
         passages = self.store.passages([hit.passage_id for hit in found.hits])
         shown = {passage.article_id: passage for passage in passages.values()}
-        excerpts = {each.id: excerpt(each, shown.get(each.id), listing.words) for each in articles}
-        page = self._page(listing, number, articles, found.total)
-        return article_list(person, person.say(title, words=listing.words, total=found.total), page, excerpts)
+        excerpts = {each.id: excerpt(each, shown.get(each.id), search.words) for each in articles}
+        said = _limited(person.say(title, words=search.words, total=found.total), search, person)
+        return article_list(person, said, self._page(listing, number, articles, found.total), excerpts)
+
+    def _nothing(self, message: str, search: Search, person: Person) -> Reply:
+        """That nothing was found; inside limits, that it is they, where there is something outside of them."""
+        if not search.filters:
+            return plain(person.say(message, topic=search.words, words=search.words))
+        _, outside = self._latest_by(replace(search, filters=Filters()), 0, 0)
+        filters = filter_words(search.filters, person.language, person.zone)
+        return plain(person.say("none-inside", words=search.words or "none", filters=filters, outside=outside))
 
     def _page(self, listing: Listing, number: int, articles: list[Article], total: int) -> Page:
         content = json.dumps(asdict(listing), ensure_ascii=False)
         return Page(articles, number, listing.size, total, self.store.view_id(content, self._clock()))
+
+
+def _limited(title: str, search: Search, person: Person) -> str:
+    """The title with what the list was limited to."""
+    filters = filter_words(search.filters, person.language, person.zone)
+    return person.say("title-inside", title=title, filters=filters) if filters else title

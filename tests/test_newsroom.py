@@ -10,6 +10,7 @@ from bot.assembly import Parts, open_parts
 from bot.commands import NAMES
 from bot.config import Config
 from bot.newsroom import Newsroom
+from bot.operators import UnreadableOperator
 from bot.replies import Reply
 from bot.splitting import utf16_length
 from bot.views import Person
@@ -109,6 +110,58 @@ def test_search_without_words_and_without_finds_say_what_to_do(newsroom: Newsroo
 def test_search_with_one_word_too_many_gives_those_that_have_the_others(newsroom: Newsroom) -> None:
     text = newsroom.respond("/search 融资 泡菜坛子", ZH).text
     assert text.startswith("没有文章同时含有这些词")
+
+
+def test_search_is_limited_by_source_and_says_so(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/search 融资 source:品玩", ZH).text
+    assert text.startswith("“融资”共 ")
+    assert "（来源 品玩）" in text.splitlines()[0]
+    assert text.count("品玩 · ") == text.count("\n\n") > 0
+
+
+def test_search_is_limited_by_days_in_the_reader_s_zone(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/search after:2022-06-24 before:2022-06-25", ZH).text
+    assert "（2022-06-24 起，2022-06-25 之前）" in text
+    assert text.count(" · 2022年6月24日") == text.count("\n\n") > 0
+
+
+def test_nothing_inside_the_limits_is_said_to_be_because_of_them(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/search 融资 before:2001-01-01", ZH).text
+    assert text.startswith("在这些条件内没有含“融资”的文章（2001-01-01 之前）。不限条件有 ")
+    assert newsroom.respond("/search 量子泡菜 before:2001", EN).text == (
+        "No article with “量子泡菜” within these limits (before 2001-01-01). There is none outside of them either."
+    )
+    assert "There are 40 outside" in newsroom.respond("/latest source:nobody", EN).text
+
+
+def test_a_limit_that_cannot_be_read_gets_one_line(newsroom: Newsroom) -> None:
+    for command in ("/search", "/latest"):
+        assert newsroom.respond(f"{command} 融资 after:foo", ZH).text.startswith("看不懂 after: 后面的“foo”。")
+        assert newsroom.respond(f"{command} source:", EN).text.startswith("Say something after source:")
+    with pytest.raises(UnreadableOperator, match="foo"):
+        newsroom.search("融资 after:foo", 5)
+
+
+def test_latest_takes_limits_and_a_number(newsroom: Newsroom) -> None:
+    text = newsroom.respond("/latest source:Meridian 2", EN).text
+    assert text.startswith("Latest news (from Meridian)  page 1 of 3")
+    assert text.count("Meridian World · ") == 2
+
+
+def test_pages_of_a_limited_list_stay_what_they_were_on_another_day(parts: Parts, newsroom: Newsroom) -> None:
+    on_the_day = Newsroom(parts.store, newsroom._answerer, lambda: datetime(2022, 6, 24, 12, tzinfo=UTC))
+    first = on_the_day.respond("/latest before:今天", ZH)
+    assert "（2022-06-24 之前）" in first.text
+    later = newsroom.press(actions(first)["下一页 ›"], ZH)
+    assert "（2022-06-24 之前）" in later.reply.text
+    assert "2022年6月24日" not in later.reply.text
+
+
+def test_scripts_search_with_limits_in_a_zone(newsroom: Newsroom) -> None:
+    _, everywhere = newsroom.search("融资", 5)
+    articles, found = newsroom.search("融资 source:品玩", 50, zone=ZH.zone)
+    assert 0 < found.total == len(articles) < everywhere.total
+    assert newsroom.latest("source:品玩", 5)[1] >= found.total
 
 
 def test_a_question_is_answered_with_quotes_numbers_source_and_time(newsroom: Newsroom) -> None:

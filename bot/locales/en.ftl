@@ -20,11 +20,30 @@ search-title = { $total ->
     [one] One article has “{ $words }”
    *[other] { $total } articles have “{ $words }”
 }
+search-title-any = { $total ->
+    [one] One article
+   *[other] { $total } articles
+}
 search-title-some = { $total ->
     [one] No article has all these words; one has some of “{ $words }”
    *[other] No article has all these words; { $total } have some of “{ $words }”
 }
 search-none = No article has “{ $words }”.
+title-inside = { $title } ({ $filters })
+none-inside = { $words ->
+    [none] No article within these limits
+   *[other] No article with “{ $words }” within these limits
+} ({ $filters }). { $outside ->
+    [0] There is none outside of them either.
+    [one] There is one outside of them.
+   *[other] There are { $outside } outside of them.
+}
+filter-source = from { $name }
+filter-section = section { $name }
+filter-after = since { $time }
+filter-before = before { $time }
+operator-empty = Say something after { $operator }: – for example source:Reuters, after:2023-08-01 or before:yesterday.
+operator-unreadable = I cannot read “{ $value }” after { $operator }: – write it like 2023-08-01, yesterday or 3d (three days ago).
 search-usage = Say what to look for, for example: /search funding
 sources-title = { $articles ->
     [one] One article

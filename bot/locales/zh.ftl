@@ -17,8 +17,23 @@ latest-title-topic = “{ $topic }”的最新消息
 latest-none = 还没有任何新闻。运营者可以用 newsbot ingest 加入。
 latest-none-topic = 没有关于“{ $topic }”的新闻。
 search-title = “{ $words }”共 { $total } 篇
+search-title-any = 共 { $total } 篇
 search-title-some = 没有文章同时含有这些词；含有其中一部分的有 { $total } 篇：“{ $words }”
 search-none = 没有文章含有“{ $words }”。
+title-inside = { $title }（{ $filters }）
+none-inside = { $words ->
+    [none] 在这些条件内没有文章
+   *[other] 在这些条件内没有含“{ $words }”的文章
+}（{ $filters }）。{ $outside ->
+    [0] 不限条件也没有。
+   *[other] 不限条件有 { $outside } 篇。
+}
+filter-source = 来源 { $name }
+filter-section = 版块 { $name }
+filter-after = { $time } 起
+filter-before = { $time } 之前
+operator-empty = { $operator }: 后面要写内容，例如 source:新华社、after:2023-08-01、before:昨天。
+operator-unreadable = 看不懂 { $operator }: 后面的“{ $value }”。请写成 2023-08-01、昨天或 3d（三天前）这样。
 search-usage = 请写上要找的词，例如：/search 电商
 sources-title = 共 { $articles } 篇文章，{ $sources } 个来源
 sources-line = { $articles } 篇，最新 { $newest }
