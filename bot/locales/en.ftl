@@ -80,6 +80,16 @@ unknown-command = There is no command { $command }. { $like ->
 }
 text-only = I can only read text so far; please type your question.
 welcome = You are welcome. Ask me anything else about the news.
+small-greeting = Hello! Ask me anything about the news, for example: { $example }
+small-farewell = Goodbye. Come back whenever you want to know what happened.
+small-praise = Thank you! What else would you like to know?
+small-complaint = Sorry that this was not what you asked. Try other words, or add a name or a date; /search finds articles by keyword.
+small-about = I am a bot that answers questions about the news, only from articles it has read, and says where each sentence stands; if they do not say, I tell you so. Send /help for all commands.
+small-noted = All right. Ask me anything else about the news.
+small-signs = I can only read words. Tell me in a few of them which news you want.
+small-number = I cannot tell what you want to know from a number alone. To open an article of a list, press its 📄 button; otherwise please write a little more.
+small-link = I cannot open links; I read only the news that the operator adds. Please put your question into a sentence.
+small-pasted = That is a long text, so I searched with a part of it: “{ $words }”. A question in one sentence finds more.
 failed = Something went wrong and I could not answer. Please try again later.
 
 terminal-quit = Type :1 to press the first button, /quit to leave.

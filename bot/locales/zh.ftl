@@ -61,6 +61,16 @@ unknown-command = 没有 { $command } 这个命令。{ $like ->
 }
 text-only = 我目前只看得懂文字，请把问题打出来。
 welcome = 不客气，还想知道什么，直接问。
+small-greeting = 你好！想知道什么新闻，直接问我，例如：{ $example }
+small-farewell = 再见，有想知道的新闻随时来问。
+small-praise = 谢谢！还想知道什么，接着问。
+small-complaint = 抱歉，没有答到点上。换个说法，或加上人名、公司、时间再问一次；也可以用 /search 按词查找原文。
+small-about = 我是新闻问答机器人：只用读过的文章回答，每句话都注明出处；文章里没有的，我会直说。发送 /help 看全部命令。
+small-noted = 好的。还想知道什么，直接问。
+small-signs = 我只看得懂文字。想知道哪条新闻，打几个字就行。
+small-number = 只有一个数字，我猜不出要问什么。要看列表里的某一篇，请按对应的 📄 按钮；否则请写完整一点。
+small-link = 我不会打开链接，只读运营者加入的新闻。请把想问的事写成一句话。
+small-pasted = 内容很长，我只用其中一部分来查找：“{ $words }”。想问具体的事，用一句话问会更准。
 failed = 出错了，这次没能回答。请稍后再试。
 
 terminal-quit = 输入 :1 按下第一个按钮，/quit 退出。
