@@ -1,4 +1,4 @@
-"""A model that OpenVINO runs on the CPU, in bfloat16 where the processor has it: token ids in, arrays out.
+"""A model that OpenVINO runs on the CPU: token ids in, arrays out.
 
 Texts are run in order of length, in batches of about equal work, on as many streams as OpenVINO thinks
 right; measured figures are in the README.
@@ -15,11 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.errors import ModelError
+from embeddings.quantise import GROUP
 from embeddings.runtime import openvino
 
 _BATCH_TOKENS = 800  # padded; more does not run faster, and would keep a question waiting longer
 _SIDE_BY_SIDE = 2  # batches of one call that run at once
 _REQUESTS_A_CALL = 3  # one more is made ready meanwhile
+
+_SETTINGS = {"PERFORMANCE_HINT": "THROUGHPUT", "DYNAMIC_QUANTIZATION_GROUP_SIZE": str(GROUP)}
 
 Outputs = list[NDArray[np.float32]]
 
@@ -29,9 +32,7 @@ class CompiledModel:
 
     def __init__(self, folder: Path, pad_id: int) -> None:
         try:
-            self._compiled = (
-                openvino().Core().compile_model(folder / "model.xml", "CPU", {"PERFORMANCE_HINT": "THROUGHPUT"})
-            )
+            self._compiled = openvino().Core().compile_model(folder / "model.xml", "CPU", _SETTINGS)
         except Exception as error:
             raise ModelError(
                 f"the cached model in {folder} cannot be used; delete that folder and start again"
@@ -43,12 +44,12 @@ class CompiledModel:
         """Calls `receive(rows, outputs)` for each batch: the positions in `token_ids`, and an array an output,
         first axis the batch. The arrays are only lent. Calls come one at a time, in any order."""
         queue = self._queue()
-        failed: list[BaseException] = []
+        failed: list[Exception] = []
 
         def done(request: Any, rows: list[int]) -> None:
             try:
                 receive(rows, [request.get_output_tensor(at).data for at in range(len(self._compiled.outputs))])
-            except BaseException as error:  # raised inside OpenVINO's thread it would be lost
+            except Exception as error:  # noqa: BLE001 - raised inside OpenVINO's thread it would be lost
                 failed.append(error)
 
         queue.set_callback(done)

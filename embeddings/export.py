@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from data.errors import ModelError, NewsError
+from embeddings import quantise
 from embeddings.encoder import load_sentence_transformer, model_errors, prompts_of
 from embeddings.runtime import openvino
 
@@ -55,6 +56,8 @@ def _write(model: SentenceTransformer, name: str, folder: Path) -> None:
         warnings.simplefilter("ignore")
         traced = openvino().convert_model(_Whole.of(model), example_input=_example())
     openvino().save_model(traced, folder / "model.xml")  # weights as float16
+    if quantise.pays():
+        quantise.quantise(folder)
     tokenizer = model.tokenizer.backend_tokenizer
     tokenizer.no_padding()
     tokenizer.enable_truncation(int(model.max_seq_length or 512))

@@ -10,6 +10,7 @@ import sys
 from pathlib import Path
 
 from data.errors import ModelError
+from embeddings import quantise
 from embeddings.bundled import NAME, ensure_bundled
 from embeddings.encoder import Encoder, ScriptBlind, TorchEncoder, load_sentence_transformer, prompts_of
 from embeddings.fastpath import FastEncoder
@@ -31,10 +32,11 @@ def load_encoder(setting: str | None, cache: Path, device: str = "auto") -> Enco
 def _load(source: str, name: str, cache: Path, device: str) -> Encoder:
     if device == "cuda" or (device == "auto" and _has_cuda()):
         return _torch_encoder(source, name, "cuda")
-    exported = cache / f"fast-{re.sub(r'[^A-Za-z0-9.-]+', '_', name)}"
+    numbers = "int8" if quantise.pays() else "float"
+    exported = cache / f"fast-{numbers}-{re.sub(r'[^A-Za-z0-9.-]+', '_', name)}"
     if not (exported / "about.json").exists() and not _export(source, exported):
         return _torch_encoder(source, name, "cpu")
-    return FastEncoder(exported, name)
+    return FastEncoder(exported, f"{name}; int8" if quantise.pays() else name)
 
 
 def _name(setting: str | None, source: str) -> str:

@@ -41,7 +41,7 @@ def read_lines(file: Path) -> list[dict[str, str | int]]:
 
 
 def public_examples(lines: Iterable[dict[str, str | int]], random: Random) -> Iterator[Example]:
-    """Examples of all `lines` in random order; negatives are thinned so that they are about as many as the answerable ones."""
+    """Examples of all `lines` in random order, about as many negatives as answerable ones."""
     rows = [(str(line["question"]), str(line["context"]), int(line["start"]), str(line["answer"])) for line in lines]
     random.shuffle(rows)
     answered = {question for question, _, start, _ in rows if start >= 0}

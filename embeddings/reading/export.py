@@ -15,6 +15,7 @@ from pathlib import Path
 
 import torch
 
+from embeddings import quantise
 from embeddings.reading.lowrank import ReaderModel
 from embeddings.runtime import openvino
 
@@ -31,7 +32,9 @@ def export(updates: Path, encoder: Path, folder: Path) -> None:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             traced = openvino().convert_model(reader, example_input=example)
-        openvino().save_model(traced, scratch / "model.xml")  # weights as float16
+        openvino().save_model(traced, scratch / "model.xml")
+        if quantise.pays():
+            quantise.quantise(scratch)
         shutil.copy(encoder / "tokenizer.json", scratch / "tokenizer.json")
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(scratch, folder)

@@ -21,7 +21,7 @@ _QUESTION_TOKENS, _TITLE_CHARACTERS, _TOKENS = 96, 60, 384
 
 @dataclass(frozen=True, slots=True)
 class Window:
-    """`ids` of one question with one passage; `tokens[i]` is the span of the passage that `ids[first + i]` stands for."""
+    """`ids` of a question with a passage; `tokens[i]` is the span of the passage that `ids[first + i]` stands for."""
 
     ids: list[int]
     first: int
@@ -34,7 +34,7 @@ class Window:
 
 
 class WindowTokenizer:
-    """Makes windows with the encoder's tokenizer, from its `tokenizer.json`. Raises ModelError where that is no good."""
+    """Makes windows with the encoder's tokenizer, from its `tokenizer.json`. Raises ModelError."""
 
     def __init__(self, file: Path) -> None:
         from tokenizers import Tokenizer
