@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -41,6 +41,16 @@ class Config(BaseSettings):
     """Of readers, and of Chinese sources that print times without a zone."""
     language: Literal["zh", "en"] = "zh"
     """Of readers whose own language is not known."""
+    llm_url: str | None = None
+    """Base URL of an OpenAI-compatible endpoint, with its /v1; None: no LLM."""
+    llm_model: str | None = Field(default=None, validate_default=True)
+    """Its name at that endpoint."""
+    llm_key: SecretStr | None = None
+    llm_timeout: float = Field(default=8.0, gt=0, le=600)
+    """Seconds; what the LLM has not written by then does not count."""
+    llm_tokens_a_day: int = Field(default=1_000_000, ge=1)
+    """Of all people together, a day of UTC; written and read tokens alike."""
+    llm_tokens_a_day_per_person: int = Field(default=100_000, ge=1)
 
     @field_validator("timezone")
     @classmethod
@@ -51,12 +61,21 @@ class Config(BaseSettings):
             raise ValueError("no time zone of that name; write it like Asia/Shanghai") from error
         return name
 
-    @field_validator("telegram_api")
+    @field_validator("telegram_api", "llm_url")
     @classmethod
-    def _http(cls, url: str) -> str:
+    def _http(cls, url: str | None) -> str | None:
+        if url is None:
+            return None
         if not url.startswith(("http://", "https://")):
             raise ValueError("must start with http:// or https://")
         return url.rstrip("/")
+
+    @field_validator("llm_model")
+    @classmethod
+    def _with_url(cls, model: str | None, info: ValidationInfo) -> str | None:
+        if info.data.get("llm_url") and not (model and model.strip()):
+            raise ValueError("must name a model of the endpoint that NEWSBOT_LLM_URL is set to")
+        return model
 
     @property
     def zone(self) -> ZoneInfo:
