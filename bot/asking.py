@@ -12,50 +12,80 @@ from data.terms import fold
 
 Kind = Literal["money", "share", "time", "number", "person", "place", "reason", "other"]
 
-_NUMERAL = r"(?:\d[\d,.]*|[零一二两三四五六七八九十百千万亿半几数]+)"
-_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
+_COUNT = r"(?:\d[\d,.]*|[零一二两三四五六七八九十百千万亿]+)"
+_CURRENCY = "元|块|美元|欧元|英镑|日元|港元|美金|人民币|韩元|卢布|马克|台币|卢比"
+_PAID = "赔|罚|捐|融资|募|营收|净利|投资|花|欠|骗|卖"
+_WEEKDAYS = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
+_MONTHS = r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december"
+_WORDS = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half)\b"
+
+
+def _any(*alternatives: str) -> re.Pattern[str]:
+    return re.compile("|".join(alternatives))
+
+
+_ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (  # the first that fits counts
     (
         "money",
-        re.compile(
-            r"多少(?:钱|元|块|美元|欧元|英镑|日元|港元|港币|人民币|资金|亿元|万元)|几(?:块|元)|多少.{0,6}(?:罚款|奖金|赔偿|工资|薪)"
-            r"|售价|定价|价格|身价|票价|卖(?:到)?(?:几|多)|起售|(?:赔|罚|捐|融资|募|营收|净利|投资|花|欠|骗|卖)了?(?:多少|几)"
-            r"|how much (?!time)|what (?:price|sum|amount|fee|salary|fine|prize)|how many (?:dollars|pounds|euros|yuan)|\bcosts?\b.*\?"
+        _any(
+            rf"多少(?:钱|资金|亿元|万元|{_CURRENCY})|几(?:块|元)|多少.{{0,6}}(?:罚款|奖金|赔偿|工资|薪)",
+            rf"售价|定价|价格|身价|票价|起售|卖(?:到)?(?:几|多)|(?:{_PAID})了?(?:多少|几)",
+            r"how much (?:money|is|are|was|were|did|does|will|has|have)|how many (?:dollars|pounds|euros|yuan)",
+            r"what (?:price|sum|amount|fee|salary|fine|prize)",
         ),
     ),
     (
         "share",
-        re.compile(
-            r"百分之|百分比|比例|占比|几成|多大比重|(?:涨|跌|增|降|升|减)了?(?:幅|多少|几)|增速|增长率|利率|税率|胜率"
-            r"|what (?:percent\w*|share|proportion)|per cent|by how much|(?:interest|tax|jobless|unemployment) rate"
+        _any(
+            r"百分之|百分比|比例|占比|几成|多大比重|增速|增长率|利率|税率|胜率|[涨跌增降升减]了?(?:幅|多少|几)",
+            r"what (?:percent\w*|share|proportion)|per cent|by how much|(?:interest|tax|jobless|unemployment) rate",
         ),
     ),
     (
         "time",
-        re.compile(
-            r"何时|什么时[候间]|哪[一]?[年天日月周]|哪个月|几[点号月日]|啥时|多会儿|多久|多长时间|几天|几年|几小时|星期几|周几|日期|时间"
-            r"|\bwhen\b|what (?:time|date|day|year|month)|which (?:day|year|month|date)|how long"
+        _any(
+            r"何时|什么时[候间]|哪一?[年天日月周]|哪个月|几[点号月日]|啥时|多会儿|多久|多长时间|几天|几年|几小时|星期几|周几|日期",
+            r"^when\b|\bwhen (?:did|does|do|will|was|were|is|are)\b|(?:what|which) (?:time|date|day|year|month)|how long",
         ),
     ),
-    ("number", re.compile(r"多少|几[^乎何]|多[大高长远重快深宽]|第几|比分|\bhow (?:many|old|big|high|far|tall|large|fast|often|low)\b|what (?:number|score|odds|age)")),
-    ("reason", re.compile(r"为什么|为啥|为何|怎么会|原因|因为什么|凭什么|\bwhy\b|what (?:caused|reason|led)|for what reason")),
-    ("person", re.compile(r"谁|哪位|何人|什么人|哪个人|叫(?:什么|啥)|姓(?:什么|啥)|名字|\bwhos?e?m?\b|which (?:man|woman|player|actor|singer|minister|director)")),
-    ("place", re.compile(r"哪里|哪儿|在哪|何处|哪个(?:国家|城市|省|市|县|区|地方|州|镇|村)|什么地方|哪[国省市县]|\bwhere\b|which (?:country|city|town|state|place|region)")),
-)  # fmt: skip
+    (
+        "number",
+        _any(
+            r"多少|几[^乎何]|多[大高长远重快深宽]|第几|比分",
+            r"\bhow (?:many|old|big|high|far|tall|large|fast|often|low)\b|what (?:number|score|odds|age)",
+        ),
+    ),
+    ("reason", _any("为什么|为啥|为何|怎么会|原因|凭什么", r"\bwhy\b|what (?:caused|reason|led)|for what reason")),
+    (
+        "person",
+        _any(
+            "谁|哪位|何人|什么人|哪个人|叫(?:什么|啥)|姓(?:什么|啥)|名字",
+            r"\bwho(?:se|m)?\b|which (?:man|woman|player|actor|singer|minister|director)",
+        ),
+    ),
+    (
+        "place",
+        _any(
+            r"哪里|哪儿|在哪|何处|哪个(?:国家|城市|省|市|县|区|地方|州|镇|村)|什么地方|哪[国省市县]",
+            r"\bwhere\b|which (?:country|city|town|state|place|region)",
+        ),
+    ),
+)
 _ANSWERS: dict[Kind, re.Pattern[str]] = {
-    "money": re.compile(
-        rf"{_NUMERAL}\s*余?多?[十百千万亿]*\s*(?:元|块|美元|欧元|英镑|日元|港元|美金|人民币|韩元|卢布|马克|台币|卢比)|[$£€¥]\s*\d"
-        r"|\d[\d,.]*\s*(?:m|bn|million|billion|pounds|dollars|euros|yen|yuan|pence|cents|usd|rmb)\b"
+    "money": _any(
+        rf"{_COUNT}\s*余?多?[十百千万亿]*\s*(?:{_CURRENCY})|[$£€¥]\s*\d",
+        r"\d[\d,.]*\s*(?:m|bn|million|billion|pounds|dollars|euros|yen|yuan|pence|cents|usd|rmb)\b",
     ),
-    "share": re.compile(rf"百分之|{_NUMERAL}\s*(?:%|个?百分点|成|倍)|\d\s*(?:%|per ?cent|percentage)"),
-    "time": re.compile(
-        rf"{_NUMERAL}\s*(?:年|月|日|号|点|时|小时|分钟|秒|天|周|个月|岁)|今[天晨晚年]|昨[天晚]|明[天年]|上午|下午|凌晨|周[一二三四五六日末]"
-        r"|\b(?:19|20)\d\d\b|\d\s*(?:am|pm|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b"
-        r"|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|january|february|march|april|\bmay\b|june|july|august|september|october|november|december"
+    "share": _any(rf"百分之|{_COUNT}\s*(?:%|个?百分点|成|倍)|\d\s*(?:%|per ?cent|percentage)"),
+    "time": _any(
+        rf"{_COUNT}\s*(?:年|月|日|号|点|时|小时|分钟|秒|天|周|个月|岁)",
+        r"今[天晨晚年]|昨[天晚]|明[天年]|上午|下午|凌晨|周[一二三四五六日末]",
+        r"\b(?:19|20)\d\d\b|\d\s*(?:am|pm|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b",
+        _WEEKDAYS,
+        _MONTHS,
     ),
-    "number": re.compile(
-        rf"{_NUMERAL}|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half)\b"
-    ),
-    "reason": re.compile(r"因|由于|为了|导致|造成|原因|所以|because|due to|after|caused|since|as a result|blam"),
+    "number": _any(_COUNT, _WORDS),
+    "reason": _any("因|由于|为了|导致|造成|所以", r"because|due to|after|caused|since|as a result|blam"),
 }
 
 

@@ -1,4 +1,4 @@
-"""Hits to candidates: the sentences of the best passages, with the words in them that answer and all that speaks for them.
+"""Hits to candidates: sentences of the best passages, the words in them that answer, and all that speaks for them.
 
 The trained reader reads each passage once; the encoder says how near the best sentences are; what the question
 asks for and which of its words are covered is counted. `bot.judging` weighs these signs.
@@ -6,7 +6,7 @@ asks for and which of its words are covered is counted. `bot.judging` weighs the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
@@ -66,15 +66,16 @@ class PassageReader(Protocol):
 
 
 class NewsReader:
-    """Makes candidates of hits; thread-safe as its parts are."""
+    """Makes candidates of hits; thread-safe as its parts are. Without `reader`, by features alone."""
 
-    def __init__(self, reader: PassageReader, encoder: Encoder) -> None:
+    def __init__(self, reader: PassageReader | None, encoder: Encoder) -> None:
         self._reader, self._encoder = reader, encoder
 
     def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
         """The sentences of the best hits that are worth a closer look, in no order; scores are not set yet."""
         read = list(hits[:_READ])
-        readings = self._reader.read(question, [(hit.article.title, hit.text) for hit in read])
+        texts = [(hit.article.title, hit.text) for hit in read]
+        readings = self._reader.read(question, texts) if self._reader else [None] * len(read)
         wanted = _Wanted(question)
         candidates = [
             each for hit, reading in zip(read, readings, strict=True) for each in _candidates(wanted, hit, reading)
@@ -104,18 +105,14 @@ class _Wanted:
         return len(self.terms & _terms(text)) / max(1, len(self.terms))
 
 
-def _candidates(wanted: _Wanted, hit: Hit, reading: Reading) -> list[Candidate]:
-    start = hit.passage.span.start
+def _candidates(wanted: _Wanted, hit: Hit, reading: Reading | None) -> Iterator[Candidate]:
     covered = wanted.share(f"{hit.article.title}\n{hit.text}")
-    made = []
     for sentence in split_sentences(hit.text) or [Span(0, len(hit.text))]:
-        text, found = sentence.of(hit.text), reading.best(sentence)
-        if found is None:
-            continue
-        typed = has_kind(found.span.of(hit.text), wanted.kind)
+        text, found = sentence.of(hit.text), reading.best(sentence) if reading else None
+        typed = has_kind(found.span.of(hit.text) if found else text, wanted.kind)
         signs = Signs(
-            span=found.score,
-            relevance=reading.relevance,
+            span=found.score if found else 0.0,
+            relevance=reading.relevance if reading else 0.0,
             cosine=hit.cosine,
             lexical=hit.lexical,
             shared=wanted.share(text),
@@ -123,21 +120,21 @@ def _candidates(wanted: _Wanted, hit: Hit, reading: Reading) -> list[Candidate]:
             typed=0.0 if typed is None else 1.0 if typed else -1.0,
             asks=float(text.rstrip().endswith(("?", "？"))),
         )
-        is_title = hit.passage.span.start == hit.passage.span.end
-        made.append(
-            Candidate(
-                hit,
-                hit.passage.span if is_title else _moved(sentence, start),
-                None if is_title else _moved(found.span, start),
-                signs,
-            )
-        )
-    return made
+        yield _placed(hit, sentence, found.span if found else None, signs)
+
+
+def _placed(hit: Hit, sentence: Span, words: Span | None, signs: Signs) -> Candidate:
+    """With spans of the article's body; a headline without text has none."""
+    passage = hit.passage.span
+    if passage.start == passage.end:
+        return Candidate(hit, passage, None, signs)
+    return Candidate(hit, _moved(sentence, passage.start), _moved(words, passage.start) if words else None, signs)
 
 
 def _first_look(candidate: Candidate) -> float:
+    """Which sentences are worth embedding; the passage's own score counts where nothing was read."""
     signs = candidate.signs
-    return signs.span + 0.7 * signs.relevance + 3.0 * signs.shared
+    return signs.span + 0.7 * signs.relevance + 3.0 * signs.shared + 0.3 * signs.typed + 10 * candidate.hit.score
 
 
 def _moved(span: Span, by: int) -> Span:

@@ -20,9 +20,12 @@ from embeddings.retriever import Hit
 
 _ASKS_STORY = re.compile(
     r"怎么(?:回事|了$|了[?？啊呢]|一回事)|咋回事|咋了|(?:什么|啥)(?:情况|状况)|是?(?:怎么|如何)(?:处理|解决|收场|结束|发生|回应)的?"
-    r"|来龙去脉|前因后果|经过(?:是|如何|怎)|(?:讲讲|说说|介绍一下|总结|概括).{2,}|究竟发生|发生了?(?:什么|啥)|后[来续](?:怎么样|如何|咋样|怎样)"
-    r"|\bwhat(?:'s| is| was| has| had)? (?:happen\w*|going on)|\bsum(?:marise|marize)? up|\bsummar(?:y|ise|ize)|\bgive me (?:the|a) (?:gist|rundown)"
-    r"|\bhow did .+ (?:end|turn out|go)\b|\btell me (?:about|the story)|\bwhat(?:'s| is| was) .+ (?:all )?about\b|\bthe story (?:of|behind|with)\b",
+    r"|来龙去脉|前因后果|经过(?:是|如何|怎)|(?:讲讲|说说|介绍一下|总结|概括).{2,}|究竟发生|发生了?(?:什么|啥)"
+    r"|后[来续].{0,12}(?:怎么样|怎么[说判找]|如何|咋样|怎样)|(?:的|情况)怎么样"
+    r"|\bwhat(?:'s| is| was| has| had)? (?:happen\w*|going on)|\bsum(?:marise|marize)? up|\bsummar(?:y|ise|ize)"
+    r"|\bgive me (?:the|a) (?:gist|rundown)|\bhow did .+ (?:end|turn out|go)\b|\btell me (?:about|the story)"
+    r"|\bwhat(?:'s| is| was) .+ (?:all )?about\b|\bthe story (?:of|behind|with)\b"
+    r"|\bwhat did .+ (?:say|report) about\b",
     re.IGNORECASE,
 )
 _MOST_SENTENCES, _LEAST_SENTENCES, _MOST_WIDTH = 5, 3, 300.0

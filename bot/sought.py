@@ -1,0 +1,59 @@
+"""What to look for: the question's text and the filters it implies, and the wider ones to fall back on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.answer import Note
+from bot.asked import Asked
+from bot.operators import from_question
+from bot.periods import Period, find_period, prefers_new
+from bot.scope import find_scope, stored_section, stored_source
+from data.models import Filters
+
+_LONGEST = 500  # characters of a question; a longer text is cut
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """`text` to search and read for; `filters` with all that the question asks to be limited to."""
+
+    text: str
+    filters: Filters
+    period: Period | None
+    newest_first: bool
+
+    def tries(self) -> Iterator[tuple[Filters, Note | None]]:
+        """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
+        yield self.filters, None
+        if self.period:
+            words = self.period.words
+            yield replace(self.filters, after=None, before=None), Note("note-widened", {"period": words})
+        name = self.filters.source or self.filters.section
+        if name:
+            wide = replace(self.filters, after=None, before=None, source=None, section=None)
+            yield wide, Note("note-scope-widened", {"source": name})
+
+
+def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Sought:
+    """What `asked` means, where these sources and sections are held."""
+    typed, text = from_question(" ".join(asked.text.split())[:_LONGEST], asked.asked_at, asked.zone)
+    scope = find_scope(text, sources, sections)
+    if scope and scope.rest:
+        text = scope.rest
+    period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)
+    filters = Filters(
+        after=period.after if period else typed.after,
+        before=period.before if period else typed.before,
+        source=_held(typed.source, sources, stored_source) or (scope.source if scope else None),
+        section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
+        known_at=asked.known_at,
+    )
+    return Sought(text, filters, period, prefers_new(text))
+
+
+def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:
+    """The stored name for what was typed; what was typed where none is like it, so that nothing is found."""
+    assert callable(find)
+    return (find(typed, held) or typed) if typed else None
