@@ -1,5 +1,6 @@
 # make run    the bot: in Telegram where TELEGRAM_BOT_TOKEN is set, else in this terminal
 # make test   all tests        make check  ruff and mypy        make bench  the measurements of the README
+# make reader the reader's training, about half an hour; what it makes is in the repository
 #
 # PYTHON=python3.11            another interpreter
 # TORCH_INDEX=URL              where pip finds a CPU build of torch, if your package index has only the CUDA one
@@ -8,7 +9,7 @@ PYTHON ?= python3
 VENV ?= .venv
 export TORCH_INDEX
 
-.PHONY: run test check bench
+.PHONY: run test check bench reader
 
 run: $(VENV)/installed
 	@.ci/start $(VENV)
@@ -21,6 +22,9 @@ check: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	@.ci/bench $(VENV)
+
+reader: $(VENV)/installed-test
+	@.ci/reader $(VENV)
 
 $(VENV)/installed: pyproject.toml
 	@.ci/install $(PYTHON) $(VENV) . && touch $@
