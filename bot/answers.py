@@ -7,7 +7,7 @@ What is asked for (`bot.sought`), passages that may hold it (a `Finder`), the wo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from bot.answer import Answer, Form, Note, Statement
 from bot.asked import Asked
 from bot.composing import compose
 from bot.disagreement import disagreement
+from bot.held import Held
 from bot.judging import Judge
 from bot.questions import news_topic
 from bot.reading import Candidate
@@ -47,14 +48,6 @@ class CandidateReader(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Whose news is held: names of sources and of sections."""
-
-    sources: Sequence[str]
-    sections: Sequence[str]
-
-
 class Answerer:
     """Answers questions from what the finder finds; thread-safe as its parts are."""
 
@@ -63,7 +56,7 @@ class Answerer:
         finder: Finder,
         reader: CandidateReader,
         judge: Judge,
-        held: Callable[[], Held] = lambda: Held((), ()),
+        held: Callable[[], Held] = Held,
         phraser: Phraser | None = None,
     ) -> None:
         self._finder, self._reader, self._judge = finder, reader, judge

@@ -10,13 +10,19 @@ from pathlib import Path
 
 from bot.answers import Answerer
 from bot.config import Config
+from bot.held import HeldNames
+from bot.judging import Judge, calibration
 from bot.newsroom import Newsroom
 from bot.progress import progress
-from bot.sentences import CosineJudge, SentenceReader
+from bot.reading import NewsReader
+from data.errors import ModelError
+from data.lexical import rarity
 from data.store import Store
 from embeddings.encoder import Encoder
 from embeddings.indexer import Indexer
 from embeddings.models import load_encoder
+from embeddings.reading.loading import load_reader
+from embeddings.reading.reader import Reader
 from embeddings.retriever import Retriever
 from embeddings.sync import LiveIndex
 
@@ -56,10 +62,27 @@ def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts
         renew(indexer)
         live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
         retriever = Retriever(store, encoder, live)
-        answerer = Answerer(retriever, SentenceReader(encoder), CosineJudge())
+        answerer = _answerer(config, store, encoder, retriever)
         yield Parts(store, encoder, indexer, live, retriever, Newsroom(store, answerer))
     finally:
         store.close()
+
+
+def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever) -> Answerer:
+    reader = _reader(config)
+    judge = Judge(calibration("reader" if reader else "features"), lambda terms: rarity(store.database, terms))
+    return Answerer(retriever, NewsReader(reader, encoder), judge, HeldNames(store))
+
+
+def _reader(config: Config) -> Reader | None:
+    """The trained reader; None where it is switched off or cannot run here: features alone then answer."""
+    if not config.reader:
+        return None
+    try:
+        return load_reader(config.cache)
+    except ModelError as error:
+        _log.warning("answering without the reader: %s", error)
+        return None
 
 
 def renew(indexer: Indexer) -> None:

@@ -34,6 +34,8 @@ class Config(BaseSettings):
     model: str | None = None
     """Any sentence-transformers name or folder; None: the offline model that comes along."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
+    reader: bool = True
+    """Whether passages are read by the trained reader; without it answers are faster and less sure."""
     telegram_token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
     telegram_api: str = "https://api.telegram.org"
     """Base URL of the Bot API server; `/botTOKEN` is appended."""

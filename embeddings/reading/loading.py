@@ -21,6 +21,8 @@ _log = logging.getLogger(__name__)
 
 def load_reader(cache: Path, updates: Path = UPDATES) -> Reader:
     """The reader with `updates` over the bundled encoder. Raises ModelError where that is not there."""
+    if not updates.exists():
+        raise ModelError(f"the reader's weights are not there: {updates}")
     encoder = ensure_bundled(cache)
     numbers = "int8" if quantise.pays() else "float"
     folder = cache / f"reader-{numbers}-{hashlib.sha256(updates.read_bytes()).hexdigest()[:12]}"
