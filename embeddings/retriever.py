@@ -43,8 +43,9 @@ class Hit:
 class Retriever:
     """Searches what `store` holds; thread-safe, and sees what another process stored since the last call."""
 
-    def __init__(self, store: Store, encoder: Encoder, live: LiveIndex) -> None:
+    def __init__(self, store: Store, encoder: Encoder, live: LiveIndex, lexical_weight: float = LEXICAL_WEIGHT) -> None:
         self._store, self._encoder, self._live = store, encoder, live
+        self._lexical_weight = lexical_weight
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """The k best passages, best first; filters apply inside both searches, before anything is ranked."""
@@ -54,7 +55,7 @@ class Retriever:
         lexical = _shares(score_passages(self._store.database, query.text, _CANDIDATES, query.filters))
         only_lexical = [passage_id for passage_id in lexical if passage_id not in cosines]
         cosines |= self._cosines_of(vector, only_lexical)
-        scores = {each: cosine + LEXICAL_WEIGHT * lexical.get(each, 0.0) for each, cosine in cosines.items()}
+        scores = {each: cosine + self._lexical_weight * lexical.get(each, 0.0) for each, cosine in cosines.items()}
         best = sorted(scores, key=lambda each: (-scores[each], each))[:k]
         return self._hits(best, scores, cosines, lexical)
 
