@@ -38,6 +38,7 @@ class Parts:
     indexer: Indexer
     live: LiveIndex
     retriever: Retriever
+    answerer: Answerer
     newsroom: Newsroom
 
 
@@ -63,7 +64,7 @@ def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts
         live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
         retriever = Retriever(store, encoder, live)
         answerer = _answerer(config, store, encoder, retriever)
-        yield Parts(store, encoder, indexer, live, retriever, Newsroom(store, answerer))
+        yield Parts(store, encoder, indexer, live, retriever, answerer, Newsroom(store, answerer))
     finally:
         store.close()
 

@@ -23,8 +23,8 @@ from bot.ingesting import ingest_inputs
 from bot.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
 from bot.replies import Reply
-from bot.terminal import chat, print_reply, terminal_language
-from bot.views import Person, answer_reply
+from bot.terminal import chat, print_explanation, print_reply, terminal_language
+from bot.views import Person
 from data.dates import parse_date
 from data.errors import ConfigError, SourceError
 from data.samples import sample_paths
@@ -67,24 +67,32 @@ def chat_command(config: Config) -> None:
 @cli.command()
 @click.argument("question", required=False)
 @click.option(
-    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines {id, question, asked_at?}; - for stdin."
+    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines {id, question, asked_at?, chat?}; - for stdin."
 )
 @click.option("--at", "asked_at", help="The moment of asking (ISO 8601): later news is not known yet.")
+@click.option("--explain", is_flag=True, help="Say what was found and read, and why it was answered or declined.")
 @_JSON
 @click.pass_obj
-def ask(config: Config, question: str | None, batch: IO[str] | None, asked_at: str | None, as_json: bool) -> None:
+def ask(
+    config: Config, question: str | None, batch: IO[str] | None, asked_at: str | None, explain: bool, as_json: bool
+) -> None:
     """Answers one QUESTION, or with --batch a file of them, in order, a JSON line each."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
     moment = _moment(asked_at, config.zone)
     with open_parts(config) as parts:
         if batch is not None:
-            for line in answer_batch(parts.newsroom, config.zone, batch, moment):
+            for line in answer_batch(parts.newsroom, config.zone, batch, moment, explain):
                 click.echo(json.dumps(line, ensure_ascii=False))
         elif question is not None:
-            answer = parts.newsroom.answer(question, moment)
-            show = answer_json(answer, config.zone) if as_json else answer_reply(_person(config, question), answer)
-            _show(show)
+            person = _person(config, question)
+            told = parts.newsroom.tell(question, person, moment)
+            if as_json:
+                _show(answer_json(told.answer, config.zone, explain))
+            else:
+                _show(parts.newsroom.told_reply(told, person))
+                if explain and told.answer.explanation:
+                    print_explanation(Console(), told.answer.explanation)
 
 
 @cli.command()
@@ -166,8 +174,13 @@ def _set_up_logging(verbose: bool, for_service: bool) -> None:
         logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
 
 
-def answer_batch(newsroom: Newsroom, zone: ZoneInfo, batch: IO[str], at: datetime | None) -> Iterator[dict[str, Any]]:
-    """A reply, as JSON, to each question of `batch`; `at` is the moment of asking where a line has none."""
+def answer_batch(
+    newsroom: Newsroom, zone: ZoneInfo, batch: IO[str], at: datetime | None, explain: bool = False
+) -> Iterator[dict[str, Any]]:
+    """A reply, as JSON, to each question of `batch`; `at` is the moment of asking where a line has none.
+
+    Lines of one `chat` are a conversation: a question of it may lean on those before.
+    """
     for number, line in enumerate(batch, 1):
         if not line.strip():
             continue
@@ -178,7 +191,9 @@ def answer_batch(newsroom: Newsroom, zone: ZoneInfo, batch: IO[str], at: datetim
             raise SourceError(f"{batch.name}, line {number}", "is no JSON object with id and question") from error
         started = time.perf_counter()
         moment = _moment(asked.get("asked_at"), zone) or at
-        answer = answer_json(newsroom.answer(question, moment), zone)
+        person = Person("en", zone, f"batch:{asked['chat']}" if asked.get("chat") else None)
+        told = newsroom.tell(question, person, moment)
+        answer = answer_json(told.answer, zone, explain) | ({"understood": told.understood} if person.chat else {})
         yield {"id": question_id, **answer, "ms": round((time.perf_counter() - started) * 1000, 1)}
 
 

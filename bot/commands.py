@@ -6,8 +6,11 @@ import difflib
 import re
 from dataclasses import dataclass
 
-NAMES = ("start", "help", "latest", "search", "sources")
+NAMES = ("start", "help", "latest", "search", "sources", "new", "why")
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
+
+_MEANT = {"news": "latest", "find": "search", "clear": "new", "reset": "new", "explain": "why"}
+"""What people try who know other bots; by their letters alone some of these are like another command."""
 
 _SHAPE = re.compile(r"/(?P<name>\w+)(?:@\w+)?(?:\s+(?P<words>.*))?$", re.DOTALL)
 _COUNT = re.compile(r"(?:^|\s)(\d{1,2})$")
@@ -30,6 +33,8 @@ def parse_command(text: str) -> Command | None:
 
 def similar_command(name: str) -> str | None:
     """The command that a misspelt `name` was meant to be; None when it is like none."""
+    if name in _MEANT:
+        return _MEANT[name]
     close = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
     return close[0] if close else None
 

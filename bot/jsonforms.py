@@ -7,19 +7,25 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.answers import Answer
+from bot.answer import Answer, Note
 from data.models import Article
 
 
-def answer_json(answer: Answer, zone: ZoneInfo) -> dict[str, Any]:
-    """`answered`, `answer` (without the list of sources), `citations` best first; a refusal has `nearest`."""
-    return {
+def answer_json(answer: Answer, zone: ZoneInfo, explain: bool = False) -> dict[str, Any]:
+    """`answered`, `answer` (without the list of sources), `citations` best first; a refusal has `nearest`.
+
+    `explain`: with all that led to it, null where nothing was written down.
+    """
+    form = {
         "answered": answer.answered,
         "answer": answer.text,
+        "form": answer.form if answer.answered else "refusal",
         "confidence": round(answer.confidence, 4),
         "citations": [article_json(each.article, zone) | {"quote": each.quote} for each in answer.citations],
+        "notes": [_note_json(note, zone) for note in answer.notes],
         "nearest": [article_json(article, zone) for article in answer.nearest],
     }
+    return form | ({"explain": answer.explanation and answer.explanation.json()} if explain else {})
 
 
 def article_json(article: Article, zone: ZoneInfo) -> dict[str, Any]:
@@ -36,6 +42,11 @@ def article_json(article: Article, zone: ZoneInfo) -> dict[str, Any]:
 
 def articles_json(articles: Sequence[Article], total: int, zone: ZoneInfo, **more: object) -> dict[str, Any]:
     return {"total": total, "articles": [article_json(article, zone) for article in articles], **more}
+
+
+def _note_json(note: Note, zone: ZoneInfo) -> dict[str, Any]:
+    values = {name: _iso(each, zone) if isinstance(each, datetime) else each for name, each in note.values.items()}
+    return {"note": note.message.removeprefix("note-"), **values}
 
 
 def _iso(time: datetime | None, zone: ZoneInfo) -> str | None:

@@ -10,17 +10,23 @@ from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.answers import Answer, Answerer
+from bot.answer import Answer
+from bot.answer_views import answer_reply
 from bot.commands import NAMES, Command, parse_command, similar_command, topic_and_count
+from bot.dialogues import Answers, Dialogues, Told
 from bot.excerpts import excerpt
+from bot.explaining import why_reply
 from bot.operators import Search, UnreadableOperator, filter_words, parse_search
-from bot.questions import is_greeting, is_thanks, news_topic
-from bot.replies import Piece, Pressed, Reply, Style, plain
+from bot.questions import news_topic
+from bot.quotes import quote_reply
+from bot.replies import Button, Piece, Pressed, Reply, Style, plain
 from bot.scope import stored_source
-from bot.views import Page, Person, answer_reply, article_list, article_text, source_list
+from bot.smalltalk import REPLIES, Sort, sort_of
+from bot.views import Page, Person, article_list, article_text, source_list
 from data.lexical import KeywordResult, find_articles
-from data.models import Article, Filters
+from data.models import Article, Filters, Span
 from data.store import Store
+from data.turns import Turns
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
 _UTC = ZoneInfo("UTC")
@@ -40,15 +46,18 @@ class Newsroom:
     """Answers messages from `store`; thread-safe, and blocking: transports that must not wait use a thread."""
 
     def __init__(
-        self, store: Store, answerer: Answerer, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self, store: Store, answerer: Answers, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
-        self.store, self._answerer, self._clock = store, answerer, clock
+        self.store, self._clock = store, clock
+        self._dialogues = Dialogues(answerer, Turns(store.database), clock)
         self._commands: dict[str, Callable[[str, Person], Reply]] = {
             "start": self._start,
             "help": self._help,
             "latest": self._latest,
             "search": self._search,
             "sources": self._sources,
+            "new": self._new,
+            "why": self._why,
         }
         assert tuple(self._commands) == NAMES
 
@@ -64,19 +73,39 @@ class Newsroom:
         like = similar_command(command.name)
         return plain(person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none"))
 
-    def ask(self, question: str, person: Person) -> Reply:
-        person = person.speaking_as(question)
-        if is_greeting(question):
-            return self._start("", person)
-        if is_thanks(question):
-            return plain(person.say("welcome"))
-        if news_topic(question) == "":
+    def ask(self, text: str, person: Person) -> Reply:
+        """An answer, or what else `text` calls for: it may be a greeting, a bare name, a command without its slash."""
+        message = sort_of(text)
+        command = parse_command(message.words) if message.sort is Sort.COMMAND else None
+        if command:
+            return self.command(command, person)
+        person = person.speaking_as(text)
+        if message.sort in REPLIES:
+            return plain(person.say(REPLIES[message.sort], example=person.say("start-example-question")))
+        if news_topic(message.words) == "":
             return self.list_latest("", _PAGE_SIZE, person)
-        return answer_reply(person, self.answer(question))
+        if message.sort is Sort.KEYWORD and self.latest(message.words, 1, zone=person.zone)[1]:
+            return self.list_latest(message.words, _PAGE_SIZE, person)
+        if message.sort is Sort.FOREIGN:
+            person = replace(person, language="en")
+        if not self.store.count():
+            return plain(person.say("answer-empty"))
+        reply = self.told_reply(self.tell(message.words, person), person)
+        if message.sort is not Sort.PASTED:
+            return reply
+        head = Piece(person.say("small-pasted", words=message.words) + "\n\n", Style.FAINT)
+        return replace(reply, pieces=(head, *reply.pieces))
 
     def answer(self, question: str, asked_at: datetime | None = None) -> Answer:
-        """What the news as it was at `asked_at` (None: all of it) says to `question`."""
-        return self._answerer.answer(question, asked_at)
+        """What the news as it was at `asked_at` (None: all of it, now) says to `question`, of no chat."""
+        return self.tell(question, Person("en", _UTC), asked_at).answer
+
+    def tell(self, question: str, person: Person, asked_at: datetime | None = None) -> Told:
+        """The same in the person's chat: made whole from what was asked there before, and remembered."""
+        return self._dialogues.ask(question, person, asked_at)
+
+    def told_reply(self, told: Told, person: Person) -> Reply:
+        return answer_reply(person, told.answer, told.asked_at, told.understood)
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""
@@ -84,6 +113,8 @@ class Newsroom:
         numbers = [int(number) for number in rest.split(":") if _NUMBER.fullmatch(number)]
         if kind == "article" and len(numbers) == 2:
             return Pressed(self.open_article(numbers[0], numbers[1], person), in_place=False)
+        if kind == "quote" and len(numbers) == 4:
+            return Pressed(self._open_quote(numbers[0], Span(*numbers[1:3]), numbers[3], person), in_place=False)
         if kind == "page" and len(numbers) == 2 and (content := self.store.view(numbers[0])):
             return Pressed(self._listing(Listing(**json.loads(content)), numbers[1], person), in_place=True)
         return Pressed(plain(person.say("view-gone")), in_place=False)
@@ -91,6 +122,24 @@ class Newsroom:
     def open_article(self, article_id: int, part: int, person: Person) -> Reply:
         article = self.store.article(article_id)
         return (article and article_text(person, article, part)) or plain(person.say("article-gone"))
+
+    def _open_quote(self, article_id: int, span: Span, check: int, person: Person) -> Reply:
+        article = self.store.article(article_id)
+        if article is None:
+            return plain(person.say("article-gone"))
+        return quote_reply(person, article, span, check) or self._changed(article, person)
+
+    def _changed(self, article: Article, person: Person) -> Reply:
+        """For a quote that no longer stands where it stood."""
+        button = Button(person.say("button-text"), f"article:{article.id}:0")
+        return Reply((Piece(person.say("quote-gone")),), ((button,),))
+
+    def _new(self, words: str, person: Person) -> Reply:
+        self._dialogues.forget(person)
+        return plain(person.say("new-topic"))
+
+    def _why(self, words: str, person: Person) -> Reply:
+        return why_reply(person, self._dialogues.last(person))
 
     def _start(self, words: str, person: Person) -> Reply:
         example = person.say("start-example-question")

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict, fields, replace
 
+from rich.box import SIMPLE
 from rich.console import Console
 from rich.style import Style as RichStyle
+from rich.table import Column, Table
 from rich.text import Text
 
+from bot.answer import Explanation, Seen
 from bot.messages import Language
 from bot.newsroom import Newsroom
 from bot.replies import Button, Reply, Style, plain
@@ -17,6 +21,7 @@ from bot.views import Person
 _LOOKS = {Style.PLAIN: RichStyle(), Style.BOLD: RichStyle(bold=True), Style.FAINT: RichStyle(dim=True)}
 _LINK = RichStyle(color="cyan", underline=True)
 _BUTTON = RichStyle(color="green")
+_TABLE_WIDTH = 100  # of a terminal, from which the numbers of a passage stand in one line
 
 
 def print_reply(console: Console, reply: Reply, first_button: int = 1) -> None:
@@ -44,9 +49,43 @@ def _buttons(reply: Reply) -> Iterator[Button]:
     return (button for row in reply.buttons for button in row)
 
 
+def print_explanation(console: Console, explanation: Explanation) -> None:
+    """Every number that led to the answer, under the names it has in the JSON."""
+    told = {name: getattr(explanation, name) for name in ("question", "searched", "verdict", "confidence", "threshold")}
+    told |= {f"filter {name}": value for name, value in explanation.filters.items()}
+    told |= {f"sign {name}": value for name, value in explanation.signs.items()}
+    console.print(_pairs(told), highlight=False)
+    if console.width >= _TABLE_WIDTH:
+        console.print(_numbers(explanation.seen), highlight=False)
+    else:
+        console.print(*(_pairs(asdict(each)) for each in explanation.seen), sep="\n", highlight=False)
+
+
+def _pairs(values: Mapping[str, object]) -> Table:
+    """A line a value."""
+    table = Table("", "", box=None, show_header=False, pad_edge=False)
+    for name, value in values.items():
+        table.add_row(name, Text(_cell(value), overflow="fold"))
+    return table
+
+
+def _numbers(seen: Sequence[Seen]) -> Table:
+    """A line a passage; what was read in it under its title."""
+    names = [each.name for each in fields(Seen) if each.name not in ("title", "read")]
+    table = Table(*(Column(name, no_wrap=True) for name in names), Column("title: read", overflow="fold"), box=SIMPLE)
+    for each in seen:
+        said = each.title if each.read is None else f"{each.title}: {each.read}"
+        table.add_row(*(_cell(getattr(each, name)) for name in names), Text(said))
+    return table
+
+
+def _cell(value: object) -> str:
+    return "" if value is None else f"{value:.4g}" if isinstance(value, float) else str(value)
+
+
 def chat(newsroom: Newsroom, person: Person) -> None:
     """Reads lines until the end of input or /quit; `:3` presses the third button of the last reply."""
-    console = Console()
+    console, person = Console(), replace(person, chat="terminal")
     if sys.stdin.isatty():
         print_reply(console, newsroom.respond("/start", person))
         console.print(person.say("terminal-quit"), style=_LOOKS[Style.FAINT])

@@ -1,12 +1,12 @@
-"""What is known, as replies: lists of articles, an answer, an article's text, the sources. Words by the catalogue."""
+"""What is known, as replies: lists of articles, an article's text, the sources. Words by the catalogue."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from bot.answers import Answer
 from bot.messages import Language, local_time, say
 from bot.replies import Button, Piece, Reply, Style
 from bot.splitting import split_text
@@ -24,6 +24,8 @@ class Person:
 
     language: Language
     zone: ZoneInfo
+    chat: str | None = None  # whose former questions complete the next; None: each question stands alone
+    id: str | None = None  # whose spending on an LLM is counted
 
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)
@@ -32,7 +34,13 @@ class Person:
         """The same person, spoken to in the language of `question` where its script tells it."""
         if has_han(question):
             return replace(self, language="zh")
-        return replace(self, language="en") if question.isascii() and question.strip() else self
+        return replace(self, language="en") if _is_english(question) else self
+
+
+def _is_english(text: str) -> bool:
+    """Not by a bare `BYD` or `2022`: such words stand in Chinese too."""
+    words = re.findall(r"[A-Za-z]+", text)
+    return text.isascii() and (len(words) > 1 or any(not word.isupper() for word in words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,36 +68,12 @@ def article_list(person: Person, title: str, page: Page, excerpts: dict[int, str
         pieces.append(Piece("  " + person.say("page", page=page.number + 1, pages=page.pages), Style.FAINT))
     first = page.number * page.size + 1
     for number, article in enumerate(page.articles, first):
-        pieces += [Piece(f"\n\n{number}. "), *_headline(person, article)]
+        pieces += [Piece(f"\n\n{number}. "), *headline(person, article)]
         excerpt = (excerpts or {}).get(article.id)
         if excerpt:
             pieces.append(Piece(f"\n{excerpt}"))
-    buttons = [*_text_buttons(page.articles, first), *_page_buttons(person, page)]
+    buttons = [*text_buttons(page.articles, first), *_page_buttons(person, page)]
     return Reply(tuple(pieces), tuple(buttons))
-
-
-def answer_reply(person: Person, answer: Answer) -> Reply:
-    """The words that answer, each with its number, then the numbered sources; or a refusal and what is nearest."""
-    if not answer.answered:
-        return _refusal(person, answer.nearest)
-    articles = list(dict.fromkeys(citation.article for citation in answer.citations))
-    pieces: list[Piece] = []
-    for position, citation in enumerate(answer.citations):
-        style = Style.PLAIN if position else Style.BOLD
-        mark = f" [{articles.index(citation.article) + 1}]\n"
-        pieces += [Piece(citation.quote.replace("\n", " "), style), Piece(mark)]
-    for number, article in enumerate(articles, 1):
-        pieces += [Piece(f"\n[{number}] "), *_headline(person, article)]
-    return Reply(tuple(pieces), tuple(_text_buttons(articles, 1)))
-
-
-def _refusal(person: Person, nearest: Sequence[Article]) -> Reply:
-    if not nearest:
-        return Reply((Piece(person.say("answer-empty")),))
-    pieces = [Piece(person.say("answer-refusal")), Piece("\n\n" + person.say("answer-nearest"))]
-    for number, article in enumerate(nearest, 1):
-        pieces += [Piece(f"\n{number}. "), *_headline(person, article)]
-    return Reply(tuple(pieces), tuple(_text_buttons(nearest, 1)))
 
 
 def article_text(person: Person, article: Article, part: int) -> Reply | None:
@@ -99,7 +83,7 @@ def article_text(person: Person, article: Article, part: int) -> Reply | None:
         return None
     pieces = [Piece(article.title, Style.BOLD, article.url)]
     if part == 0:
-        pieces.append(Piece("\n" + _byline(person, article), Style.FAINT))
+        pieces.append(Piece("\n" + byline(person, article), Style.FAINT))
     if len(spans) > 1:
         pieces.append(Piece(" " + person.say("article-part", part=part + 1, parts=len(spans)), Style.FAINT))
     text = spans[part].of(article.body).replace("\n", "\n\n")
@@ -124,17 +108,23 @@ def source_list(person: Person, sources: Sequence[Source]) -> Reply:
     return Reply(tuple(pieces))
 
 
-def _headline(person: Person, article: Article) -> list[Piece]:
-    return [Piece(article.title, url=article.url), Piece("\n" + _byline(person, article), Style.FAINT)]
+def headline(person: Person, article: Article) -> list[Piece]:
+    """The linked title, and in a line of its own publisher and time."""
+    return [Piece(article.title, url=article.url), Piece("\n" + byline(person, article), Style.FAINT)]
 
 
-def _byline(person: Person, article: Article) -> str:
+def byline(person: Person, article: Article) -> str:
     source = article.source or person.say("source-unnamed")
     return f"{source} · {local_time(person.language, article.published_at, person.zone)}"
 
 
-def _text_buttons(articles: Sequence[Article], first: int) -> list[tuple[Button, ...]]:
-    buttons = [Button(f"📄 {number}", f"article:{article.id}:0") for number, article in enumerate(articles, first)]
+def text_buttons(articles: Sequence[Article], first: int) -> list[tuple[Button, ...]]:
+    """For the full text of each, numbered from `first`."""
+    return numbered_buttons([f"article:{article.id}:0" for article in articles], first)
+
+
+def numbered_buttons(actions: Sequence[str], first: int) -> list[tuple[Button, ...]]:
+    buttons = [Button(f"📄 {number}", action) for number, action in enumerate(actions, first)]
     return [tuple(buttons[at : at + _BUTTONS_A_ROW]) for at in range(0, len(buttons), _BUTTONS_A_ROW)]
 
 

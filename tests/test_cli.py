@@ -44,6 +44,8 @@ def test_ask_json_gives_answer_and_citations(home: Path) -> None:
     assert "4500万美元" in reply["answer"]
     first = reply["citations"][0]
     assert set(first) == KEYS | {"quote"}
+    assert reply["form"] == "quotes"
+    assert "explain" not in reply
     assert first["published"] == "2022-06-24T17:50:54+08:00"
     assert first["source"] == "品玩"
 
@@ -64,6 +66,27 @@ def test_a_batch_is_answered_in_order_with_the_ids_and_times(home: Path) -> None
     assert replies[1]["answer"] == ""
     assert replies[1]["nearest"]
     assert all(reply["ms"] > 0 for reply in replies)
+
+
+def test_lines_of_one_chat_are_a_conversation(home: Path) -> None:
+    asked = [("1", "Rainforest新一轮融资拿到多少钱?", "a"), ("2", "为什么?", "b"), ("3", "为什么?", "a")]
+    given = "\n".join(json.dumps(dict(zip(("id", "question", "chat"), each, strict=True))) for each in asked)
+    done = newsbot(home, "ask", "--batch", "-", given=given)
+    assert done.returncode == 0, done.stderr
+    understood = [reply["understood"] for reply in lines(done.stdout)]
+    assert understood[:2] == ["", ""]
+    assert "Rainforest" in understood[2]
+
+
+def test_ask_explains_itself_in_numbers(home: Path) -> None:
+    question = "Rainforest新一轮融资拿到多少钱?"
+    [reply] = lines(newsbot(home, "ask", question, "--explain", "--json").stdout)
+    explained = reply["explain"]
+    assert explained["confidence"] == pytest.approx(reply["confidence"], abs=1e-3)
+    assert {"cosine", "lexical", "fused", "score", "title"} <= set(explained["seen"][0])
+    text = newsbot(home, "ask", question, "--explain").stdout
+    assert "threshold" in text
+    assert "verdict" in text
 
 
 def test_a_bad_line_in_a_batch_is_named_after_the_good_ones_are_answered(home: Path) -> None:

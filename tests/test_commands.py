@@ -47,3 +47,5 @@ def test_a_misspelt_command_is_recognised_and_a_strange_one_is_not() -> None:
     assert similar_command("lates") == "latest"
     assert similar_command("serach") == "search"
     assert similar_command("xyzzy") is None
+    assert similar_command("wy") == "why"
+    assert similar_command("news") == "latest"  # though its letters are those of /new

@@ -63,7 +63,7 @@ def test_the_buttons_page_forth_and_back_in_place(newsroom: Newsroom) -> None:
 
 def test_paging_survives_a_restart(newsroom: Newsroom, parts: Parts) -> None:
     action = actions(newsroom.respond("/search 电商", ZH))["下一页 ›"]
-    restarted = Newsroom(parts.store, newsroom._answerer)
+    restarted = Newsroom(parts.store, parts.answerer)
     assert "第 2 / 2 页" in restarted.press(action, ZH).reply.text
 
 
@@ -239,5 +239,5 @@ def test_an_empty_store_says_that_it_has_read_nothing(tmp_path: Path, encoder: E
 
 
 def test_a_greeting_and_thanks_get_what_a_person_would_send(newsroom: Newsroom) -> None:
-    assert newsroom.respond("你好", ZH) == newsroom.respond("/start", ZH)
+    assert newsroom.respond("你好", ZH).text.startswith("你好！")
     assert newsroom.respond("thanks!", ZH).text.startswith("You are welcome")

@@ -8,8 +8,9 @@ import pytest
 from rich.console import Console
 
 from bot.replies import Button, Piece, Reply, Style
-from bot.terminal import print_reply, terminal_language
+from bot.terminal import print_explanation, print_reply, terminal_language
 from bot.views import Person
+from tests.made import EXPLANATION
 
 REPLY = Reply(
     (Piece("标题", Style.BOLD), Piece(" [1] "), Piece("来源", url="https://news.example/a?b=[c]&d")),
@@ -35,6 +36,26 @@ def test_a_terminal_gets_colours_and_clickable_links() -> None:
     assert "\x1b[1m标题" in text
     assert "\x1b]8;" in text
     assert "<https" not in text
+
+
+@pytest.mark.parametrize("width", [40, 80, 120])
+def test_an_explanation_shows_every_number_under_its_name_in_the_json(width: int) -> None:
+    console = Console(file=io.StringIO(), width=width)
+    print_explanation(console, EXPLANATION)
+    assert isinstance(console.file, io.StringIO)
+    text = console.file.getvalue()
+    assert [line.split() for line in text.splitlines()][2:8] == [
+        ["verdict", "quotes"],
+        ["confidence", "0.83"],
+        ["threshold", "0.42"],
+        ["filter", "source", "临江日报"],
+        ["sign", "span", "7.25"],
+        ["sign", "cosine", "0.8734"],
+    ]
+    for name in ("article_id", "cosine", "lexical", "fused", "span_score", "relevance"):
+        assert name in text
+    assert "临江转移五千人" in text
+    assert "0.8937" in text
 
 
 @pytest.mark.parametrize(

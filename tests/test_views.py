@@ -4,10 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.answers import Answer, Citation
-from bot.replies import Style
 from bot.splitting import utf16_length
-from bot.views import PART_UNITS, Page, Person, answer_reply, article_list, article_text, source_list
+from bot.views import PART_UNITS, Page, Person, article_list, article_text, source_list
 from data.models import Article, Source
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -27,22 +25,6 @@ def test_numbers_go_on_from_page_to_page() -> None:
     reply = article_list(ZH, "最新", Page([ARTICLE], 2, 5, 11, 3))
     assert "\n\n11. 标题" in reply.text
     assert [button.label for button in reply.buttons[-1]] == ["‹ 上一页"]
-
-
-def test_an_answer_says_the_words_first_then_the_numbered_sources() -> None:
-    citations = (Citation(ARTICLE, "第一段。"), Citation(BARE, "另一句。"), Citation(ARTICLE, "第二段。"))
-    reply = answer_reply(ZH, Answer(citations, (), 0.9))
-    assert reply.pieces[0].text == "第一段。"
-    assert reply.pieces[0].style is Style.BOLD
-    said, sources = reply.text.split("\n\n")
-    assert said == "第一段。 [1]\n另一句。 [2]\n第二段。 [1]"
-    assert sources.startswith("[1] 标题\n品玩 · 2022年6月24日 17:50\n[2] 标题")
-    assert [button.label for button in reply.buttons[0]] == ["📄 1", "📄 2"]
-
-
-def test_a_refusal_is_plain_and_shows_the_nearest_with_dates() -> None:
-    reply = answer_reply(ZH, Answer((), (ARTICLE,), 0.1))
-    assert reply.text == ("我读过的新闻里没有这个问题的答案。\n\n最接近的报道：\n1. 标题\n品玩 · 2022年6月24日 17:50")
 
 
 def test_a_long_text_comes_in_parts_that_lead_on() -> None:
@@ -77,4 +59,6 @@ def test_sources_are_named_with_how_much_and_how_new() -> None:
 def test_the_language_of_a_question_is_told_by_its_script() -> None:
     assert Person("en", ZH.zone).speaking_as("谁赢了?").language == "zh"
     assert ZH.speaking_as("Who won?").language == "en"
-    assert ZH.speaking_as("Кто выиграл?").language == "zh"
+    for text in ("Кто выиграл?", "BYD", "2022", "👍", ""):
+        assert ZH.speaking_as(text).language == "zh"
+        assert Person("en", ZH.zone).speaking_as(text).language == "en"

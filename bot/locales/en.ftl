@@ -4,6 +4,8 @@ command-help = all commands
 command-latest = newest stories; add words and a number: /latest funding 10
 command-search = find by keyword: /search live commerce
 command-sources = where the news comes from
+command-new = change the subject: forget what I asked before
+command-why = how the last answer came about
 
 start = Ask me about the news. I answer only from articles I have read and say where it stands; if they do not say, I tell you so.
 start-examples = Try:
@@ -64,21 +66,73 @@ page = page { $page } of { $pages }
 answer-refusal = The news I have does not say.
 answer-nearest = The nearest articles:
 answer-empty = I have not read any news yet, so I cannot answer.
+answer-differ = Reports differ; the newest first:
+answer-teller = { $when } · { $who }:{" "}
+answer-understood = ↪ Understood as: { $question }
+note-widened = ⚠️ Nothing found in the news of “{ $period }”; this is from other times:
+note-scope-widened = ⚠️ Nothing found in { $source }; this is from other sources:
+note-old = 🕘 The newest report on this is { $age } old ({ $newest }).
+note-written = ✎ Written by a language model from the articles listed.
 
 article-part = ({ $part } of { $parts })
 article-no-text = This one has a headline and no text.
 article-gone = That article is no longer here.
+quote-gone = That article was changed since; the sentence no longer stands there.
 view-gone = That list is too old; please send the command again.
 
 button-next = Next ›
 button-previous = ‹ Back
 button-more = Read on ›
+button-text = Full text ›
+button-beginning = From the start
 
 unknown-command = There is no command { $command }. { $like ->
     [none] Send /help for all of them.
    *[other] Did you mean { $like }?
 }
 text-only = I can only read text so far; please type your question.
+new-topic = Done: what you asked before is forgotten. What would you like to know?
+
+why-nothing = There is no answer to explain yet; ask me something first.
+why-forgotten = The last question was “{ $question }”, but no record was kept of how it was answered.
+why-title = How this answer came about
+why-question = Question: { $question }
+why-searched = Searched: { $words }
+why-filters = Only: { $filters }
+why-filter = { $name ->
+    [after] from { $value }
+    [before] until { $value }
+    [known_at] known by { $value }
+    [source] source { $value }
+    [section] section { $value }
+   *[other] { $name } { $value }
+}
+why-verdict = Result: { $verdict ->
+    [quotes] words that answer were found
+    [refused] no answer to rely on was found
+    [disagreement] reports differ, so all are shown
+    [summary] you asked what happened, so it is told in order of time
+    [news] you asked what news there is, so the newest are shown
+    [written] written by a language model, each sentence checked
+   *[other] { $verdict }
+}
+why-sure = Confidence { $confidence }, enough from { $threshold }
+why-unsure = Confidence { $confidence }, below the { $threshold } it takes
+why-passages = { $total ->
+    [one] One passage was looked at:
+   *[other] { $total } passages were looked at, the best { $shown }:
+}
+why-no-passages = No passage came near.
+why-score = { $name ->
+    [meaning] meaning
+    [words] words
+    [fused] together
+    [answer] answer
+    [relevance] relevance
+   *[score] total
+} { $value }
+why-read = Read: { $words }
+
 welcome = You are welcome. Ask me anything else about the news.
 small-greeting = Hello! Ask me anything about the news, for example: { $example }
 small-farewell = Goodbye. Come back whenever you want to know what happened.

@@ -4,6 +4,8 @@ command-help = 全部命令
 command-latest = 最新消息；可加主题和条数：/latest 融资 10
 command-search = 按关键词查找：/search 电商 直播
 command-sources = 有哪些新闻来源
+command-new = 换个话题：忘掉前面的提问
+command-why = 上一个回答是怎么来的
 
 start = 直接问我新闻，我只用读过的文章回答，并注明出处；没有依据就直说。
 start-examples = 试试：
@@ -45,21 +47,70 @@ page = 第 { $page } / { $pages } 页
 answer-refusal = 我读过的新闻里没有这个问题的答案。
 answer-nearest = 最接近的报道：
 answer-empty = 我还没有读过任何新闻，无法回答。
+answer-differ = 报道说法不一，最新的在前：
+answer-teller = { $when } · { $who }：
+answer-understood = ↪ 理解为：{ $question }
+note-widened = ⚠️ “{ $period }”的新闻里没有找到，以下是其他时间的报道：
+note-scope-widened = ⚠️ { $source }的报道里没有找到，以下来自其他来源：
+note-old = 🕘 最新的相关报道是{ $age }前的（{ $newest }）。
+note-written = ✎ 由语言模型根据所列报道写成。
 
 article-part = （{ $part } / { $parts }）
 article-no-text = 这篇只有标题，没有正文。
 article-gone = 这篇文章已经不在了。
+quote-gone = 这篇文章后来改过，那句话已经不在原处了。
 view-gone = 这个列表太旧了，请重新发送命令。
 
 button-next = 下一页 ›
 button-previous = ‹ 上一页
 button-more = 继续读 ›
+button-text = 全文 ›
+button-beginning = 从头读
 
 unknown-command = 没有 { $command } 这个命令。{ $like ->
     [none] 发送 /help 查看全部命令。
    *[other] 是不是 { $like }？
 }
 text-only = 我目前只看得懂文字，请把问题打出来。
+new-topic = 好，前面的提问我都放下了，请问新的问题。
+
+why-nothing = 还没有可以解释的回答，先问一个问题吧。
+why-forgotten = 上一个问题是“{ $question }”，不过怎么回答的没有留下记录。
+why-title = 这个回答是怎么来的
+why-question = 问题：{ $question }
+why-searched = 查找：{ $words }
+why-filters = 只看：{ $filters }
+why-filter = { $name ->
+    [after] 从 { $value }
+    [before] 到 { $value }
+    [known_at] 截至 { $value }
+    [source] 来源 { $value }
+    [section] 栏目 { $value }
+   *[other] { $name } { $value }
+}
+why-verdict = 结果：{ $verdict ->
+    [quotes] 找到了回答的原话
+    [refused] 没有找到可靠的回答
+    [disagreement] 几篇报道说法不一，都列出来
+    [summary] 问的是经过，按时间列出要点
+    [news] 问的是有什么消息，列出最新的
+    [written] 语言模型写成，逐句核对过出处
+   *[other] { $verdict }
+}
+why-sure = 把握 { $confidence }，达到门槛 { $threshold }
+why-unsure = 把握 { $confidence }，低于门槛 { $threshold }
+why-passages = 看过 { $total } 段，最好的 { $shown } 段：
+why-no-passages = 没有找到相近的段落。
+why-score = { $name ->
+    [meaning] 意思
+    [words] 字词
+    [fused] 合计
+    [answer] 原话
+    [relevance] 切题
+   *[score] 总分
+} { $value }
+why-read = 读到：{ $words }
+
 welcome = 不客气，还想知道什么，直接问。
 small-greeting = 你好！想知道什么新闻，直接问我，例如：{ $example }
 small-farewell = 再见，有想知道的新闻随时来问。

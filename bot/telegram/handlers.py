@@ -54,13 +54,13 @@ class Conversation:
             return
         place = _place(message)
         async with self._sign.up(context.bot, place):
-            reply = await self._reply(heard, message.from_user)
+            reply = await self._reply(heard, message.from_user, _chat_of(message))
         key = (message.chat.id, message.message_id)
         ids = await change(context.bot, place, self._replies.of(key), render(reply))
         self._replies.remember(key, ids)
 
-    async def _reply(self, heard: Heard, user: User | None) -> Reply:
-        person = self._person(user)
+    async def _reply(self, heard: Heard, user: User | None, chat: str) -> Reply:
+        person = self._person(user, chat)
         if heard.text is None:
             return plain(person.say("text-only"))
         return await self._in_thread(self._newsroom.respond, heard.text, person)
@@ -104,8 +104,9 @@ class Conversation:
             with suppress(TelegramError):  # then Telegram itself is what failed
                 await send(context.bot, _place(message), render(words))
 
-    def _person(self, user: User | None) -> Person:
-        return Person(language_of(user.language_code if user else None, self._language), self._zone)
+    def _person(self, user: User | None, chat: str | None = None) -> Person:
+        language = language_of(user.language_code if user else None, self._language)
+        return Person(language, self._zone, chat, f"telegram:{user.id}" if user else None)
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
@@ -141,6 +142,13 @@ def _place(message: MaybeInaccessibleMessage) -> Place:
     """
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Place(message.chat.id, topic, None if message.chat.type == ChatType.PRIVATE else message.message_id)
+
+
+def _chat_of(message: Message) -> str:
+    """Whose questions belong together: those of one person in one chat, and in one topic of it."""
+    topic = message.message_thread_id if message.is_topic_message else None
+    user = message.from_user.id if message.from_user and message.chat.type != ChatType.PRIVATE else None
+    return ":".join(str(each) for each in ("telegram", message.chat.id, topic or "-", user or "-"))
 
 
 def _described(error: BaseException | None) -> str:

@@ -8,22 +8,16 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from bot.answers import Answerer
+from bot.assembly import Parts, open_parts
 from bot.config import Config
 from bot.newsroom import Newsroom
-from bot.sentences import CosineJudge, SentenceReader
 from bot.telegram.application import build
 from bot.telegram.polling import serve
 from data.models import Entry
-from data.store import Store
 from embeddings.encoder import Encoder
-from embeddings.indexer import Indexer
-from embeddings.retriever import Retriever
-from embeddings.sync import LiveIndex
 from tests.bot_api import BotApi, Chat, SentMessage, User
 
 HOSTILE = "Zephyrium <b>&\"'</b> 👩‍🚀 & </a> wins"
@@ -36,30 +30,19 @@ EXTRA = [
 AT = datetime(2022, 6, 26, tzinfo=UTC)
 
 
-class News(NamedTuple):
-    """What a newsroom is made of."""
-
-    store: Store
-    encoder: Encoder
-    retriever: Retriever
-
-
 @pytest.fixture(scope="session")
-def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[News]:
+def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Parts]:
     """The sample news and EXTRA."""
     home = tmp_path_factory.mktemp("telegram") / "home"
     shutil.copytree(sample_home, home)
-    store = Store(home / "news.db")
-    indexer = Indexer(store, encoder)
-    indexer.add(EXTRA)
-    live = LiveIndex(store, indexer.recipe, encoder.dim, home / "passages.faiss")
-    yield News(store, encoder, Retriever(store, encoder, live))
-    store.close()
+    with open_parts(Config(home=home), encoder) as parts:
+        parts.indexer.add(EXTRA)
+        yield parts
 
 
 @pytest.fixture(scope="session")
-def newsroom(news: News) -> Newsroom:
-    return Newsroom(news.store, Answerer(news.retriever, SentenceReader(news.encoder), CosineJudge()), lambda: AT)
+def newsroom(news: Parts) -> Newsroom:
+    return Newsroom(news.store, news.answerer, lambda: AT)
 
 
 @pytest.fixture

@@ -4,20 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from collections.abc import Sequence
 from dataclasses import replace
 
 import pytest
 
-from bot.answers import Answerer, Candidate
+from bot.answer import Answer
+from bot.asked import Asked
+from bot.assembly import Parts
+from bot.dialogues import Answers
 from bot.messages import Language, say
 from bot.newsroom import Newsroom
-from bot.sentences import CosineJudge, SentenceReader
-from embeddings.encoder import Encoder
-from embeddings.retriever import Hit
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.people import MEDIA
-from tests.telegram_bot.setup import HOSTILE, News, ask, press, press_in_place, replies
+from tests.telegram_bot.setup import HOSTILE, ask, press, press_in_place, replies
 
 pytestmark = pytest.mark.usefixtures("bot")
 
@@ -110,6 +109,28 @@ async def test_a_question_is_answered_with_numbered_links(api: BotApi, ann_chat:
     assert "📄 1" in [button.text for button in answer.buttons]
 
 
+async def test_a_quote_is_shown_in_its_paragraph_and_leads_to_the_full_text(
+    api: BotApi, ann_chat: Chat, ann: User
+) -> None:
+    answer = await ask(api, ann_chat, ann, "Which place did Zephyrium take?")
+    [number] = [line[1] for line in answer.text.splitlines() if line.endswith(HOSTILE)]
+    quote = await press(api, answer, f"📄 {number}", ann)
+    assert quote.text == f"{HOSTILE}\nA<B · time unknown\n\nZephyrium took <i>first</i> & last place."
+    assert {"text_link", "bold"} <= {entity["type"] for entity in quote.entities}
+    assert (await press(api, quote, "Full text ›", ann)).text == quote.text
+
+
+async def test_a_follow_up_leans_on_the_question_before_and_new_forgets_it(
+    api: BotApi, ann_chat: Chat, ann: User
+) -> None:
+    assert (await ask(api, ann_chat, ann, "/why")).text == say("en", "why-nothing")
+    await ask(api, ann_chat, ann, "How often was the gryphonet seen at the harbour?")
+    assert "Understood as: the gryphonet" in (await ask(api, ann_chat, ann, "Who said that?")).text
+    assert (await ask(api, ann_chat, ann, "/why")).text.startswith(say("en", "why-title"))
+    assert (await ask(api, ann_chat, ann, "/new")).text == say("en", "new-topic")
+    assert "Understood as" not in (await ask(api, ann_chat, ann, "Who said that?")).text
+
+
 async def test_what_the_news_does_not_say_is_declined_with_what_is_near(api: BotApi, chat: Chat, li: User) -> None:
     refusal = await ask(api, chat, li, "月球离地球有多远？")
     assert refusal.text.startswith(say("zh", "answer-refusal"))
@@ -186,25 +207,24 @@ async def test_messages_of_one_chat_are_answered_in_order(api: BotApi, chat: Cha
     assert all(message.text.startswith(words) for message, words in zip(said[1:], beginnings, strict=True))
 
 
-class HeldReader(SentenceReader):
-    """Reads only when it is let."""
+class HeldAnswers:
+    """Answers only when it is let."""
 
-    def __init__(self, encoder: Encoder) -> None:
-        super().__init__(encoder)
-        self.go = threading.Event()
+    def __init__(self, answers: Answers) -> None:
+        self._answers, self.go = answers, threading.Event()
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+    def answer(self, question: Asked) -> Answer:
         assert self.go.wait(10)
-        return super().read(question, hits)
+        return self._answers.answer(question)
 
 
 class TestHeld:
     """A newsroom that takes its time."""
 
     @pytest.fixture
-    def newsroom(self, news: News) -> Newsroom:
-        self.reader = HeldReader(news.encoder)
-        return Newsroom(news.store, Answerer(news.retriever, self.reader, CosineJudge()))
+    def newsroom(self, news: Parts) -> Newsroom:
+        self.held = HeldAnswers(news.answerer)
+        return Newsroom(news.store, self.held)
 
     async def test_one_slow_question_keeps_nobody_else_waiting(
         self, api: BotApi, chat: Chat, li: User, ann_chat: Chat, ann: User
@@ -214,7 +234,7 @@ class TestHeld:
         listed = await ask(api, ann_chat, ann, "/latest")
         assert (await press_in_place(api, listed, "Next ›", ann)).text.startswith("Latest news")
         assert api.messages(chat) == []
-        self.reader.go.set()
+        self.held.go.set()
         answer, helped = await replies(api, chat, 2)
         assert answer.buttons
         assert helped.text.startswith(say("zh", "help-title"))
@@ -226,5 +246,5 @@ class TestHeld:
         api.say(ann_chat, ann, "Who won?")
         await press_in_place(api, listed, "Next ›", ann)
         assert len(api.messages(ann_chat)) == 1
-        self.reader.go.set()
+        self.held.go.set()
         await replies(api, ann_chat)

@@ -35,6 +35,20 @@ async def test_a_reply_to_the_bot_is_a_question(api: BotApi, group: Chat, ann: U
     assert answer.reply_to == asked
 
 
+async def test_each_person_of_a_group_has_their_own_thread_of_questions(
+    api: BotApi, group: Chat, li: User, ann: User
+) -> None:
+    name = f"@{api.bot.username}"
+    api.say(group, ann, f"{name} {GRYPHONET}")
+    await replies(api, group)
+    api.say(group, li, f"{name} Who said that?")
+    [to_li] = await replies(api, group)
+    assert "Understood as" not in to_li.text
+    api.say(group, ann, f"{name} Who said that?")
+    [to_ann] = await replies(api, group)
+    assert "Understood as: the gryphonet" in to_ann.text
+
+
 async def test_talk_among_people_is_not_answered(api: BotApi, group: Chat, li: User, ann: User) -> None:
     first = api.say(group, ann, GRYPHONET)
     api.say(group, li, "@ann_reads 谁知道？", reply_to=first)
