@@ -81,5 +81,7 @@ def fault(claim: Claim, evidence: Evidence, reader_follows: bool) -> str | None:
 
 def _words(text: str) -> frozenset[str]:
     """Without single characters and function words: anything shares these."""
-    words = split_terms(" ".join(word for word in text.split() if word.lower() not in FUNCTION_WORDS)).words
-    return frozenset(word for word in words if len(word) > 1)
+    return frozenset(word for word in split_terms(text).words if len(word) > 1) - _STEMS_OF_FUNCTION
+
+
+_STEMS_OF_FUNCTION = frozenset(split_terms(" ".join(FUNCTION_WORDS)).words)

@@ -74,8 +74,8 @@ class Draft:
 
 def _raw_sentences(draft: str) -> list[str]:
     text = _LINK.sub(lambda link: f"[{link[1]}]" if link[1].isdecimal() else link[1], _THOUGHT.sub("", draft))
-    for kind in (_ADDRESS, _TAG, _COMMAND, _LIST_MARK, _HALF_A_CITATION):  # before cutting: an address may hold ? and ;
-        text = kind.sub(" ", text)
+    for kind in (_TAG, _ADDRESS, _COMMAND, _LIST_MARK, _HALF_A_CITATION):  # before cutting: an address may hold ? and ;
+        text = kind.sub("", text)
     text = _BEHIND_STOP.sub(r" \2\1 ", text)
     return [span.of(text) for span in split_sentences(text)]
 

@@ -8,13 +8,13 @@ share, time and measure, months and weekdays. Not read: signs, ordinals in words
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
 from bot.llm.numerals import CHINESE, ENGLISH, chinese_value, english_value
+from data.terms import fold
 
 _UNITS = {  # what stands behind a number: the first that fits counts
     "percent": r"%|percent\b|per cent\b|pct\b",
@@ -102,8 +102,8 @@ def figures(text: str) -> frozenset[Figure]:
 
 
 def _folded(text: str) -> str:
-    """Lower case, half width; a full-width comma stays one, except inside a full-width number."""
-    return unicodedata.normalize("NFKC", _FULL_WIDTH_COMMA.sub(",", text).replace("，", "、")).lower()
+    """Folded as search does; a full-width comma parts numbers, except inside a full-width one."""
+    return fold(_FULL_WIDTH_COMMA.sub(",", text).replace("，", "、"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _value(text: str, match: re.Match[str]) -> tuple[Fraction | None, Fraction]:
         return english_value(words), Fraction(1)
     if run := match["han"]:
         certain = len(run) > 1 or match["sign"] or _is_counted(text, match)
-        return (chinese_value(run) if certain and run != "一" else None), Fraction(1)
+        return (chinese_value(run) if certain and run.strip("一") else None), Fraction(1)
     digits, scale = match["digits"].replace(",", ""), (match["scale"] or "").strip(" -\n")
     if not scale or scale in _SCALES:
         return Fraction(digits), Fraction(10 ** _SCALES.get(scale, 0))

@@ -27,7 +27,7 @@ _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 _QUOTED = re.compile(r"“([^”]{2,})”|「([^」]{2,})」|『([^』]{2,})』|《([^》]{2,})》|\"([^\"]{2,})\"")
 _NO_LETTER = re.compile(r"[\W_]+")
 _HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff·\U00020000-\U0003ffff]+")
-_TAGS = ("nr", "ns", "nt", "nz", "j", "x")  # of the dictionary: person, place, institution, other; short form; unknown
+_TAGS = ("nr", "ns", "nt", "nz", "j")  # of the dictionary: person, place, institution, other; short form
 _LEADING = "由与和在对向被让为是的从于将把据及"  # the tagger takes them for the first character of a name: 由王
 
 
@@ -70,7 +70,7 @@ def _han(text: str) -> Iterator[str]:
     for run in _HAN_RUN.findall(fold(text)):
         tagged = [*rjieba.tag(run), ("", "")]
         for (word, tag), (following, _) in pairwise(tagged):
-            if tag.startswith(_TAGS) and has_han(word):
+            if has_han(word) and tag != "m" and (tag.startswith(_TAGS) or not rjieba.has_word(word)):
                 name = word.lstrip(_LEADING)
                 yield name if len(name) != 1 or name == word else name + following[:2]
 
