@@ -77,6 +77,17 @@ MIGRATIONS: tuple[str, ...] = (
         PRIMARY KEY (day, person)
     );
     """,
+    """
+    CREATE TABLE names (                                 -- what an article calls one thing, see data.names_mined
+        key        TEXT NOT NULL,                        -- of one name, see data.names_keys
+        other      TEXT NOT NULL,                        -- another name, as written
+        article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        PRIMARY KEY (key, other, article_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX names_of_article ON names (article_id);
+    ALTER TABLE articles ADD COLUMN names_version INTEGER;       -- which version looked for names; null: none yet
+    CREATE VIRTUAL TABLE vocabulary USING fts5vocab('lexicon', 'row');  -- in how many passages a term stands
+    """,
 )
 
 

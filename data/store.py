@@ -17,6 +17,9 @@ from data.database import Database, Row
 from data.filters import where
 from data.identity import article_key, fingerprint
 from data.models import Article, Entry, Filters, Passage, Source, Span
+from data.names_keys import name_key
+from data.names_mined import VERSION as NAMES_VERSION
+from data.names_mined import mine
 from data.terms import split_terms
 from data.urls import canonical_url
 
@@ -48,6 +51,7 @@ class Store:
             recipe_id = _recipe_id(connection, recipe)
             for entry, passages in batch:
                 article_id = _put_article(connection, entry, int(now.timestamp()))
+                _put_names(connection, article_id, entry.title, entry.body)
                 _put_passages(connection, article_id, entry.title, entry.body, passages, recipe_id)
 
     def reindex(self, batch: Sequence[tuple[Article, Sequence[IndexedSpan]]], recipe: str) -> None:
@@ -56,6 +60,16 @@ class Store:
             recipe_id = _recipe_id(connection, recipe)
             for article, passages in batch:
                 _put_passages(connection, article.id, article.title, article.body, passages, recipe_id)
+
+    def mine_names(self, most: int = 500) -> int:
+        """Looks for names in stored articles that this version has not yet looked through; how many those were."""
+        query = "SELECT id, title, body FROM articles WHERE names_version IS NOT ? ORDER BY id LIMIT ?"
+        rows = self.database.rows(query, (NAMES_VERSION, most))
+        with self.database.transaction() as connection:  # names change no passage: the sequence stays
+            for article_id, title, body in rows:
+                if connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
+                    _put_names(connection, article_id, title, body)
+        return len(rows)
 
     def remove(self, article_ids: Sequence[int]) -> None:
         """Takes articles out with all that belongs to them; unknown ids are passed over."""
@@ -98,6 +112,11 @@ class Store:
         """The publishers held, those with most articles first."""
         query = "SELECT source, count(*), max(published_at) FROM articles GROUP BY source ORDER BY 2 DESC, 1"
         return [Source(name, count, _time(newest)) for name, count, newest in self.database.rows(query)]
+
+    def sections(self) -> list[str]:
+        """The sections of the articles held, by name."""
+        query = "SELECT DISTINCT section FROM articles WHERE section IS NOT NULL ORDER BY 1"
+        return [str(row[0]) for row in self.database.rows(query)]
 
     # -- passages and vectors
 
@@ -175,6 +194,14 @@ def _put_article(connection: sqlite3.Connection, entry: Entry, now: int) -> int:
         values,
     ).fetchone()
     return int(row[0])
+
+
+def _put_names(connection: sqlite3.Connection, article_id: int, title: str, body: str) -> None:
+    connection.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
+    for one, other in mine(title, body):
+        rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
+        connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
+    connection.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
 
 
 def _put_passages(
