@@ -1,4 +1,4 @@
-"""Milliseconds a question on the homes that bench_evaluation.py left, in this process, and which part takes them."""
+"""Milliseconds a question on the homes that scoreboard.py left, in this process, and which part takes them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def main() -> None:
     for language in ("zh", "en"):
         home = CACHE_HOMES / language
         if not home.exists():
-            sys.exit("run bench_evaluation.py first")
+            sys.exit("run scoreboard.py first")
         _measure(language, home)
 
 
