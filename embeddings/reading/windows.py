@@ -51,16 +51,25 @@ class WindowTokenizer:
         head = [_BOS, *self._encode([f"query: {question}"])[0].ids[:_QUESTION_TOKENS], _EOS, _EOS]
         prefixes = [f"{title[:_TITLE_CHARACTERS]} | " if title else "" for title, _ in passages]
         encodings = self._encode([prefix + text for prefix, (_, text) in zip(prefixes, passages, strict=True)])
-        return [_window(head, encoding, len(prefix)) for prefix, encoding in zip(prefixes, encodings, strict=True)]
+        texts = [text for _, text in passages]
+        return [
+            _window(head, encoding, len(prefix), text)
+            for prefix, encoding, text in zip(prefixes, encodings, texts, strict=True)
+        ]
 
     def _encode(self, texts: list[str]) -> list[Any]:
         plain = [simplify(encodable(text)) for text in texts]
         return list(self._tokenizer.encode_batch(plain, add_special_tokens=False))
 
 
-def _window(head: list[int], encoding: Any, offset: int) -> Window:
+def _window(head: list[int], encoding: Any, offset: int, text: str) -> Window:
     room = _TOKENS - len(head) - 1
     ids, spans = encoding.ids[:room], encoding.offsets[:room]
     passage = next((at for at, (_, end) in enumerate(spans) if end > offset), len(spans))
-    tokens = [Span(max(start - offset, 0), end - offset) for start, end in spans[passage:]]
+    tokens = [_bare(text, max(start - offset, 0), end - offset) for start, end in spans[passage:]]
     return Window([*head, *ids, _EOS], len(head) + passage, tokens)
+
+
+def _bare(text: str, start: int, end: int) -> Span:
+    """Without the white space that the tokenizer counts to the word after it: a sentence begins behind it."""
+    return Span(end - len(text[start:end].lstrip()), end)
