@@ -17,6 +17,7 @@ from bot.progress import progress
 from bot.reading import NewsReader
 from data.errors import ModelError
 from data.lexical import rarity
+from data.names import Names
 from data.store import Store
 from embeddings.encoder import Encoder
 from embeddings.indexer import Indexer
@@ -61,8 +62,10 @@ def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts
         encoder = encoder or load_encoder(config.model, config.cache, config.device)
         indexer = Indexer(store, encoder)
         renew(indexer)
+        while store.mine_names():  # of articles that an older version stored
+            pass
         live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
-        retriever = Retriever(store, encoder, live)
+        retriever = Retriever(store, encoder, live, Names(store.database))
         answerer = _answerer(config, store, encoder, retriever)
         yield Parts(store, encoder, indexer, live, retriever, answerer, Newsroom(store, answerer))
     finally:

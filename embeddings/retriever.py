@@ -1,4 +1,4 @@
-"""A query to the passages that are nearest to it: by meaning and by words, fused."""
+"""A query to the passages that are nearest to it: by meaning and by words, those of other names included, fused."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from data.lexical import score_passages
 from data.models import Article, Filters, Passage
+from data.names import Names, expanded
 from data.store import Store
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.sync import LiveIndex
@@ -43,21 +44,38 @@ class Hit:
 class Retriever:
     """Searches what `store` holds; thread-safe, and sees what another process stored since the last call."""
 
-    def __init__(self, store: Store, encoder: Encoder, live: LiveIndex, lexical_weight: float = LEXICAL_WEIGHT) -> None:
+    def __init__(
+        self,
+        store: Store,
+        encoder: Encoder,
+        live: LiveIndex,
+        names: Names | None = None,
+        lexical_weight: float = LEXICAL_WEIGHT,
+    ) -> None:
         self._store, self._encoder, self._live = store, encoder, live
-        self._lexical_weight = lexical_weight
+        self._names, self._lexical_weight = names, lexical_weight
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """The k best passages, best first; filters apply inside both searches, before anything is ranked."""
         self._live.refresh()
         vector = self._encoder.encode_queries([query.text])[0]
         cosines = self._cosines(vector, query.filters)
-        lexical = _shares(score_passages(self._store.database, query.text, _CANDIDATES, query.filters))
+        lexical = self._lexical(query)
         only_lexical = [passage_id for passage_id in lexical if passage_id not in cosines]
         cosines |= self._cosines_of(vector, only_lexical)
         scores = {each: cosine + self._lexical_weight * lexical.get(each, 0.0) for each, cosine in cosines.items()}
         best = sorted(scores, key=lambda each: (-scores[each], each))[:k]
         return self._hits(best, scores, cosines, lexical)
+
+    def _lexical(self, query: Query) -> dict[int, float]:
+        """By the words of the query and, where other names are known, by those too; the better share counts."""
+        shares = _shares(score_passages(self._store.database, query.text, _CANDIDATES, query.filters))
+        others = self._names.others(query.text) if self._names else {}
+        if others:
+            more = score_passages(self._store.database, expanded(query.text, others), _CANDIDATES, query.filters)
+            for passage_id, share in _shares(more).items():
+                shares[passage_id] = max(share, shares.get(passage_id, 0.0))
+        return shares
 
     def _cosines(self, vector: FloatArray, filters: Filters | None) -> dict[int, float]:
         only = self._store.passage_ids(filters) if filters else None

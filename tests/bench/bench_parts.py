@@ -25,6 +25,7 @@ from bot.reading import NewsReader
 from data.dates import parse_date
 from data.lexical import rarity
 from data.models import Filters
+from data.names import Names
 from embeddings.reading.loading import load_reader
 from embeddings.retriever import LEXICAL_WEIGHT, Hit, Query, Retriever
 from tests.bench.corpus import CACHE_HOMES, articles, questions
@@ -41,15 +42,17 @@ class Setup:
     name: str
     weight: float
     time: bool
+    names: bool
     reading: Set
 
 
 SETUPS = (
-    Setup("keywords", 1000.0, False, "features"),
-    Setup("meaning", 0.0, False, "features"),
-    Setup("both, fused", LEXICAL_WEIGHT, False, "features"),
-    Setup("and times", LEXICAL_WEIGHT, True, "features"),
-    Setup("and the reader", LEXICAL_WEIGHT, True, "reader"),
+    Setup("keywords", 1000.0, False, False, "features"),
+    Setup("meaning", 0.0, False, False, "features"),
+    Setup("both, fused", LEXICAL_WEIGHT, False, False, "features"),
+    Setup("and times", LEXICAL_WEIGHT, True, False, "features"),
+    Setup("and other names", LEXICAL_WEIGHT, True, True, "features"),
+    Setup("and the reader", LEXICAL_WEIGHT, True, True, "reader"),
 )
 
 
@@ -65,7 +68,8 @@ class Timeless:
 
 
 def answerer(parts: Parts, config: Config, setup: Setup) -> Answerer:
-    finder = Retriever(parts.store, parts.encoder, parts.live, setup.weight)
+    names = Names(parts.store.database) if setup.names else None
+    finder = Retriever(parts.store, parts.encoder, parts.live, names, setup.weight)
     reader = load_reader(config.cache) if setup.reading == "reader" else None
     judge = Judge(calibration(setup.reading), lambda terms: rarity(parts.store.database, terms))
     found = finder if setup.time else Timeless(finder)

@@ -30,6 +30,7 @@ from bot.reading import Candidate, NewsReader, Signs
 from bot.sought import seek
 from data.dates import parse_date
 from data.lexical import rarity
+from data.names import Names
 from data.store import Store
 from embeddings.indexer import recipe_of
 from embeddings.models import load_encoder
@@ -61,7 +62,7 @@ def read_all(home: Path, cache: Path, questions: Sequence[Path], reading: Set) -
     """Every question retrieved and read over `home`, as the answerer does it; no summaries."""
     store, encoder = Store(home / "news.db"), load_encoder(None, cache)
     live = LiveIndex(store, recipe_of(encoder), encoder.dim, home / "passages.faiss")
-    retriever = Retriever(store, encoder, live)
+    retriever = Retriever(store, encoder, live, Names(store.database))
     reader = NewsReader(load_reader(cache) if reading == "reader" else None, encoder)
     for question in (json.loads(line) for file in questions for line in file.open(encoding="utf-8")):
         if question["kind"] == "summary":

@@ -40,8 +40,11 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
         yield parts
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def newsroom(news: Parts) -> Newsroom:
+    """Nobody has asked anything yet."""
+    with news.store.database.transaction() as connection:
+        connection.execute("DELETE FROM turns")
     return Newsroom(news.store, news.answerer, lambda: AT)
 
 
