@@ -38,10 +38,13 @@ class Dialogues:
     def __init__(self, answers: Answers, turns: Turns, clock: Callable[[], datetime]) -> None:
         self._answers, self._turns, self._clock = answers, turns, clock
 
-    def ask(self, question: str, person: Person, known_at: datetime | None = None) -> Told:
-        """From the news as it was at `known_at`, which is then the moment of asking; None: all of it, now."""
+    def ask(self, question: str, person: Person, known_at: datetime | None = None, instead_of: str = "") -> Told:
+        """From the news as it was at `known_at`, which is then the moment of asking; None: all of it, now.
+
+        `instead_of`: the question as it was before it was edited; it leans on what came before that.
+        """
         now = known_at or self._clock()
-        whole = self._whole(question, person, now)
+        whole = self._whole(question, person, now, {question, instead_of})
         understood = whole.text if whole.carried else ""
         answer = self._answers.answer(Asked(question, now, understood, known_at, person.zone, person.id))
         if person.chat is not None:
@@ -59,10 +62,12 @@ class Dialogues:
         if person.chat is not None:
             self._turns.clear(person.chat)
 
-    def _whole(self, question: str, person: Person, now: datetime) -> Whole:
+    def _whole(self, question: str, person: Person, now: datetime, itself: set[str]) -> Whole:
+        """`itself`: what is no turn before it, but the same question asked again."""
         if person.chat is None:
             return Whole(question)
-        return make_whole(question, self._turns.last(person.chat, _TURNS_READ), now)
+        before = [turn for turn in self._turns.last(person.chat, _TURNS_READ) if turn.question not in itself]
+        return make_whole(question, before, now)
 
 
 def _explained(answer: Answer) -> dict[str, object]:

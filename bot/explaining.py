@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
@@ -84,7 +85,12 @@ def _passages(person: Person, seen: Sequence[Seen]) -> list[Piece]:
 
 
 def _scores(person: Person, seen: Seen) -> str:
-    found = {"meaning": seen.cosine, "words": seen.lexical, "fused": seen.fused}
-    read = {"answer": seen.span_score, "relevance": seen.relevance, "score": seen.score}
-    known = {name: value for name, value in (found | read).items() if value is not None}
-    return " · ".join(person.say("why-score", name=name, value=f"{value:.2f}") for name, value in known.items())
+    scores = {"meaning": f"{seen.cosine:.2f}", "words": f"{seen.lexical:.2f}", "fused": f"{seen.fused:.2f}"}
+    for name, odds in (("answer", seen.span_score), ("relevance", seen.relevance)):
+        if odds is not None:
+            scores[name] = f"{_chance(odds):.0%}"
+    return " · ".join(person.say("why-score", name=name, value=value) for name, value in scores.items())
+
+
+def _chance(log_odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-50.0, min(50.0, log_odds))))

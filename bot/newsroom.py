@@ -61,10 +61,13 @@ class Newsroom:
         }
         assert tuple(self._commands) == NAMES
 
-    def respond(self, text: str, person: Person) -> Reply:
-        """The reply to a message: a command, or anything else as a question."""
+    def respond(self, text: str, person: Person, instead_of: str = "") -> Reply:
+        """The reply to a message: a command, or anything else as a question.
+
+        `instead_of`: what the message said before it was edited.
+        """
         command = parse_command(text)
-        return self.command(command, person) if command else self.ask(text, person)
+        return self.command(command, person) if command else self.ask(text, person, instead_of)
 
     def command(self, command: Command, person: Person) -> Reply:
         run = self._commands.get(command.name)
@@ -73,7 +76,7 @@ class Newsroom:
         like = similar_command(command.name)
         return plain(person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none"))
 
-    def ask(self, text: str, person: Person) -> Reply:
+    def ask(self, text: str, person: Person, instead_of: str = "") -> Reply:
         """An answer, or what else `text` calls for: it may be a greeting, a bare name, a command without its slash."""
         message = sort_of(text)
         command = parse_command(message.words) if message.sort is Sort.COMMAND else None
@@ -90,7 +93,7 @@ class Newsroom:
             person = replace(person, language="en")
         if not self.store.count():
             return plain(person.say("answer-empty"))
-        reply = self.told_reply(self.tell(message.words, person), person)
+        reply = self.told_reply(self.tell(message.words, person, instead_of=sort_of(instead_of).words), person)
         if message.sort is not Sort.PASTED:
             return reply
         head = Piece(person.say("small-pasted", words=message.words) + "\n\n", Style.FAINT)
@@ -100,9 +103,9 @@ class Newsroom:
         """What the news as it was at `asked_at` (None: all of it, now) says to `question`, of no chat."""
         return self.tell(question, Person("en", _UTC), asked_at).answer
 
-    def tell(self, question: str, person: Person, asked_at: datetime | None = None) -> Told:
+    def tell(self, question: str, person: Person, asked_at: datetime | None = None, instead_of: str = "") -> Told:
         """The same in the person's chat: made whole from what was asked there before, and remembered."""
-        return self._dialogues.ask(question, person, asked_at)
+        return self._dialogues.ask(question, person, asked_at, instead_of)
 
     def told_reply(self, told: Told, person: Person) -> Reply:
         return answer_reply(person, told.answer, told.asked_at, told.understood)

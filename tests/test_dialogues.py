@@ -78,6 +78,19 @@ def test_who_comes_back_later_begins_anew(dialogues: Dialogues, clock: Clock) ->
     assert dialogues.ask("那总部在哪?", LI).understood == ""
 
 
+def test_the_same_question_again_does_not_lean_on_itself(dialogues: Dialogues) -> None:
+    question = "利率上调了多少?"
+    dialogues.ask(question, LI)
+    assert dialogues.ask(question, LI).understood == ""
+    assert dialogues.ask("利率下调了多少?", LI, instead_of=question).understood == ""
+
+
+def test_an_edited_follow_up_leans_on_what_came_before_it(dialogues: Dialogues) -> None:
+    dialogues.ask(FIRST, LI)
+    dialogues.ask("那总部在那?", LI)
+    assert "极氪" in dialogues.ask("那总部在哪?", LI, instead_of="那总部在那?").understood
+
+
 def test_a_new_topic_is_not_mixed_with_the_old(dialogues: Dialogues) -> None:
     dialogues.ask(FIRST, LI)
     dialogues.forget(LI)

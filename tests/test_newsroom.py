@@ -149,7 +149,7 @@ def test_latest_takes_limits_and_a_number(newsroom: Newsroom) -> None:
 
 
 def test_pages_of_a_limited_list_stay_what_they_were_on_another_day(parts: Parts, newsroom: Newsroom) -> None:
-    on_the_day = Newsroom(parts.store, newsroom._answerer, lambda: datetime(2022, 6, 24, 12, tzinfo=UTC))
+    on_the_day = Newsroom(parts.store, parts.answerer, lambda: datetime(2022, 6, 24, 12, tzinfo=UTC))
     first = on_the_day.respond("/latest before:今天", ZH)
     assert "（2022-06-24 之前）" in first.text
     later = newsroom.press(actions(first)["下一页 ›"], ZH)

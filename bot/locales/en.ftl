@@ -126,10 +126,9 @@ why-no-passages = No passage came near.
 why-score = { $name ->
     [meaning] meaning
     [words] words
-    [fused] together
+    [fused] both
     [answer] answer
-    [relevance] relevance
-   *[score] total
+   *[relevance] relevance
 } { $value }
 why-read = Read: { $words }
 

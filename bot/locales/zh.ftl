@@ -106,8 +106,7 @@ why-score = { $name ->
     [words] 字词
     [fused] 合计
     [answer] 原话
-    [relevance] 切题
-   *[score] 总分
+   *[relevance] 切题
 } { $value }
 why-read = 读到：{ $words }
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
-from typing import ParamSpec, TypeVar
+from typing import Generic, ParamSpec, TypeVar
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
 from telegram.constants import ChatType
@@ -43,7 +43,8 @@ class Conversation:
         self._newsroom, self._language, self._zone = newsroom, config.language, config.zone
         self._threads = ThreadPoolExecutor(_THREADS, "newsroom")
         self._sign = TypingSign()
-        self._replies = RememberedReplies(_REPLIES_REMEMBERED)
+        self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
+        self._heard = Remembered[str](_REPLIES_REMEMBERED)
         self._albums: deque[str] = deque(maxlen=_ALBUMS_REMEMBERED)
 
     async def message(self, update: Update, context: Context) -> None:
@@ -53,17 +54,17 @@ class Conversation:
         if message is None or heard is None or self._is_next_of_album(message):
             return
         place = _place(message)
-        async with self._sign.up(context.bot, place):
-            reply = await self._reply(heard, message.from_user, _chat_of(message))
         key = (message.chat.id, message.message_id)
-        ids = await change(context.bot, place, self._replies.of(key), render(reply))
+        async with self._sign.up(context.bot, place):
+            reply = await self._reply(heard, self._person(message.from_user, _chat_of(message)), self._heard.of(key))
+        ids = await change(context.bot, place, self._replies.of(key) or [], render(reply))
         self._replies.remember(key, ids)
+        self._heard.remember(key, heard.text or "")
 
-    async def _reply(self, heard: Heard, user: User | None, chat: str) -> Reply:
-        person = self._person(user, chat)
+    async def _reply(self, heard: Heard, person: Person, before: str | None) -> Reply:
         if heard.text is None:
             return plain(person.say("text-only"))
-        return await self._in_thread(self._newsroom.respond, heard.text, person)
+        return await self._in_thread(self._newsroom.respond, heard.text, person, before or "")
 
     def _is_next_of_album(self, message: Message) -> bool:
         """Telegram sends each picture of an album as a message; one reply is enough for all."""
@@ -112,22 +113,22 @@ class Conversation:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
 
 
-class RememberedReplies:
-    """The bot's messages by the message that they answer, (chat, message), for the newest `most` of these."""
+class Remembered(Generic[T]):
+    """Something about each message that was answered, by (chat, message), for the newest `most` of these."""
 
     def __init__(self, most: int) -> None:
         self._most = most
-        self._ids: OrderedDict[tuple[int, int], Sequence[int]] = OrderedDict()
+        self._known: OrderedDict[tuple[int, int], T] = OrderedDict()
 
-    def of(self, asked: tuple[int, int]) -> Sequence[int]:
-        """[] for a message not answered, or forgotten."""
-        return self._ids.get(asked, [])
+    def of(self, asked: tuple[int, int]) -> T | None:
+        """None for a message not answered, or forgotten."""
+        return self._known.get(asked)
 
-    def remember(self, asked: tuple[int, int], ids: Sequence[int]) -> None:
-        self._ids[asked] = ids
-        self._ids.move_to_end(asked)
-        if len(self._ids) > self._most:
-            self._ids.popitem(last=False)
+    def remember(self, asked: tuple[int, int], what: T) -> None:
+        self._known[asked] = what
+        self._known.move_to_end(asked)
+        if len(self._known) > self._most:
+            self._known.popitem(last=False)
 
 
 async def _answer(query: CallbackQuery) -> None:

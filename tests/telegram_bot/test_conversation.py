@@ -19,6 +19,7 @@ from tests.bot_api.people import MEDIA
 from tests.telegram_bot.setup import HOSTILE, ask, press, press_in_place, replies
 
 pytestmark = pytest.mark.usefixtures("bot")
+GRYPHONET = "How often was the gryphonet seen at the harbour?"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -102,7 +103,7 @@ async def test_a_long_article_is_read_part_by_part(api: BotApi, ann_chat: Chat, 
 
 
 async def test_a_question_is_answered_with_numbered_links(api: BotApi, ann_chat: Chat, ann: User) -> None:
-    answer = await ask(api, ann_chat, ann, "How often was the gryphonet seen at the harbour?")
+    answer = await ask(api, ann_chat, ann, GRYPHONET)
     assert answer.text.startswith("The gryphonet was seen twice at the harbour. [1]")
     assert "[1] Unlinked Gryphonet report\nHarbour Post" in answer.text
     assert answer.entities[0]["type"] == "bold"
@@ -112,11 +113,11 @@ async def test_a_question_is_answered_with_numbered_links(api: BotApi, ann_chat:
 async def test_a_quote_is_shown_in_its_paragraph_and_leads_to_the_full_text(
     api: BotApi, ann_chat: Chat, ann: User
 ) -> None:
-    answer = await ask(api, ann_chat, ann, "Which place did Zephyrium take?")
-    [number] = [line[1] for line in answer.text.splitlines() if line.endswith(HOSTILE)]
-    quote = await press(api, answer, f"📄 {number}", ann)
-    assert quote.text == f"{HOSTILE}\nA<B · time unknown\n\nZephyrium took <i>first</i> & last place."
-    assert {"text_link", "bold"} <= {entity["type"] for entity in quote.entities}
+    quote = await press(api, await ask(api, ann_chat, ann, GRYPHONET), "📄 1", ann)
+    assert quote.text == (
+        "Unlinked Gryphonet report\nHarbour Post · time unknown\n\nThe gryphonet was seen twice at the harbour."
+    )
+    assert [entity["type"] for entity in quote.entities] == ["bold"]
     assert (await press(api, quote, "Full text ›", ann)).text == quote.text
 
 
@@ -124,8 +125,10 @@ async def test_a_follow_up_leans_on_the_question_before_and_new_forgets_it(
     api: BotApi, ann_chat: Chat, ann: User
 ) -> None:
     assert (await ask(api, ann_chat, ann, "/why")).text == say("en", "why-nothing")
-    await ask(api, ann_chat, ann, "How often was the gryphonet seen at the harbour?")
-    assert "Understood as: the gryphonet" in (await ask(api, ann_chat, ann, "Who said that?")).text
+    await ask(api, ann_chat, ann, GRYPHONET)
+    follow_up = await ask(api, ann_chat, ann, "Who said that?")
+    assert "Understood as: " in follow_up.text
+    assert "the gryphonet seen at the harbour" in follow_up.text
     assert (await ask(api, ann_chat, ann, "/why")).text.startswith(say("en", "why-title"))
     assert (await ask(api, ann_chat, ann, "/new")).text == say("en", "new-topic")
     assert "Understood as" not in (await ask(api, ann_chat, ann, "Who said that?")).text

@@ -13,7 +13,7 @@ from bot.newsroom import Newsroom
 from bot.replies import Button, Piece, Pressed, Reply, plain
 from bot.telegram.application import build
 from bot.telegram.delivery import Place, change, send
-from bot.telegram.handlers import RememberedReplies
+from bot.telegram.handlers import Remembered
 from bot.telegram.rendering import Message, render
 from bot.views import Person
 from tests.bot_api import BotApi, Chat, User
@@ -151,7 +151,7 @@ class BrokenNewsroom(Newsroom):
     def __init__(self) -> None:
         pass
 
-    def respond(self, text: str, person: Person) -> Reply:
+    def respond(self, text: str, person: Person, instead_of: str = "") -> Reply:
         if text == "hello":
             return plain("hello")
         raise RuntimeError("the disk\nis full")
@@ -189,10 +189,10 @@ class TestBroken:
 
 
 def test_only_the_newest_replies_are_remembered() -> None:
-    replies = RememberedReplies(2)
+    replies = Remembered[list[int]](2)
     for asked in (1, 2, 1, 3):
         replies.remember((7, asked), [asked * 10])
-    assert [replies.of((7, asked)) for asked in (1, 2, 3)] == [[10], [], [30]]
+    assert [replies.of((7, asked)) for asked in (1, 2, 3)] == [[10], None, [30]]
 
 
 async def test_changed_replies_grow_and_shrink(api: BotApi, chat: Chat, config: Config, newsroom: Newsroom) -> None:
