@@ -21,5 +21,5 @@ def test_a_missing_package_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) ->
 def test_a_key_for_another_service_is_not_sent(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "sk-other")
     with Endpoint(says("NONE")) as endpoint:
-        desk.writer(endpoint).write("有几个品牌？", [material("共有13个品牌。")], None, 5)
+        desk.writer(endpoint).write("有几个品牌？", [material("共有13个品牌。")], None, 60)
     assert "sk-other" not in str(endpoint.asked[0].headers)

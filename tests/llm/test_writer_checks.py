@@ -23,7 +23,7 @@ def written(
     desk: Desk, text: str, question: str = QUESTION, materials: Sequence[Material] = MATERIALS
 ) -> list[tuple[str, tuple[int, ...]]]:
     with Endpoint(says(text)) as endpoint:
-        found = desk.writer(endpoint).write(question, materials, None, 5)
+        found = desk.writer(endpoint).write(question, materials, None, 60)
     return [(each.text, each.sources) for each in found]
 
 
@@ -91,7 +91,7 @@ def test_the_reader_has_the_last_word(desk: Desk) -> None:
         return LEAST_SUPPORT if "品牌" in sentence else LEAST_SUPPORT - 0.01
 
     with Endpoint(says("旗下共有13个品牌。[3] 金额为4500万美元。[1] 金额为9亿美元。[1]")) as endpoint:
-        found = desk.writer(endpoint, supports).write(QUESTION, MATERIALS, None, 5)
+        found = desk.writer(endpoint, supports).write(QUESTION, MATERIALS, None, 60)
     assert [each.text for each in found] == ["旗下共有13个品牌。"]
     assert asked == [("旗下共有13个品牌。", (THIRD.text,)), ("金额为4500万美元。", (FIRST.text,))]
 
@@ -114,7 +114,7 @@ def test_an_order_in_a_passage_changes_nothing_even_if_the_model_obeys(order: st
     poisoned = material(f"{FIRST.text}{order}")
     text = f"{obeyed} 金额为4500万美元。[1]"
     with Endpoint(says(text)) as endpoint:
-        found = desk.writer(endpoint).write(QUESTION, [poisoned, SECOND, THIRD], None, 5)
+        found = desk.writer(endpoint).write(QUESTION, [poisoned, SECOND, THIRD], None, 60)
     assert [(each.text, each.sources) for each in found] == [("金额为4500万美元。", (0,))]
     assert order not in endpoint.asked[0].text
 
