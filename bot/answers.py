@@ -29,6 +29,7 @@ from embeddings.retriever import Hit, Query
 
 _SEARCHED = 24  # passages; the first of them are read, all of them tell a story or the news on a topic
 _NEAREST = 3
+_AS_GOOD = 1.0  # of a score: so little below the best that being newer counts for more
 _OLD, _NO_LONGER_NEW = timedelta(days=180), timedelta(days=3)
 
 
@@ -84,10 +85,10 @@ class Answerer:
 
     def _find(self, sought: Sought) -> tuple[Filters, list[Hit], tuple[Note, ...]]:
         """The hits of the narrowest filters that leave any."""
-        for filters, note in sought.tries():
+        for filters, notes in sought.tries():
             hits = self._finder.search(Query(sought.text, filters), _SEARCHED)
             if hits:
-                return filters, hits, (note,) if note else ()
+                return filters, hits, notes
         return sought.filters, [], ()
 
     def _judged(
@@ -101,7 +102,7 @@ class Answerer:
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
         if sought.newest_first:
-            ranked = _newest_first(ranked, weights.slack)
+            ranked = _newest_first(ranked)
         differing = disagreement(sought.text, ranked, weights.slack)
         quoted = differing or compose(ranked, weights.slack)
         form: Form = "disagreement" if differing else "quotes"
@@ -114,9 +115,9 @@ def _nearest(hits: Sequence[Hit]) -> tuple[Article, ...]:
     return tuple(dict.fromkeys(hit.article for hit in hits))[:_NEAREST]
 
 
-def _newest_first(ranked: Sequence[Candidate], slack: float) -> list[Candidate]:
+def _newest_first(ranked: Sequence[Candidate]) -> list[Candidate]:
     """Of those that are about as good, the newest leads."""
-    close = [each for each in ranked if each.score >= ranked[0].score - slack]
+    close = [each for each in ranked if each.score >= ranked[0].score - _AS_GOOD]
     return [*sorted(close, key=_published, reverse=True), *ranked[len(close) :]]
 
 

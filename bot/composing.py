@@ -17,7 +17,7 @@ from data.terms import fold
 
 MAX_QUOTES = 4
 _MAX_WIDTH = 220.0  # of all quotes together: about one phone screen with the sources
-_LONG = 100.0  # a sentence of that width is cut, so that its answer is seen at once
+_LONG = 70.0  # a sentence of that width is cut, so that its answer is seen at once
 _CLAUSE_END = re.compile(r"[，,；;：:、]\s*|\s[-–—]\s|——")
 _CUT = "…"
 
@@ -73,13 +73,15 @@ def shortened(body: str, sentence: Span, words: Span | None) -> Span:
     last = next(at for at, clause in enumerate(clauses) if clause.end >= words.end)
     while True:
         grown = False
-        for before, after in ((first - 1, last), (first, last + 1)):
+        for back, on in ((1, 0), (0, 1)):
+            before, after = first - back, last + on
             inside = before >= 0 and after < len(clauses)
             if inside and width(body[clauses[before].start : clauses[after].end]) <= _LONG:
                 first, last, grown = before, after, True
         if not grown:
             start, end = clauses[first].start, clauses[last].end
-            return Span(start, end - (len(body[start:end]) - len(body[start:end].rstrip("，,；;：:、 —–-"))))
+            whole = len(body[start:end].rstrip("，,；;：:、 —–-"))
+            return Span(start, end if end == sentence.end else max(start + whole, words.end))
 
 
 def _clauses(body: str, sentence: Span) -> Iterator[Span]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import math
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -20,7 +19,7 @@ from zoneinfo import ZoneInfo
 
 from bot.coverage import lacking_weight, lacks_codes, lacks_day, lacks_names, named_in
 from bot.reading import Candidate
-from data.terms import fold, has_han, split_terms
+from data.terms import has_han, split_terms
 
 Rarity = Callable[[Iterable[str]], Mapping[str, float]]  # of terms: the rarer in the news held, the heavier
 Set = Literal["reader", "features"]
@@ -72,8 +71,6 @@ class Judge:
         lacking = lacking_weight(question, text, self._rarity({*terms.words, *terms.grams}))
         return {
             **best.signs.values(),
-            "gap": best.score - next((each.score for each in ranked[1:] if _differs(best, each)), best.score - _FAR),
-            "agrees": max((each.signs.relevance for each in ranked[1:] if _agrees(best, each)), default=_NONE),
             "codes": lacks_codes(named, text),
             "names": lacks_names(named, text),
             "day": lacks_day(named, text, best.hit.article.published_at, zone),
@@ -81,22 +78,6 @@ class Judge:
             "crossed": float(crossed),
             "latin": float(not has_han(question)),
         }
-
-
-_FAR, _NONE = 5.0, -8.0  # of a gap where nothing else was read, of a relevance where nothing agrees
-
-
-def _differs(best: Candidate, other: Candidate) -> bool:
-    return _said(best) not in _said(other) and _said(other) not in _said(best)
-
-
-def _agrees(best: Candidate, other: Candidate) -> bool:
-    return other.hit.article.id != best.hit.article.id and bool(_said(best)) and not _differs(best, other)
-
-
-def _said(candidate: Candidate) -> str:
-    words = candidate.words.of(candidate.hit.article.body) if candidate.words else candidate.text
-    return re.sub(r"\W+", "", fold(words))
 
 
 def _weighed(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:
