@@ -19,7 +19,8 @@ from tests.bot_api.people import MEDIA
 from tests.telegram_bot.setup import HOSTILE, ask, press, press_in_place, replies
 
 pytestmark = pytest.mark.usefixtures("bot")
-GRYPHONET = "How often was the gryphonet seen at the harbour?"
+FLOOD = "How many people were moved to safety by the flood in Linjiang?"
+EVACUEES = "Most Linjiang flood evacuees are home; 1,910 still in shelters"
 
 
 @pytest.mark.parametrize("language", ["zh", "en"])
@@ -103,9 +104,10 @@ async def test_a_long_article_is_read_part_by_part(api: BotApi, ann_chat: Chat, 
 
 
 async def test_a_question_is_answered_with_numbered_links(api: BotApi, ann_chat: Chat, ann: User) -> None:
-    answer = await ask(api, ann_chat, ann, GRYPHONET)
-    assert answer.text.startswith("The gryphonet was seen twice at the harbour. [1]")
-    assert "[1] Unlinked Gryphonet report\nHarbour Post" in answer.text
+    answer = await ask(api, ann_chat, ann, FLOOD)
+    assert "5,480" in answer.text.split(" [1]")[0]
+    assert f"\n\n[1] {EVACUEES}\nLinjiang Weekly · 19 Jun 2022, 17:45" in answer.text
+    assert answer.links[0] == (EVACUEES, "https://news.example/city/2022/06/flood-return.html")
     assert answer.entities[0]["type"] == "bold"
     assert "📄 1" in [button.text for button in answer.buttons]
 
@@ -113,22 +115,22 @@ async def test_a_question_is_answered_with_numbered_links(api: BotApi, ann_chat:
 async def test_a_quote_is_shown_in_its_paragraph_and_leads_to_the_full_text(
     api: BotApi, ann_chat: Chat, ann: User
 ) -> None:
-    quote = await press(api, await ask(api, ann_chat, ann, GRYPHONET), "📄 1", ann)
-    assert quote.text == (
-        "Unlinked Gryphonet report\nHarbour Post · time unknown\n\nThe gryphonet was seen twice at the harbour."
-    )
-    assert [entity["type"] for entity in quote.entities] == ["bold"]
-    assert (await press(api, quote, "Full text ›", ann)).text == quote.text
+    quote = await press(api, await ask(api, ann_chat, ann, FLOOD), "📄 1", ann)
+    assert quote.text.startswith(f"{EVACUEES}\nLinjiang Weekly · 19 Jun 2022, 17:45\n\nLINJIANG")
+    assert [entity["type"] for entity in quote.entities] == ["text_link", "bold"]
+    text = await press(api, quote, "Full text ›", ann)
+    assert len(text.text) > len(quote.text)
+    assert text.links == quote.links
 
 
 async def test_a_follow_up_leans_on_the_question_before_and_new_forgets_it(
     api: BotApi, ann_chat: Chat, ann: User
 ) -> None:
     assert (await ask(api, ann_chat, ann, "/why")).text == say("en", "why-nothing")
-    await ask(api, ann_chat, ann, GRYPHONET)
+    await ask(api, ann_chat, ann, FLOOD)
     follow_up = await ask(api, ann_chat, ann, "Who said that?")
     assert "Understood as: " in follow_up.text
-    assert "the gryphonet seen at the harbour" in follow_up.text
+    assert "the flood in Linjiang" in follow_up.text
     assert (await ask(api, ann_chat, ann, "/why")).text.startswith(say("en", "why-title"))
     assert (await ask(api, ann_chat, ann, "/new")).text == say("en", "new-topic")
     assert "Understood as" not in (await ask(api, ann_chat, ann, "Who said that?")).text

@@ -11,7 +11,7 @@ from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import press, press_in_place, replies
 
 pytestmark = pytest.mark.usefixtures("bot")
-GRYPHONET = "How often was the gryphonet seen at the harbour?"
+FLOOD = "How many people were moved to safety by the flood in Linjiang?"
 
 
 @pytest.fixture
@@ -20,18 +20,18 @@ def group(api: BotApi) -> Chat:
 
 
 async def test_a_mention_is_answered_under_the_question(api: BotApi, group: Chat, ann: User) -> None:
-    asked = api.say(group, ann, f"🚀 @{api.bot.username} {GRYPHONET}")
+    asked = api.say(group, ann, f"🚀 @{api.bot.username} {FLOOD}")
     [answer] = await replies(api, group)
-    assert answer.text.startswith("The gryphonet was seen twice")
+    assert "5,480" in answer.text
     assert (answer.reply_to, answer.thread) == (asked, None)
 
 
 async def test_a_reply_to_the_bot_is_a_question(api: BotApi, group: Chat, ann: User) -> None:
     api.say(group, ann, "/help")
     [helped] = await replies(api, group)
-    asked = api.say(group, ann, GRYPHONET, reply_to=helped)
+    asked = api.say(group, ann, FLOOD, reply_to=helped)
     [answer] = await replies(api, group)
-    assert answer.text.startswith("The gryphonet was seen twice")
+    assert "5,480" in answer.text
     assert answer.reply_to == asked
 
 
@@ -39,7 +39,7 @@ async def test_each_person_of_a_group_has_their_own_thread_of_questions(
     api: BotApi, group: Chat, li: User, ann: User
 ) -> None:
     name = f"@{api.bot.username}"
-    api.say(group, ann, f"{name} {GRYPHONET}")
+    api.say(group, ann, f"{name} {FLOOD}")
     await replies(api, group)
     api.say(group, li, f"{name} Who said that?")
     [to_li] = await replies(api, group)
@@ -47,11 +47,11 @@ async def test_each_person_of_a_group_has_their_own_thread_of_questions(
     api.say(group, ann, f"{name} Who said that?")
     [to_ann] = await replies(api, group)
     assert "Understood as: " in to_ann.text
-    assert "the gryphonet seen at the harbour" in to_ann.text
+    assert "the flood in Linjiang" in to_ann.text
 
 
 async def test_talk_among_people_is_not_answered(api: BotApi, group: Chat, li: User, ann: User) -> None:
-    first = api.say(group, ann, GRYPHONET)
+    first = api.say(group, ann, FLOOD)
     api.say(group, li, "@ann_reads 谁知道？", reply_to=first)
     api.say(group, li, "/weather")
     api.say(group, li, "/latest@other_bot")
@@ -102,9 +102,9 @@ async def test_anybody_in_the_group_may_turn_the_page(api: BotApi, group: Chat, 
 async def test_an_edited_question_changes_its_answer(api: BotApi, group: Chat, ann: User) -> None:
     asked = api.say(group, ann, f"@{api.bot.username} How far away is the moon?")
     [answer] = await replies(api, group)
-    api.edit(group, asked, f"@{api.bot.username} {GRYPHONET}")
+    api.edit(group, asked, f"@{api.bot.username} {FLOOD}")
     changed = await asyncio.to_thread(api.wait_edited, answer)
-    assert changed.text.startswith("The gryphonet was seen twice")
+    assert "5,480" in changed.text
 
 
 async def test_channel_posts_are_left_alone(api: BotApi, group: Chat, ann: User) -> None:
