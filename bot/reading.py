@@ -81,6 +81,8 @@ class NewsReader:
             each for hit, reading in zip(read, readings, strict=True) for each in _candidates(wanted, hit, reading)
         ]
         candidates.sort(key=_first_look, reverse=True)
+        if self._reader:
+            return candidates
         return [*self._embedded(question, candidates[:_EMBEDDED]), *candidates[_EMBEDDED:]]
 
     def _embedded(self, question: str, candidates: Sequence[Candidate]) -> list[Candidate]:

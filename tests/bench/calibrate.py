@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 import pickle
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -26,7 +26,7 @@ from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.asked import Asked
 from bot.judging import Calibration, Judge, Set
-from bot.reading import Candidate, NewsReader, Signs
+from bot.reading import Candidate, NewsReader
 from bot.sought import seek
 from data.dates import parse_date
 from data.lexical import rarity
@@ -42,8 +42,16 @@ from tests.bench.metrics import holds
 _ZONE = ZoneInfo("Asia/Shanghai")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _SEARCHED, _SLACK = 24, 3.0
-_RANKING = tuple(field.name for field in fields(Signs))
 Matrix = NDArray[np.float64]
+
+RANKING: dict[Set, tuple[str, ...]] = {
+    "reader": ("span", "relevance", "cosine", "lexical", "shared", "covered", "typed", "asks"),
+    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "asks"),
+}
+CONFIDENCE: dict[Set, tuple[str, ...]] = {
+    "reader": ("span", "relevance", "cosine", "lexical", "names", "crossed", "latin"),
+    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "names", "crossed", "latin"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +96,11 @@ def _is_right(question: Mapping[str, Any], candidate: Candidate) -> bool:
     return candidate.hit.article.external_id in gold and any(holds(candidate.text, a) for a in question["answers"])
 
 
-def fit_ranking(reads: Sequence[Read]) -> dict[str, float]:
+def fit_ranking(reads: Sequence[Read], names: Sequence[str]) -> dict[str, float]:
     """Weights of the signs, from pairs of one right and one wrong sentence; each question counts once."""
     rows, weights = list[Matrix](), list[float]()
     for read in reads:
-        signs = np.array([[getattr(each.signs, name) for name in _RANKING] for each in read.candidates])
+        signs = np.array([[getattr(each.signs, name) for name in names] for each in read.candidates])
         yes, no = np.flatnonzero(read.right), np.flatnonzero(~np.array(read.right, bool))
         for one, other in product(yes, no):
             rows.append(signs[one] - signs[other])
@@ -102,7 +110,7 @@ def fit_ranking(reads: Sequence[Read]) -> dict[str, float]:
     both = np.vstack([differences, -differences]) / scale
     model = LogisticRegression(C=1.0, fit_intercept=False, max_iter=3000)
     model.fit(both, np.repeat([1, 0], len(rows)), sample_weight=np.tile(weights, 2))
-    return {name: float(weight) for name, weight in zip(_RANKING, model.coef_[0] / scale, strict=True)}
+    return {name: float(weight) for name, weight in zip(names, model.coef_[0] / scale, strict=True)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,24 +142,6 @@ def threshold_at(seen: Matrix, answerable: Sequence[bool], declined: float) -> f
     return float(np.quantile(seen[np.array(answerable)], declined))
 
 
-NAMES: dict[Set, tuple[str, ...]] = {
-    "reader": ("span", "relevance", "cosine", "lexical", "lacking", "codes", "names", "day", "crossed", "latin"),
-    "features": (
-        "cosine",
-        "lexical",
-        "shared",
-        "covered",
-        "typed",
-        "lacking",
-        "codes",
-        "names",
-        "day",
-        "crossed",
-        "latin",
-    ),
-}
-
-
 @click.command()
 @click.option("--home", "homes", type=Path, multiple=True, help="folders with the articles ingested")
 @click.option("--questions", type=Path, multiple=True, help="a file of written questions for each home, in their order")
@@ -177,14 +167,14 @@ def main(
         reads = [read for home, file in pairs for read in read_all(home, cache, [file], reading)]
         if kept:
             kept.write_bytes(pickle.dumps(reads))
-    ranking = fit_ranking([read for read in reads if any(read.right)])
+    ranking = fit_ranking([read for read in reads if any(read.right)], RANKING[reading])
     judge = Judge(Calibration(ranking, {}, 0.0, 0.0, _SLACK), lambda terms: {})
     signs, answerable = list[dict[str, float]](), list[bool]()
     for read in reads:
         judge = Judge(judge.weights, lambda terms, held=read.rarity: held)  # type: ignore[misc]
         signs.append(judge.signs(read.text, read.asked_at, _ZONE, judge.ranked(read.candidates)))
         answerable.append(bool(read.question["answers"]))
-    found = fit_confidence(signs, answerable, NAMES[reading])
+    found = fit_confidence(signs, answerable, CONFIDENCE[reading])
     threshold = threshold_at(found.seen, answerable, declined)
     rejected = float(np.mean(found.seen[~np.array(answerable)] < threshold))
     click.echo(
