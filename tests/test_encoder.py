@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from data.errors import ModelError
+from embeddings import quantise
 from embeddings.encoder import Encoder, ScriptBlind, TorchEncoder, load_sentence_transformer, prompts_of
 from embeddings.export import export
 from embeddings.fastpath import FastEncoder
@@ -181,6 +182,12 @@ def test_a_model_that_the_fast_path_cannot_take_runs_by_torch(tmp_path, caplog):
     warnings = [record.getMessage() for record in caplog.records if record.levelno == logging.WARNING]
     assert len(warnings) == 1
     assert "without the fast path" in warnings[0]
+
+
+def test_integers_and_floats_are_kept_apart_in_the_cache_and_by_name(model, tmp_path):
+    name, integers = _name(str(model), str(model)), quantise.pays()
+    assert load_encoder(str(model), tmp_path, "cpu").name == f"{name}{'; int8' if integers else ''}; simplified"
+    assert [path.name for path in tmp_path.iterdir()] == [f"fast-{'int8' if integers else 'float'}-{name}"]
 
 
 def test_another_content_of_a_folder_is_another_model(model, tmp_path):

@@ -50,15 +50,15 @@ def mined(question: dict[str, Any], hits: Sequence[Hit]) -> Iterator[Line]:
         if at >= 0:
             yield Line(asked, hit.article.title, hit.text, at, span)
             rest = without_answer(hit.text, Span(at, at + len(span)))
-            wrong += [Line(asked, hit.article.title, rest, -1, "")] if rest else []
-        elif rank < _READ and not _may_answer(question, hit):
+            wrong += [Line(asked, hit.article.title, rest, -1, "")] if rest and not _may_answer(question, rest) else []
+        elif rank < _READ and not _may_answer(question, hit.text):
             wrong.append(Line(asked, hit.article.title, hit.text, -1, ""))
     yield from wrong[: _NEAR_MISSES + (not span)]
 
 
-def _may_answer(question: dict[str, Any], hit: Hit) -> bool:
-    """Whether a passage that is not marked as right holds an accepted answer all the same: then it teaches nothing."""
-    squeezed = re.sub(r"\s+", "", hit.text).lower()
+def _may_answer(question: dict[str, Any], text: str) -> bool:
+    """Whether what is not marked as right holds an accepted answer all the same: then it teaches nothing."""
+    squeezed = re.sub(r"\s+", "", text).lower()
     return any(re.sub(r"\s+", "", str(each)).lower() in squeezed for each in question["answers"])
 
 

@@ -41,18 +41,22 @@ class Reading:
     def best(self, within: Span | None = None) -> Found | None:
         """The likeliest answer that lies inside `within` (None: anywhere); None where no token does."""
         tokens = self.window.tokens
-        inside = [
-            at
-            for at, token in enumerate(tokens)
-            if token.end > token.start and (within is None or (within.start <= token.start and token.end <= within.end))
-        ]
-        if not inside:
+        inside = np.array(
+            [
+                at
+                for at, token in enumerate(tokens)
+                if token.end > token.start
+                and (within is None or (within.start <= token.start and token.end <= within.end))
+            ],
+            np.intp,
+        )
+        if not len(inside):
             return None
-        first, last = inside[0], inside[-1] + 1
-        sums = self.starts[first:last, None] + self.ends[None, first:last]
-        reachable = np.triu(np.tri(last - first, k=_LONGEST_ANSWER - 1, dtype=bool).astype(bool))
+        sums = self.starts[inside, None] + self.ends[None, inside]
+        lengths = inside[None, :] - inside[:, None]
+        reachable = (lengths >= 0) & (lengths < _LONGEST_ANSWER)
         start, end = np.unravel_index(int(np.where(reachable, sums, -np.inf).argmax()), sums.shape)
-        span = Span(tokens[first + int(start)].start, tokens[first + int(end)].end)
+        span = Span(tokens[inside[start]].start, tokens[inside[end]].end)
         return Found(span, float(sums[start, end]))
 
 
