@@ -24,25 +24,25 @@ class Sought:
     period: Period | None
     newest_first: bool
 
-    def tries(self) -> Iterator[tuple[Filters, Note | None]]:
+    def tries(self) -> Iterator[tuple[Filters, tuple[Note, ...]]]:
         """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
-        yield self.filters, None
+        wide, told = self.filters, tuple[Note, ...]()
+        yield wide, told
         if self.period:
-            words = self.period.words
-            yield replace(self.filters, after=None, before=None), Note("note-widened", {"period": words})
-        name = self.filters.source or self.filters.section
-        if name:
-            wide = replace(self.filters, after=None, before=None, source=None, section=None)
-            yield wide, Note("note-scope-widened", {"source": name})
+            wide, told = replace(wide, after=None, before=None), (Note("note-widened", {"period": self.period.words}),)
+            yield wide, told
+        if name := wide.source or wide.section:
+            note = Note("note-scope-widened", {"source": name})
+            yield replace(wide, source=None, section=None), (*told, note)
 
 
 def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Sought:
     """What `asked` means, where these sources and sections are held."""
     typed, text = from_question(" ".join(asked.text.split())[:_LONGEST], asked.asked_at, asked.zone)
     scope = find_scope(text, sources, sections)
-    if scope and scope.rest:
-        text = scope.rest
+    # in the whole text: 昨天 goes with the source in 新华社昨天怎么说
     period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)
+    newest_first = prefers_new(text)
     filters = Filters(
         after=period.after if period else typed.after,
         before=period.before if period else typed.before,
@@ -50,7 +50,7 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Sough
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
         known_at=asked.known_at,
     )
-    return Sought(text, filters, period, prefers_new(text))
+    return Sought(scope.rest if scope and scope.rest else text, filters, period, newest_first)
 
 
 def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:
