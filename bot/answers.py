@@ -98,7 +98,7 @@ class Answerer:
         weights = self._judge.weights
         if confidence < weights.threshold or not ranked:
             return Answer((), (), _nearest(hits), confidence)
-        if asks_story(sought.text) and (citations := summarise(sought.text, hits)):
+        if asks_story(sought.text) and (citations := summarise(sought.text, hits, ranked)):
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
         if sought.newest_first:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Citation
+from bot.reading import Candidate
 from data.models import Article, Span
 from data.passages import split_sentences, width
-from data.terms import split_terms
+from data.terms import simplify, split_terms
 from embeddings.retriever import Hit
 
 _ASKS_STORY = re.compile(
@@ -32,7 +33,8 @@ _MOST_SENTENCES, _LEAST_SENTENCES, _MOST_WIDTH = 5, 3, 300.0
 _MOST_ARTICLES = 4
 _SAME_STORY = 0.5  # of a title's words in common with the first article's, from which an article tells the same story
 _REPEATS = 0.75  # of a sentence's words already said, from which it says nothing new
-_POSITION, _QUESTION, _NOVELTY = 2.0, 4.0, 0.3
+_POSITION, _QUESTION, _ANSWERS, _NOVELTY = 1.0, 2.0, 1.0, 0.3
+_REACH = 4.0  # of a score below the best sentence's, to which a sentence still answers a little
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,13 +51,17 @@ class _Sentence:
 
 def asks_story(question: str) -> bool:
     """Whether `question` asks what happened rather than for a single fact."""
-    return bool(_ASKS_STORY.search(question))
+    return bool(_ASKS_STORY.search(simplify(question)))
 
 
-def summarise(question: str, hits: Sequence[Hit]) -> tuple[Citation, ...]:
-    """Three to five sentences in order of time, no two saying the same, from one to four articles; () without hits."""
+def summarise(question: str, hits: Sequence[Hit], ranked: Sequence[Candidate] = ()) -> tuple[Citation, ...]:
+    """Three to five sentences in order of time, no two saying the same, from one to four articles; () without hits.
+
+    `ranked`: sentences read as answers, best first; what answers the question belongs into its story.
+    """
     sentences = [each for article in _story(hits) for each in _sentences(article)]
-    chosen = _chosen(question, sentences)
+    worths = _worths(question, sentences, _closeness(ranked))
+    chosen = _chosen(sentences, worths)
     chosen.sort(key=lambda each: (_time(each.article), each.article.id, each.span.start))
     return tuple(Citation(each.article, each.span) for each in chosen)
 
@@ -66,7 +72,7 @@ def _story(hits: Sequence[Hit]) -> list[Article]:
     if not articles:
         return []
     first = _terms(articles[0].title)
-    same = [each for each in articles[1:] if len(first & _terms(each.title)) >= _SAME_STORY * len(first)]
+    same = [each for each in articles[1:] if len(first & _terms(each.title)) >= _SAME_STORY * max(1, len(first))]
     return [articles[0], *same[: _MOST_ARTICLES - 1]]
 
 
@@ -79,16 +85,23 @@ def _terms(text: str) -> frozenset[str]:
     return frozenset(word for word in split_terms(text).words if len(word) > 1)
 
 
-def _chosen(question: str, sentences: Sequence[_Sentence]) -> list[_Sentence]:
+def _closeness(ranked: Sequence[Candidate]) -> dict[tuple[int, int], float]:
+    """1 for the sentence that answers best, 0 for one whose score is far below; by article and start."""
+    best = ranked[0].score if ranked else 0.0
+    return {(each.hit.article.id, each.span.start): max(0.0, 1 - (best - each.score) / _REACH) for each in ranked}
+
+
+def _chosen(sentences: Sequence[_Sentence], worth: Sequence[float]) -> list[_Sentence]:
     """By worth, each weighed against what is said already, while there is room."""
-    worth = _worths(question, sentences)
     left, chosen = list(range(len(sentences))), list[_Sentence]()
     filled, said = 0.0, Counter[str]()
     while left and len(chosen) < _MOST_SENTENCES:
         best = max(left, key=lambda at: worth[at] * (1 - _NOVELTY * _overlap(sentences[at].terms, said)))
         left.remove(best)
         size = width(sentences[best].text)
-        if _overlap(sentences[best].terms, said) > _REPEATS or (filled + size > _MOST_WIDTH and chosen):
+        if _overlap(sentences[best].terms, said) > _REPEATS or (
+            filled + size > _MOST_WIDTH and len(chosen) >= _LEAST_SENTENCES
+        ):
             continue
         chosen.append(sentences[best])
         filled += size
@@ -100,8 +113,8 @@ def _overlap(terms: frozenset[str], said: Counter[str]) -> float:
     return sum(term in said for term in terms) / len(terms) if terms else 1.0
 
 
-def _worths(question: str, sentences: Sequence[_Sentence]) -> list[float]:
-    """How much of the story each sentence tells: shared weight with all others, place, and the question's words."""
+def _worths(question: str, sentences: Sequence[_Sentence], closeness: Mapping[tuple[int, int], float]) -> list[float]:
+    """How much of the story each tells: weight shared with all others, place, the question's words, the answer."""
     frequency = Counter(term for each in sentences for term in each.terms)
     count = len(sentences)
     weight = {term: math.log(1 + times) for term, times in frequency.items() if times < count / 2 or count < 4}
@@ -111,6 +124,7 @@ def _worths(question: str, sentences: Sequence[_Sentence]) -> list[float]:
         sum(weight.get(term, 0.0) for term in each.terms) / heaviest
         + _POSITION / (1 + each.place)
         + _QUESTION * len(asked & each.terms) / max(1, len(asked))
+        + _ANSWERS * closeness.get((each.article.id, each.span.start), 0.0)
         for each in sentences
     ]
 
