@@ -25,12 +25,13 @@ def _any(*alternatives: str) -> re.Pattern[str]:
 
 
 _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (  # the first that fits counts
+    ("reason", _any("为什么|为啥|为何", r"^why\b")),  # even of a price
     (
         "money",
         _any(
             rf"多少(?:钱|资金|亿元|万元|{_CURRENCY})|几(?:块|元)|多少.{{0,6}}(?:罚款|奖金|赔偿|工资|薪)",
             rf"售价|定价|价格|身价|票价|起售|卖(?:到)?(?:几|多)|(?:{_PAID})了?(?:多少|几)",
-            r"how much (?:money|is|are|was|were|did|does|will|has|have)|how many (?:dollars|pounds|euros|yuan)",
+            r"(?<!by )how much (?:money|is|are|was|were|did|does|will|has|have)|how many (?:dollars|pounds|euros|yuan)",
             r"what (?:price|sum|amount|fee|salary|fine|prize)",
         ),
     ),
@@ -45,7 +46,8 @@ _ASKS: tuple[tuple[Kind, re.Pattern[str]], ...] = (  # the first that fits count
         "time",
         _any(
             r"何时|什么时[候间]|哪一?[年天日月周]|哪个月|几[点号月日]|啥时|多会儿|多久|多长时间|几天|几年|几小时|星期几|周几|日期",
-            r"^when\b|\bwhen (?:did|does|do|will|was|were|is|are)\b|(?:what|which) (?:time|date|day|year|month)|how long",
+            r"^when\b|\bwhen (?:did|does|do|will|was|were|is|are)\b",
+            r"(?:what|which) (?:time|date|day|year|month)|how long",
         ),
     ),
     (

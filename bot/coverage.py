@@ -17,11 +17,12 @@ from data.terms import fold, has_han, split_terms
 
 _CODE = re.compile(r"(?<![a-z0-9])(?=[a-z0-9.-]*\d)[a-z0-9]+(?:[.-][a-z0-9]+)*(?![a-z0-9])")
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
-_SENTENCE_START = re.compile(r"(?:^|[.?!]\s+)[A-Z][a-z]+")
 _NOT_NAMES = frozenset(
-    ("i", "the", "a", "an", "what", "which", "who", "whom", "whose", "when", "where", "why", "how", "do", "does", "did")
-    + ("is", "are", "was", "were", "has", "have", "had", "in", "on", "at", "of", "for", "by", "to", "from", "with")
-    + ("under", "during", "after", "before", "according", "per")
+    (
+        *("i", "the", "a", "an", "what", "which", "who", "whom", "whose", "when", "where", "why", "how"),
+        *("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "in", "on", "at", "of", "for"),
+        *("by", "to", "from", "with", "under", "during", "after", "before", "according", "per"),
+    )
 )
 
 
@@ -41,7 +42,7 @@ def named_in(question: str, asked_at: datetime, zone: ZoneInfo) -> Named:
     rest = question
     for each in sorted(days, key=lambda each: -each.start):
         rest = rest[: each.start] + " " * (each.end - each.start) + rest[each.end :]
-    codes = frozenset(_CODE.findall(fold(rest)))
+    codes = frozenset(_CODE.findall(_squeezed(rest)))
     found = {name.lower() for name in _NAME.findall(rest)} - _NOT_NAMES
     exact = [each for each in days if each.last - each.first <= timedelta(days=1)]
     return Named(codes, frozenset(found), tuple((each.first, each.last) for each in exact))
@@ -49,11 +50,16 @@ def named_in(question: str, asked_at: datetime, zone: ZoneInfo) -> Named:
 
 def lacks_codes(named: Named, text: str) -> float:
     """Share of the question's codes that `text` does not hold; 0 where it names none."""
-    squeezed = re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
+    squeezed = _squeezed(text)
     held = set(_CODE.findall(squeezed))
     bare = re.sub(r"\s+", "", squeezed)
     missing = [code for code in named.codes if code not in held and not (has_letter(code) and code in bare)]
     return len(missing) / max(1, len(named.codes))
+
+
+def _squeezed(text: str) -> str:
+    """Folded, 3,000 as 3000."""
+    return re.sub(r"(?<=\d),(?=\d{3})", "", fold(text))
 
 
 def has_letter(code: str) -> bool:
@@ -73,8 +79,11 @@ def lacks_day(named: Named, text: str, published: datetime | None, zone: ZoneInf
     if not named.days or published is None:
         return 0.0
     day = published.astimezone(zone).date()
+    told = find_days(text, day)
     for first, last in named.days:
-        if first - timedelta(days=0) <= day <= last + timedelta(days=1):
+        if first <= day <= last + timedelta(days=1):
+            return 0.0
+        if any(each.first <= last and first <= each.last <= each.first + timedelta(days=1) for each in told):
             return 0.0
         if re.search(rf"(?<!\d){first.day}\s*[日号]", text):
             return 0.0
