@@ -74,7 +74,7 @@ class Answerer:
         answer = news_on(topic, hits) if topic else None
         if answer is None:
             ranked = self._judge.ranked(self._reader.read(sought.text, hits))
-            signs = self._judge.signs(sought.text, asked.asked_at, asked.zone, ranked)
+            signs = self._judge.signs(sought.text, ranked)
             answer = self._judged(sought, hits, ranked, signs)
         if answer.answered and self._phraser:
             answer = self._phraser.phrased(asked, hits, answer)

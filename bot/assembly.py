@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import logging
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from bot.answers import Answerer
 from bot.config import Config
 from bot.held import HeldNames
 from bot.judging import Judge, calibration
+from bot.llm.client import Client
+from bot.llm.writer import Writer
 from bot.newsroom import Newsroom
 from bot.progress import progress
 from bot.reading import NewsReader
+from bot.writing import Phraser, support
 from data.errors import ModelError
-from data.lexical import rarity
 from data.names import Names
+from data.names_dictionary import dictionary
+from data.spending import Limits, Spending
 from data.store import Store
 from embeddings.encoder import Encoder
 from embeddings.indexer import Indexer
@@ -74,8 +81,25 @@ def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts
 
 def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever) -> Answerer:
     reader = _reader(config)
-    judge = Judge(calibration("reader" if reader else "features"), lambda terms: rarity(store.database, terms))
-    return Answerer(retriever, NewsReader(reader, encoder), judge, HeldNames(store))
+    judge = Judge(calibration("reader" if reader else "features"))
+    phraser = _phraser(config, store, reader)
+    return Answerer(retriever, NewsReader(reader, encoder), judge, HeldNames(store), phraser)
+
+
+def _phraser(config: Config, store: Store, reader: Reader | None) -> Phraser | None:
+    """The LLM that may phrase answers; None where none is configured."""
+    if config.llm_url is None or config.llm_model is None:
+        return None
+    limits = Limits(config.llm_tokens_a_day, config.llm_tokens_a_day_per_person)
+    client = Client(config.llm_url, config.llm_model, config.llm_key)
+    supports = partial(support, reader) if reader else None
+    writer = Writer(client, supports, Spending(store.database), limits, lambda: datetime.now(UTC))
+    return Phraser(writer, config.llm_timeout)
+
+
+def warm_up() -> None:
+    """Reads, beside other work, what the first question across languages would wait for."""
+    threading.Thread(target=dictionary, name="warm-up", daemon=True).start()
 
 
 def _reader(config: Config) -> Reader | None:

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 from rich.console import Console
 
-from bot.assembly import index_path, open_parts, store_path
+from bot.assembly import index_path, open_parts, store_path, warm_up
 from bot.config import Config, load_config
 from bot.doctor import examine
 from bot.ingesting import ingest_inputs
@@ -53,6 +53,7 @@ def run(config: Config) -> None:
     if config.telegram_token is None:  # before the model is loaded
         raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
     with open_parts(config) as parts:
+        warm_up()
         run_telegram(config, parts.newsroom)
 
 
@@ -61,6 +62,7 @@ def run(config: Config) -> None:
 def chat_command(config: Config) -> None:
     """The same bot in the terminal."""
     with open_parts(config) as parts:
+        warm_up()
         chat(parts.newsroom, _person(config))
 
 
@@ -105,7 +107,7 @@ def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) ->
     with open_parts(config) as parts:
         words = " ".join(topic)
         if as_json:
-            _show(articles_json(*parts.newsroom.latest(words, count), config.zone))
+            _show(articles_json(*parts.newsroom.latest(words, count, zone=config.zone), config.zone))
         else:
             _show(parts.newsroom.list_latest(words, count, _person(config)))
 
@@ -119,7 +121,7 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
     """Articles that have all of WORDS, best first."""
     with open_parts(config) as parts:
         if as_json:
-            articles, found = parts.newsroom.search(" ".join(words), count)
+            articles, found = parts.newsroom.search(" ".join(words), count, zone=config.zone)
             _show(articles_json(articles, found.total, config.zone, complete=found.complete))
         else:
             _show(parts.newsroom.list_found(" ".join(words), count, _person(config)))

@@ -9,20 +9,25 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
 from functools import cache
 from importlib.resources import files
 from typing import Literal
-from zoneinfo import ZoneInfo
 
-from bot.coverage import lacking_weight, lacks_codes, lacks_day, lacks_names, named_in
 from bot.reading import Candidate
-from data.terms import has_han, split_terms
+from data.terms import fold, has_han
 
-Rarity = Callable[[Iterable[str]], Mapping[str, float]]  # of terms: the rarer in the news held, the heavier
 Set = Literal["reader", "features"]
+_NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
+_NOT_NAMES = frozenset(
+    (
+        *("i", "the", "a", "an", "what", "which", "who", "whom", "whose", "when", "where", "why", "how"),
+        *("do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "in", "on", "at", "of", "for"),
+        *("by", "to", "from", "with", "under", "during", "after", "before", "according", "per"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,37 +52,41 @@ def calibration(name: Set) -> Calibration:
 class Judge:
     """Ranks candidates and says how sure it is of the best."""
 
-    def __init__(self, weights: Calibration, rarity: Rarity) -> None:
-        self.weights, self._rarity = weights, rarity
+    def __init__(self, weights: Calibration) -> None:
+        self.weights = weights
 
     def ranked(self, candidates: Sequence[Candidate]) -> list[Candidate]:
         """With their scores, best first."""
         scored = [replace(each, score=_weighed(self.weights.ranking, each.signs.values())) for each in candidates]
         return sorted(scored, key=lambda each: -each.score)
 
+    def signs(self, question: str, ranked: Sequence[Candidate]) -> dict[str, float]:
+        """What confidence in the first of `ranked` is computed from; {} where there is none.
+
+        Beside its own signs: `names`, the share of the question's Latin names that it lacks; `crossed`, 1 where
+        question and sentence are in different scripts; `latin`, 1 where the question is in another than Chinese.
+        """
+        if not ranked:
+            return {}
+        best = ranked[0]
+        return {
+            **best.signs.values(),
+            "names": _lacks_names(question, f"{best.hit.article.title}\n{best.hit.text}"),
+            "crossed": float(has_han(question) != has_han(best.text)),
+            "latin": float(not has_han(question)),
+        }
+
     def confidence(self, signs: Mapping[str, float]) -> float:
         """0..1, from what `signs` gives."""
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, self.weights.bias + _weighed(self.weights.confidence, signs)))))
 
-    def signs(self, question: str, asked_at: datetime, zone: ZoneInfo, ranked: Sequence[Candidate]) -> dict[str, float]:
-        """What confidence in the first of `ranked` is computed from; {} where there is none."""
-        if not ranked:
-            return {}
-        best = ranked[0]
-        text = f"{best.hit.article.title}\n{best.hit.text}"
-        named = named_in(question, asked_at, zone)
-        crossed = has_han(question) != has_han(best.text)
-        terms = split_terms(question)
-        lacking = lacking_weight(question, text, self._rarity({*terms.words, *terms.grams}))
-        return {
-            **best.signs.values(),
-            "codes": lacks_codes(named, text),
-            "names": lacks_names(named, text),
-            "day": lacks_day(named, text, best.hit.article.published_at, zone),
-            "lacking": 0.0 if crossed else lacking,
-            "crossed": float(crossed),
-            "latin": float(not has_han(question)),
-        }
+
+def _lacks_names(question: str, text: str) -> float:
+    """Share of the question's capitalised words that `text` does not hold; 0 for none, and for a Chinese text."""
+    names = {name.lower() for name in _NAME.findall(question)} - _NOT_NAMES
+    if has_han(text) or not names:
+        return 0.0
+    return len(names - set(re.findall(r"[a-z0-9]+", fold(text)))) / len(names)
 
 
 def _weighed(weights: Mapping[str, float], signs: Mapping[str, float]) -> float:

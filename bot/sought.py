@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from bot.scope import find_scope, stored_section, stored_source
 from data.models import Filters
 
 _LONGEST = 500  # characters of a question; a longer text is cut
+_SIGNS = re.compile(r"^[^\w\s《“‘「『\"'(（\[【$£€¥#@]+\s*|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
+"""An emoji is not part of what is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Sought:
 
 def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Sought:
     """What `asked` means, where these sources and sections are held."""
-    typed, text = from_question(" ".join(asked.text.split())[:_LONGEST], asked.asked_at, asked.zone)
+    plain = _SIGNS.sub("", " ".join(asked.text.split()))[:_LONGEST]
+    typed, text = from_question(plain, asked.asked_at, asked.zone)
     scope = find_scope(text, sources, sections)
     # in the whole text: 昨天 goes with the source in 新华社昨天怎么说
     period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)

@@ -5,6 +5,7 @@ The extractive answer stands whenever the LLM is down, slow, over its budget, or
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -12,9 +13,21 @@ from bot.answer import Answer, Citation, Note, Statement
 from bot.asked import Asked
 from bot.llm.material import Material, Written
 from bot.llm.writer import Writer
+from embeddings.reading.reader import Reader
 from embeddings.retriever import Hit
 
 _SHOWN = 5  # passages
+_FAR = 50.0  # of a log-odds: beyond it nothing is left of a chance
+_EVEN = -1.0
+"""Relevance from which a passage holds a sentence: above it lie 95 of 100 sentences read against their own passage,
+below it three quarters of those read against another article's on the same question."""
+
+
+def support(reader: Reader, sentence: str, passages: Sequence[str]) -> float:
+    """0..1: how surely one of `passages` holds `sentence`, by the trained reader; 0.5 where it is even."""
+    readings = reader.read(sentence, [("", passage) for passage in passages])
+    best = max((reading.relevance for reading in readings), default=-math.inf)
+    return 1 / (1 + math.exp(_EVEN - best)) if best > -_FAR else 0.0
 
 
 @dataclass(frozen=True, slots=True)

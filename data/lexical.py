@@ -5,8 +5,6 @@ What a person typed reaches MATCH only as quoted terms, so nothing they type can
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from data.database import Database
@@ -54,16 +52,6 @@ def score_passages(
     query = f"SELECT lexicon.rowid, -bm25(lexicon) AS score FROM {tables} WHERE lexicon MATCH ? AND {condition}"
     rows = database.rows(f"{query} ORDER BY score DESC, lexicon.rowid LIMIT ?", (expression, *values, limit))
     return [(int(passage_id), float(score)) for passage_id, score in rows]
-
-
-def rarity(database: Database, terms: Iterable[str]) -> dict[str, float]:
-    """How much a term tells, for each of `terms`: the logarithm of passages there are by passages that have it."""
-    wanted = list(dict.fromkeys(terms))
-    total = math.log(max(2, int(database.value("SELECT count(*) FROM passages"))))
-    marks = ", ".join("?" * len(wanted))
-    rows = database.rows(f"SELECT term, doc FROM vocabulary WHERE term IN ({marks})", tuple(wanted))
-    held = {str(term): total - math.log(int(passages)) for term, passages in rows}
-    return {term: held.get(term, total) for term in wanted}
 
 
 def find_articles(

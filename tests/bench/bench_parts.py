@@ -23,7 +23,6 @@ from bot.jsonforms import answer_json
 from bot.judging import Judge, Set, calibration
 from bot.reading import NewsReader
 from data.dates import parse_date
-from data.lexical import rarity
 from data.models import Filters
 from data.names import Names
 from embeddings.reading.loading import load_reader
@@ -71,7 +70,7 @@ def answerer(parts: Parts, config: Config, setup: Setup) -> Answerer:
     names = Names(parts.store.database) if setup.names else None
     finder = Retriever(parts.store, parts.encoder, parts.live, names, setup.weight)
     reader = load_reader(config.cache) if setup.reading == "reader" else None
-    judge = Judge(calibration(setup.reading), lambda terms: rarity(parts.store.database, terms))
+    judge = Judge(calibration(setup.reading))
     found = finder if setup.time else Timeless(finder)
     return Answerer(found, NewsReader(reader, parts.encoder), judge, HeldNames(parts.store))
 

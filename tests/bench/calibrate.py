@@ -29,7 +29,6 @@ from bot.judging import Calibration, Judge, Set
 from bot.reading import Candidate, NewsReader
 from bot.sought import seek
 from data.dates import parse_date
-from data.lexical import rarity
 from data.names import Names
 from data.store import Store
 from embeddings.indexer import recipe_of
@@ -56,14 +55,12 @@ CONFIDENCE: dict[Set, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A question with its candidates, which of them answer, and how rare its words are."""
+    """A question with its candidates, and which of them answer."""
 
     question: dict[str, Any]
-    asked_at: datetime
     text: str
     candidates: list[Candidate]
     right: list[bool]
-    rarity: Mapping[str, float]
 
 
 def read_all(home: Path, cache: Path, questions: Sequence[Path], reading: Set) -> Iterator[Read]:
@@ -80,15 +77,8 @@ def read_all(home: Path, cache: Path, questions: Sequence[Path], reading: Set) -
         searches = (retriever.search(Query(sought.text, filters), _SEARCHED) for filters, _ in sought.tries())
         candidates = reader.read(sought.text, next((hits for hits in searches if hits), []))
         right = [_is_right(question, each) for each in candidates]
-        yield Read(question, at or _NOW, sought.text, candidates, right, rarity(store.database, _terms(sought.text)))
+        yield Read(question, sought.text, candidates, right)
     store.close()
-
-
-def _terms(text: str) -> set[str]:
-    from data.terms import split_terms
-
-    terms = split_terms(text)
-    return {*terms.words, *terms.grams}
 
 
 def _is_right(question: Mapping[str, Any], candidate: Candidate) -> bool:
@@ -168,12 +158,9 @@ def main(
         if kept:
             kept.write_bytes(pickle.dumps(reads))
     ranking = fit_ranking([read for read in reads if any(read.right)], RANKING[reading])
-    judge = Judge(Calibration(ranking, {}, 0.0, 0.0, _SLACK), lambda terms: {})
-    signs, answerable = list[dict[str, float]](), list[bool]()
-    for read in reads:
-        judge = Judge(judge.weights, lambda terms, held=read.rarity: held)  # type: ignore[misc]
-        signs.append(judge.signs(read.text, read.asked_at, _ZONE, judge.ranked(read.candidates)))
-        answerable.append(bool(read.question["answers"]))
+    judge = Judge(Calibration(ranking, {}, 0.0, 0.0, _SLACK))
+    signs = [judge.signs(read.text, judge.ranked(read.candidates)) for read in reads]
+    answerable = [bool(read.question["answers"]) for read in reads]
     found = fit_confidence(signs, answerable, CONFIDENCE[reading])
     threshold = threshold_at(found.seen, answerable, declined)
     rejected = float(np.mean(found.seen[~np.array(answerable)] < threshold))
