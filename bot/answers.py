@@ -29,6 +29,7 @@ from embeddings.retriever import Hit, Query
 
 _SEARCHED = 24  # passages; the first of them are read, all of them tell a story or the news on a topic
 _NEAREST = 3
+_TOLD_ON = 0.6  # of the threshold: a question for a story asks for no single fact that could be missing
 _AS_GOOD = 1.0  # of a score: so little below the best that being newer counts for more
 _OLD, _NO_LONGER_NEW = timedelta(days=180), timedelta(days=3)
 
@@ -95,10 +96,10 @@ class Answerer:
         self, sought: Sought, hits: Sequence[Hit], ranked: Sequence[Candidate], signs: Mapping[str, float]
     ) -> Answer:
         confidence = self._judge.confidence(signs) if ranked else 0.0
-        weights = self._judge.weights
-        if confidence < weights.threshold or not ranked:
+        weights, story = self._judge.weights, asks_story(sought.text)
+        if confidence < weights.threshold * (_TOLD_ON if story else 1) or not ranked:
             return Answer((), (), _nearest(hits), confidence)
-        if asks_story(sought.text) and (citations := summarise(sought.text, hits, ranked)):
+        if story and (citations := summarise(sought.text, hits, ranked)):
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
         if sought.newest_first:

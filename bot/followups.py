@@ -162,13 +162,19 @@ def _without_name(own: str, last: Turn) -> str | None:
         return None
     found = phrases(own)
     if has_han(own) and not _leans(plain) and _begins_with_thing(plain, found):
-        about = subject(last.whole)
-        of = about and has_han(about) and found[0].kind == "noun"
+        about = _owner(subject(last.whole))
+        of = about and found[0].kind == "noun"
         return f"{about}的{own}" if of else _joined(about, own)
     if _leans(plain) == "alone":
         return _joined(statement(last.whole), own)
     own_time = any(each.kind == "time" for each in found) or bool(_NOW.search(plain))
     return _joined(matter(last.whole, without_time=own_time, without_first=bool(names(own))), own)
+
+
+def _owner(about: str) -> str:
+    """Whose the thing asked for may be: of `Rainforest这轮融资` the firm, whose name stands out in Chinese text."""
+    named = names(about)
+    return named[0].text if has_han(about) and named and named[0].start == 0 and not has_han(named[0].text) else about
 
 
 def _is_question(plain: str) -> bool:
