@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.summaries import asks_story, summarise
 from data.passages import split_sentences
 from embeddings.retriever import Hit
-from tests.hits import article, hit, on
+from tests.hits import article, candidate, hit, on
 
 FIRST = (
     "临江河水位星期一早上涨到24.86米。全市当天转移了5480名居民。学校和体育馆里设了三十个安置点。市长呼吁大家远离河岸。"
@@ -63,6 +63,16 @@ def test_three_to_five_sentences_are_told_in_order_of_time() -> None:
     assert len({each.article.id for each in told}) > 1
     places = [(each.article.published_at, each.span.start) for each in told]
     assert places == sorted(places)
+
+
+def test_what_answers_the_question_belongs_into_the_story() -> None:
+    spread = [
+        f"临江洪水第{day}天，居民等待{what}的消息。" for day, what in enumerate(("水位", "救援", "电力", "学校"), 1)
+    ]
+    answer = "原因是上游的一道旧堤决了口。"
+    flooded = article("".join([*spread * 2, answer]), title="临江洪水")
+    ranked = [candidate(flooded, answer, score=3.0), candidate(flooded, spread[3], score=-3.0)]
+    assert answer in [each.quote for each in summarise(ASKED, [hit(flooded)], ranked)]
 
 
 def test_long_sentences_are_three_all_the_same() -> None:
