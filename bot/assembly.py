@@ -59,10 +59,13 @@ def index_path(config: Config) -> Path:
 
 
 @contextmanager
-def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts]:
+def open_parts(
+    config: Config, encoder: Encoder | None = None, reader: Reader | None = None, asks: bool = True
+) -> Iterator[Parts]:
     """The parts, ready to answer: vectors of another model are made anew first, with a word about it.
 
-    `encoder`: one that is loaded already, instead of the configuration's.
+    `encoder`, `reader`: ones that are loaded already, instead of the configuration's. `asks` false: nothing will be
+    asked, and the reader stays unloaded.
     """
     store = Store(store_path(config))
     try:
@@ -73,14 +76,14 @@ def open_parts(config: Config, encoder: Encoder | None = None) -> Iterator[Parts
             pass
         live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
         retriever = Retriever(store, encoder, live, Names(store.database))
-        answerer = _answerer(config, store, encoder, retriever)
+        reader = reader or (_reader(config) if asks else None)
+        answerer = _answerer(config, store, encoder, retriever, reader)
         yield Parts(store, encoder, indexer, live, retriever, answerer, Newsroom(store, answerer))
     finally:
         store.close()
 
 
-def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever) -> Answerer:
-    reader = _reader(config)
+def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever, reader: Reader | None) -> Answerer:
     judge = Judge(calibration("reader" if reader else "features"))
     phraser = _phraser(config, store, reader)
     return Answerer(retriever, NewsReader(reader, encoder), judge, HeldNames(store), phraser)

@@ -104,7 +104,7 @@ def ask(
 @click.pass_obj
 def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) -> None:
     """The newest articles, or those about TOPIC."""
-    with open_parts(config) as parts:
+    with open_parts(config, asks=False) as parts:
         words = " ".join(topic)
         if as_json:
             _show(articles_json(*parts.newsroom.latest(words, count, zone=config.zone), config.zone))
@@ -119,7 +119,7 @@ def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) ->
 @click.pass_obj
 def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) -> None:
     """Articles that have all of WORDS, best first."""
-    with open_parts(config) as parts:
+    with open_parts(config, asks=False) as parts:
         if as_json:
             articles, found = parts.newsroom.search(" ".join(words), count, zone=config.zone)
             _show(articles_json(articles, found.total, config.zone, complete=found.complete))
@@ -132,7 +132,7 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
 @click.pass_obj
 def ingest(config: Config, what: tuple[str, ...]) -> None:
     """Stores the articles of WHAT: feed or page addresses, saved pages (.html, .txt), JSON lines (.jsonl[.gz])."""
-    with open_parts(config) as parts:
+    with open_parts(config, asks=False) as parts:
         sys.exit(0 if ingest_inputs(parts, what, config.zone) else 1)
 
 
@@ -144,7 +144,7 @@ def samples(config: Config) -> None:
     empty = store.count() == 0
     store.close()
     if empty:
-        with open_parts(config) as parts:
+        with open_parts(config, asks=False) as parts:
             ingest_inputs(parts, [str(path) for path in sample_paths()], config.zone)
 
 
@@ -152,7 +152,7 @@ def samples(config: Config) -> None:
 @click.pass_obj
 def sources(config: Config) -> None:
     """Whose articles are held, how many, and how new."""
-    with open_parts(config) as parts:
+    with open_parts(config, asks=False) as parts:
         _show(parts.newsroom.respond("/sources", _person(config)))
 
 
@@ -161,7 +161,7 @@ def sources(config: Config) -> None:
 @click.pass_obj
 def doctor(config: Config, repair: bool) -> None:
     """Compares the index with the database and says what is wrong; the exit code is 1 where anything is."""
-    with open_parts(config) as parts:
+    with open_parts(config, asks=False) as parts:
         findings = examine(parts, index_path(config), repair)
     for name, count in findings.items():
         click.echo(f"{count:8}  {name}")

@@ -22,6 +22,8 @@ from data.store import Store
 from embeddings.encoder import Encoder
 from embeddings.indexer import Indexer
 from embeddings.models import load_encoder
+from embeddings.reading.loading import load_reader
+from embeddings.reading.reader import Reader
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CACHE = platformdirs.user_cache_path("newsbot")
@@ -36,6 +38,11 @@ def pytest_configure() -> None:
 @pytest.fixture(scope="session")
 def encoder() -> Encoder:
     return load_encoder(None, CACHE)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return load_reader(CACHE)
 
 
 @pytest.fixture
@@ -65,6 +72,6 @@ def sample_config(sample_home: Path, tmp_path: Path) -> Config:
 
 
 @pytest.fixture
-def parts(sample_config: Config, encoder: Encoder) -> Iterator[Parts]:
-    with open_parts(sample_config, encoder) as opened:
+def parts(sample_config: Config, encoder: Encoder, reader: Reader) -> Iterator[Parts]:
+    with open_parts(sample_config, encoder, reader) as opened:
         yield opened
