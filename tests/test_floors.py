@@ -12,6 +12,7 @@ from tests.bench.floors import (
     SIZES,
     choose_part,
     evenly,
+    floors_of,
     measure_part,
     questions_of,
     read_floors,
@@ -72,6 +73,10 @@ def test_a_recorded_floor_is_a_little_below_and_holds_for_what_was_measured(tmp_
     assert recorded["zh"] == {"hit": 0.83, "lead": 0.0, "false_reject": 0.07, "verbatim": 1.0}
     assert recorded["en"] == {"hit": 0.96}
     assert shortfalls(measured, recorded["zh"]) == []
+
+
+def test_a_figure_of_one_question_still_has_a_floor() -> None:
+    assert floors_of(Figures({"facts": Share(1.0, 1.0, 1.0, 1)}, {}, {}, {})) == {"facts": 0.65}
 
 
 def figures(**values: float) -> Figures:

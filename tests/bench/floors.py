@@ -40,6 +40,7 @@ ZONE = ZoneInfo("Asia/Shanghai")
 _HELD = (*SHARES, "auc")
 _LOWER_IS_BETTER = ("false_reject",)
 _MARGIN = 0.04
+_MOST = 0.34  # of a figure of one or two questions: more would leave no floor
 _HEADER = "# Written by: python -m tests.bench.scoreboard --record-floors\n# The figure of false_reject is a ceiling.\n"
 
 T = TypeVar("T")
@@ -119,7 +120,7 @@ def _shortfall(name: str, share: Share | None, floor: float) -> str:
 
 
 def _floor(name: str, share: Share) -> float:
-    margin = 0.0 if name == "verbatim" else max(_MARGIN, 1 / share.count)
+    margin = 0.0 if name == "verbatim" else min(max(_MARGIN, 1 / share.count), _MOST)
     if name in _LOWER_IS_BETTER:
         return math.ceil(min(1.0, share.value + margin) * 100) / 100
     return math.floor(max(0.0, share.value - margin) * 100) / 100
