@@ -99,9 +99,9 @@ class Newsroom:
         head = Piece(person.say("small-pasted", words=message.words) + "\n\n", Style.FAINT)
         return replace(reply, pieces=(head, *reply.pieces))
 
-    def answer(self, question: str, asked_at: datetime | None = None) -> Answer:
+    def answer(self, question: str, asked_at: datetime | None = None, zone: ZoneInfo = _UTC) -> Answer:
         """What the news as it was at `asked_at` (None: all of it, now) says to `question`, of no chat."""
-        return self.tell(question, Person("en", _UTC), asked_at).answer
+        return self.tell(question, Person("en", zone), asked_at).answer
 
     def tell(self, question: str, person: Person, asked_at: datetime | None = None, instead_of: str = "") -> Told:
         """The same in the person's chat: made whole from what was asked there before, and remembered."""

@@ -135,6 +135,6 @@ def _replies(newsroom: Newsroom, asked: Sequence[Question]) -> Iterator[Reply]:
     for question in asked:
         moment = question.get("asked_at")
         started = time.perf_counter()
-        answer = newsroom.answer(question["question"], datetime.fromisoformat(moment) if moment else None)
+        answer = newsroom.answer(question["question"], datetime.fromisoformat(moment) if moment else None, ZONE)
         elapsed = (time.perf_counter() - started) * 1000
         yield cast(Reply, {"id": question["id"], "ms": round(elapsed, 1), **answer_json(answer, ZONE)})
