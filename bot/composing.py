@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Citation, Statement
+from bot.llm.figures import figures
 from bot.reading import Candidate
 from data.models import Span
 from data.passages import width
@@ -99,9 +100,9 @@ def _inside_number(body: str, match: re.Match[str]) -> bool:
 
 
 def _same(one: str, other: str) -> bool:
-    """Whether two quotes say the same words, as two outlets of one agency do."""
+    """Whether two quotes say the same words and figures, as two outlets of one agency do."""
     first, second = _bare(one), _bare(other)
-    return first in second or second in first or _alike(first, second)
+    return first in second or second in first or (_alike(first, second) and figures(one) == figures(other))
 
 
 def _alike(first: str, second: str) -> bool:
