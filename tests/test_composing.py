@@ -1,5 +1,6 @@
 """What is said: verbatim, short, the answer marked, nothing twice, one screen."""
 
+import re
 from itertools import pairwise
 
 from hypothesis import given, settings
@@ -50,6 +51,15 @@ def test_a_long_sentence_is_cut_at_its_commas_around_the_answer() -> None:
     before, after = text.split("转移了3,000人")
     assert before.count("，") > 0
     assert abs(before.count("，") - after.count("，")) <= 1
+
+
+def test_words_that_end_with_a_comma_are_held_to_the_end() -> None:
+    sentence = (
+        "，".join(["这是一个相当长的分句里面说了不少和答案没有关系的话"] * 4 + ["转移了3,000人", "水" * 60]) + "。"
+    )
+    said = quote(candidate(article(sentence), sentence, "3,000人，"))
+    assert said.statement.marked is not None
+    assert said.statement.marked.of(said.statement.text) == "3,000人，"
 
 
 def test_an_english_sentence_is_cut_too() -> None:
@@ -131,6 +141,8 @@ def test_dots_stand_just_where_something_is_left_out(made: Candidate) -> None:
     cut_after = made.hit.article.body[said.citation.span.end : made.span.end]
     assert said.statement.text.startswith("…") == bool(cut_before)
     assert said.statement.text.endswith("…") == bool(cut_after)
+    assert not re.search(r"\d[,:]$", cut_before)
+    assert not re.match(r"[,:]\d", cut_after)
 
 
 @settings(max_examples=300, deadline=None)
@@ -146,6 +158,8 @@ def test_only_a_long_sentence_is_cut_and_then_to_what_fits(made: Candidate) -> N
 
 
 # -- several
+
+REPORT = "市防汛指挥部今天早上通报，沿河三个区的{}已经全部转移到学校和体育馆安置，人数升至{}人。"
 
 
 def texts(*made: Candidate, slack: float = 1.0) -> list[str]:
@@ -175,6 +189,22 @@ def test_both_scripts_of_one_sentence_are_heard_once() -> None:
         candidate(article("臺積電公布營收。", 2), "臺積電公布營收。"),
     ]
     assert len(texts(*made)) == 1
+
+
+def test_a_word_that_an_editor_changed_is_not_worth_a_line() -> None:
+    made = [
+        candidate(article(text, number), text)
+        for number, text in enumerate((REPORT.format("居民", 5480), REPORT.format("市民", 5480)), 1)
+    ]
+    assert len(texts(*made)) == 1
+
+
+def test_a_figure_that_an_editor_changed_is() -> None:
+    made = [
+        candidate(article(text, number), text)
+        for number, text in enumerate((REPORT.format("居民", 5480), REPORT.format("居民", 5500)), 1)
+    ]
+    assert len(texts(*made)) == 2
 
 
 def test_two_figures_of_one_fact_are_both_heard() -> None:

@@ -66,12 +66,11 @@ def test_three_to_five_sentences_are_told_in_order_of_time() -> None:
 
 
 def test_what_answers_the_question_belongs_into_the_story() -> None:
-    spread = [
-        f"临江洪水第{day}天，居民等待{what}的消息。" for day, what in enumerate(("水位", "救援", "电力", "学校"), 1)
-    ]
-    answer = "原因是上游的一道旧堤决了口。"
-    flooded = article("".join([*spread * 2, answer]), title="临江洪水")
-    ranked = [candidate(flooded, answer, score=3.0), candidate(flooded, spread[3], score=-3.0)]
+    told = "河水继续上涨。居民开始转移。学校全部停课。消防出动小船。电力恢复供应。政府发放补助。商店重新营业。"
+    answer = "旧堤决口。"
+    flooded = article(told + answer, title="临江洪水")
+    ranked = [candidate(flooded, answer, score=3.0), candidate(flooded, "河水继续上涨。", score=-3.0)]
+    assert answer not in [each.quote for each in summarise(ASKED, [hit(flooded)])]
     assert answer in [each.quote for each in summarise(ASKED, [hit(flooded)], ranked)]
 
 
@@ -98,9 +97,9 @@ def test_a_story_without_titles_does_not_take_in_all_other_news() -> None:
 
 
 def test_no_more_than_four_articles_tell_one_story() -> None:
-    bodies = [f"临江洪水第{number}天，{word}{word}的消息传来。" for number, word in enumerate("甲乙丙丁戊己", 1)]
-    hits = [hit(article(body, at, "临江洪水：最新消息", on(at))) for at, body in enumerate(bodies, 1)]
-    assert len({each.article.id for each in summarise(ASKED, hits)}) <= 4
+    bodies = ["河水上涨。", "居民转移。", "学校停课。", "消防出动。", "电力恢复。", "政府补助。"]
+    hits = [hit(article(body, at, "临江洪水", on(at))) for at, body in enumerate(bodies, 1)]
+    assert len({each.article.id for each in summarise(ASKED, hits)}) == 4
 
 
 def test_an_english_story_is_told_too() -> None:

@@ -62,6 +62,7 @@ def test_no_more_than_four_articles_of_those_that_fit_best() -> None:
 
 def test_where_nothing_names_the_topic_there_is_no_news() -> None:
     assert news_on("台风", [hit(article(LONG))]) is None
+    assert news_on("公司台风", [hit(article(LONG))]) is None
     assert news_on("融资", []) is None
 
 
