@@ -14,10 +14,10 @@ from bot.judging import Calibration, Judge
 from bot.writing import Phraser, support
 from data.database import Database
 from data.spending import Limits, Spending
+from tests.answering import Found, Marked
 from tests.hits import NOW, article, candidate, hit, within
 from tests.llm.conftest import Desk
 from tests.llm.endpoint import Behaviour, Endpoint, never_answers, refuses, says
-from tests.test_answers import Found, Marked
 from tests.test_news_reader import Marker
 
 FUNDING = "新加坡电商聚合商Rainforest刚结束一轮融资，金额为4500万美元。"
