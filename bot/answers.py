@@ -96,12 +96,13 @@ class Answerer:
         self, sought: Sought, hits: Sequence[Hit], ranked: Sequence[Candidate], signs: Mapping[str, float]
     ) -> Answer:
         confidence = self._judge.confidence(signs) if ranked else 0.0
-        weights, story = self._judge.weights, asks_story(sought.text)
-        if confidence < weights.threshold * (_TOLD_ON if story else 1) or not ranked:
-            return Answer((), (), _nearest(hits), confidence)
-        if story and (citations := summarise(sought.text, hits, ranked)):
+        weights = self._judge.weights
+        tells = asks_story(sought.text) and confidence >= weights.threshold * _TOLD_ON
+        if tells and (citations := summarise(sought.text, hits, ranked)):
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
+        if confidence < weights.threshold or not ranked:
+            return Answer((), (), _nearest(hits), confidence)
         if sought.newest_first:
             ranked = _newest_first(ranked)
         differing = disagreement(sought.text, ranked, weights.slack)
