@@ -29,7 +29,7 @@ class Window:
 
     def positions(self, span: Span) -> tuple[int, int] | None:
         """The first and last position in `ids` that touch `span`; None where the window does not hold it."""
-        inside = [at for at, token in enumerate(self.tokens) if token.start < span.end and token.end > span.start]
+        inside = [at for at, token in enumerate(self.tokens) if max(token.start, span.start) < min(token.end, span.end)]
         return (self.first + inside[0], self.first + inside[-1]) if inside else None
 
 
