@@ -1,6 +1,6 @@
 # make run    the bot: in Telegram where TELEGRAM_BOT_TOKEN is set, else in this terminal
 # make test   all tests        make check  ruff and mypy        make bench  the measurements of the README
-# make reader the reader's training, about half an hour; what it makes is in the repository
+# make reader the reader's training, about an hour; what it makes is in the repository
 #
 # PYTHON=python3.11            another interpreter
 # TORCH_INDEX=URL              where pip finds a CPU build of torch, if your package index has only the CUDA one
