@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.answer import Citation, Statement
-from bot.llm.figures import figures
+from bot.figures import figures
 from bot.reading import Candidate
 from data.models import Span
 from data.passages import width

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from bot.asking import Kind, asked_kind
 from bot.composing import Quoted, quote
-from bot.llm.figures import Figure, figures
+from bot.figures import Figure, figures
 from bot.reading import Candidate
 from data.terms import split_terms
 

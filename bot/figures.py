@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from bot.llm.numerals import CHINESE, ENGLISH, chinese_value, english_value
+from bot.numerals import CHINESE, ENGLISH, chinese_value, english_value
 from data.terms import fold
 
 _UNITS = {  # what stands behind a number: the first that fits counts
