@@ -17,7 +17,7 @@ def examine(parts: Parts, index_file: Path, repair: bool) -> dict[str, int]:
     return {
         "stored articles": parts.store.count(),
         "stored passages": len(parts.store.passage_ids()),
-        "stored publishers": len(parts.store.sources()),
+        "stored publishers": len(parts.store.publishers()),
         "articles without current vectors": len(parts.indexer.outdated()),
         "passages missing in the index": drift.missing,
         "passages in the index that are gone": drift.surplus,

@@ -26,6 +26,6 @@ class HeldNames:
         sequence = self._store.sequence()
         known = self._known
         if known is None or known[0] != sequence:
-            sources = tuple(source.name for source in self._store.sources() if source.name)
+            sources = tuple(source.name for source in self._store.publishers() if source.name)
             known = self._known = (sequence, Held(sources, tuple(self._store.sections())))
         return known[1]

@@ -180,7 +180,7 @@ class Newsroom:
         return self._listing(Listing(kind, search.written(person.zone), count), 0, person)
 
     def _sources(self, words: str, person: Person) -> Reply:
-        return source_list(person, self.store.sources())
+        return source_list(person, self.store.publishers())
 
     def latest(self, topic: str, limit: int, offset: int = 0, zone: ZoneInfo = _UTC) -> tuple[list[Article], int]:
         """The newest articles, those with every word of `topic` if it has any; and how many there are.
@@ -199,7 +199,7 @@ class Newsroom:
         search = parse_search(words, self._clock(), zone)
         if not search.filters.source:
             return search
-        names = [source.name for source in self.store.sources() if source.name]
+        names = [source.name for source in self.store.publishers() if source.name]
         source = stored_source(search.filters.source, names) or search.filters.source
         return replace(search, filters=replace(search.filters, source=source))
 

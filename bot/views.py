@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.messages import Language, local_time, say
 from bot.replies import Button, Piece, Reply, Style
 from bot.splitting import split_text
-from data.models import Article, Source, Span
+from data.models import Article, Publisher, Span
 from data.terms import has_han
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
@@ -92,7 +92,7 @@ def article_text(person: Person, article: Article, part: int) -> Reply | None:
     return Reply(tuple(pieces), ((more,),) if part + 1 < len(spans) else ())
 
 
-def source_list(person: Person, sources: Sequence[Source]) -> Reply:
+def source_list(person: Person, sources: Sequence[Publisher]) -> Reply:
     """The publishers with how much there is of each and how new it is."""
     if not sources:
         return Reply((Piece(person.say("latest-none")),))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from enum import StrEnum
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,11 @@ class Entry:
     source: str | None = None  # the publisher's name as printed
     section: str | None = None
     language: str | None = None  # "zh", "en", ...; None when neither said nor seen
+    author: str | None = None  # as printed, several parted by ", "
+    image: str | None = None  # absolute address of the lead image
+    updated_at: datetime | None = None  # UTC; when the source says that it was changed
+    complete: bool = True  # false: `body` is a teaser, the text stands on the article's own page
+    live: bool = False  # a page that is written on while its event goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,12 +37,50 @@ class Problem:
         return f"{self.where}: {self.reason}"
 
 
+class Form(StrEnum):
+    """What an input is, judged by its content."""
+
+    FEED = "feed"
+    SITEMAP = "news sitemap"
+    JSON_LINES = "JSON lines"
+    LISTING_TEXT = "listing page saved as text"
+    LISTING = "listing page"
+    ARTICLE = "article"
+    OPML = "OPML list of feeds"
+    MAIL = "saved mail"
+    HTML = "HTML page"
+    EMPTY = "empty"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """What a feed or page says of itself and of where else to look."""
+
+    title: str | None = None
+    language: str | None = None
+    site_url: str | None = None  # the page that a feed belongs to
+    ttl: timedelta | None = None  # how long the feed asks not to be read again
+    next_url: str | None = None  # the next page of a listing or feed: older entries
+    feeds: tuple[str, ...] = ()  # feeds that a page announces, the best first
+    children: tuple[str, ...] = ()  # sitemaps that a sitemap index names, the newest first
+
+
 @dataclass(frozen=True, slots=True)
 class Parsed:
     """What a parser found, in the order of the input: good entries and, beside them, what was bad."""
 
     entries: tuple[Entry, ...]
     problems: tuple[Problem, ...] = ()
+    form: Form = Form.UNKNOWN
+    channel: Channel = Channel()
+
+
+class TimeNote(StrEnum):
+    """Why an article's time is that of the moment it was first seen."""
+
+    SEEN = "seen"  # the source gives none
+    FUTURE = "future"  # the source gives one that had not come yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +96,10 @@ class Article:
     source: str | None
     section: str | None
     language: str | None
+    author: str | None = None
+    image: str | None = None
+    time_note: TimeNote | None = None  # set where `published_at` is not what the source says
+    changes: int = 0  # how often its publisher has changed it since it was stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +142,51 @@ class Filters:
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A publisher whose articles are held; `newest_at` is None when none of them has a time."""
+class Publisher:
+    """Whose articles are held; `newest_at` is None when none of them has a time."""
 
     name: str | None
     articles: int
     newest_at: datetime | None
+
+
+class SourceKind(StrEnum):
+    """How a source is read; AUTO: as its content says."""
+
+    AUTO = "auto"
+    FEED = "feed"
+    SITEMAP = "sitemap"
+    LISTING = "listing"
+    ARTICLE = "article"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceSpec:
+    """A source as an operator names it."""
+
+    url: str
+    kind: SourceKind = SourceKind.AUTO
+    title: str | None = None  # shown, and the publisher of articles that name none; else what the source says
+    section: str | None = None  # of articles that name none: an OPML folder
+    css: str | None = None  # which links of a listing page lead to articles; None: found by structure
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A feed, page or sitemap that is read again and again, and how that goes."""
+
+    id: int
+    spec: SourceSpec
+    title: str  # the operator's, else the source's own, else its address
+    in_config: bool  # named in newsbot.toml: changed there, not by command
+    added_at: datetime
+    due_at: datetime  # not read before
+    interval: timedelta  # between two readings, by how often it publishes
+    paused: str | None = None  # why it is not read, in words; None: it is
+    tried_at: datetime | None = None
+    succeeded_at: datetime | None = None
+    failures: int = 0  # in a row
+    error: str | None = None  # the last failure in words; None after a success
+    etag: str | None = None
+    last_modified: str | None = None
+    body_hash: str | None = None  # of what came last: the same bytes need no parsing

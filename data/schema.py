@@ -88,6 +88,87 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE articles ADD COLUMN names_version INTEGER;       -- which version looked for names; null: none yet
     CREATE VIRTUAL TABLE vocabulary USING fts5vocab('lexicon', 'row');  -- in how many passages a term stands
     """,
+    """
+    CREATE TABLE sources (                               -- what is read again and again
+        id            INTEGER PRIMARY KEY AUTOINCREMENT,
+        url           TEXT NOT NULL UNIQUE,              -- a permanent redirect changes it
+        kind          TEXT NOT NULL,
+        given_title   TEXT,                              -- by the operator
+        own_title     TEXT,                              -- as the source says
+        section       TEXT,
+        css           TEXT,
+        in_config     INTEGER NOT NULL,                  -- 1: named in newsbot.toml
+        config_url    TEXT,                              -- as written there: a redirect does not change it
+        added_at      INTEGER NOT NULL,
+        due_at        INTEGER NOT NULL,
+        interval      INTEGER NOT NULL,                  -- seconds
+        paused        TEXT,                              -- why; null: it is read
+        told_at       INTEGER,                           -- when the operator was told of that pause
+        tried_at      INTEGER,
+        succeeded_at  INTEGER,
+        failures      INTEGER NOT NULL DEFAULT 0,        -- in a row
+        error         TEXT,
+        etag          TEXT,
+        last_modified TEXT,
+        body_hash     TEXT
+    );
+    CREATE INDEX sources_due ON sources (due_at) WHERE paused IS NULL;
+    CREATE TABLE seen (                                  -- what a source has shown, so that nothing is read twice
+        source_id  INTEGER NOT NULL REFERENCES sources ON DELETE CASCADE,
+        key        TEXT NOT NULL,                        -- of the entry, see data.identity
+        hash       TEXT NOT NULL,                        -- of what the source said of it
+        verdict    TEXT NOT NULL,
+        seen_at    INTEGER NOT NULL,                     -- first
+        shown_at   INTEGER NOT NULL,                     -- last
+        PRIMARY KEY (source_id, key)
+    ) WITHOUT ROWID;
+    CREATE TABLE article_keys (                          -- further identities of an article: other addresses, ids
+        key        TEXT PRIMARY KEY,
+        article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE
+    ) WITHOUT ROWID;
+    CREATE INDEX keys_of_article ON article_keys (article_id);
+    CREATE TABLE robots (                                -- robots.txt of a host, kept between runs
+        origin     TEXT PRIMARY KEY,                     -- scheme://host:port
+        body       TEXT NOT NULL,                        -- "" where there is none
+        fetched_at INTEGER NOT NULL
+    );
+    ALTER TABLE articles ADD COLUMN author TEXT;
+    ALTER TABLE articles ADD COLUMN image TEXT;
+    ALTER TABLE articles ADD COLUMN time_note TEXT;      -- data.models.TimeNote; null: the source's own time
+    ALTER TABLE articles ADD COLUMN source_id INTEGER REFERENCES sources ON DELETE SET NULL;
+    CREATE INDEX articles_of_source ON articles (source_id, added_at);
+    CREATE TABLE versions (                              -- what an article said before its publisher changed it
+        id          INTEGER PRIMARY KEY AUTOINCREMENT,
+        article_id  INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        replaced_at INTEGER NOT NULL,
+        title       TEXT NOT NULL,
+        body        TEXT NOT NULL
+    );
+    CREATE INDEX versions_of_article ON versions (article_id, id);
+    CREATE TABLE stories (                               -- one event, told by one article or many
+        id INTEGER PRIMARY KEY AUTOINCREMENT
+    );
+    ALTER TABLE articles ADD COLUMN story_id INTEGER REFERENCES stories ON DELETE SET NULL;  -- null: not looked at yet
+    ALTER TABLE articles ADD COLUMN copy_of INTEGER REFERENCES articles ON DELETE SET NULL;  -- the article it copies
+    CREATE INDEX articles_of_story ON articles (story_id, published_at DESC);
+    CREATE INDEX copies_of_article ON articles (copy_of);
+    CREATE TABLE sketches (                              -- a sample of an article's shingles, see data.sketches
+        hash       INTEGER NOT NULL,
+        article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        PRIMARY KEY (hash, article_id)
+    ) WITHOUT ROWID;
+    CREATE INDEX sketch_of_article ON sketches (article_id);
+    CREATE TABLE vector_log (                            -- which vectors came or went, for an index that follows
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        passage_id INTEGER NOT NULL
+    );
+    CREATE TRIGGER vector_comes AFTER INSERT ON vectors BEGIN
+        INSERT INTO vector_log (passage_id) VALUES (new.passage_id);
+    END;
+    CREATE TRIGGER vector_goes AFTER DELETE ON vectors BEGIN
+        INSERT INTO vector_log (passage_id) VALUES (old.passage_id);
+    END;
+    """,
 )
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from data.database import Database, Row
 from data.filters import where
 from data.identity import article_key, fingerprint
-from data.models import Article, Entry, Filters, Passage, Source, Span
+from data.models import Article, Entry, Filters, Passage, Publisher, Span
 from data.names_keys import name_key
 from data.names_mined import VERSION as NAMES_VERSION
 from data.names_mined import mine
@@ -108,10 +108,10 @@ class Store:
         query = f"SELECT {_COLUMNS} FROM articles a WHERE {condition} {order}"
         return [_article(row) for row in self.database.rows(query, (*values, limit, offset))]
 
-    def sources(self) -> list[Source]:
+    def publishers(self) -> list[Publisher]:
         """The publishers held, those with most articles first."""
         query = "SELECT source, count(*), max(published_at) FROM articles GROUP BY source ORDER BY 2 DESC, 1"
-        return [Source(name, count, _time(newest)) for name, count, newest in self.database.rows(query)]
+        return [Publisher(name, count, _time(newest)) for name, count, newest in self.database.rows(query)]
 
     def sections(self) -> list[str]:
         """The sections of the articles held, by name."""

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from data.errors import ParseError
-from data.models import Entry, Parsed
-from data.parsing.forms import Form, read, recognise
+from data.models import Entry, Form, Parsed
+from data.parsing.forms import read, recognise
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://example.com/news/"

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.errors import StorageError
-from data.models import Entry, Source, Span
+from data.models import Entry, Publisher, Span
 from data.store import IndexedSpan, Store
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
@@ -155,7 +155,11 @@ def test_pages_of_latest_join_without_gap_or_overlap(store):
 def test_sources_are_counted_with_their_newest_article(store):
     first, second, third, fourth = dated(NOW, NOW + timedelta(hours=1), None, NOW)
     write(store, replace(first, source="甲"), replace(second, source="甲"), replace(third, source="乙"), fourth)
-    assert store.sources() == [Source("甲", 2, NOW + timedelta(hours=1)), Source(None, 1, NOW), Source("乙", 1, None)]
+    assert store.publishers() == [
+        Publisher("甲", 2, NOW + timedelta(hours=1)),
+        Publisher(None, 1, NOW),
+        Publisher("乙", 1, None),
+    ]
 
 
 def test_articles_of_another_recipe_or_without_vectors_are_outdated(store):

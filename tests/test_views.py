@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from bot.splitting import utf16_length
 from bot.views import PART_UNITS, Page, Person, article_list, article_text, source_list
-from data.models import Article, Source
+from data.models import Article, Publisher
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
 TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)
@@ -49,8 +49,8 @@ def test_a_headline_without_text_says_so() -> None:
 
 
 def test_sources_are_named_with_how_much_and_how_new() -> None:
-    many = [Source(f"报{number}", 30 - number, TIME) for number in range(23)]
-    text = source_list(ZH, [Source(None, 40, None), *many]).text
+    many = [Publisher(f"报{number}", 30 - number, TIME) for number in range(23)]
+    text = source_list(ZH, [Publisher(None, 40, None), *many]).text
     assert "未注明来源  40 篇，最新 时间不详" in text
     assert "报0  30 篇，最新 2022年6月24日 17:50" in text
     assert "还有 4 个来源" in text

@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from data.errors import ParseError
-from data.models import Entry, Parsed, Problem
+from data.models import Entry, Form, Parsed, Problem
 from data.parsing.bylines import is_prose
 from data.parsing.encoding import Oversized, decode, is_gzip, peek, unpack
 from data.parsing.extract import extract_article, says_article
@@ -27,17 +26,6 @@ _PAGE = re.compile(
 _RECORD = re.compile(r"^[ \t]*(?:(?:\[\s*)?\{\s*[\"}]|\[\s*\])", re.MULTILINE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNKNOWN = "is not a feed, a listing page, an article or JSON lines"
-
-
-class Form(StrEnum):
-    """What an input is, judged by its first bytes."""
-
-    FEED = "feed"
-    JSON_LINES = "JSON lines"
-    LISTING_TEXT = "listing page saved as text"
-    HTML = "HTML page"
-    EMPTY = "empty"
-    UNKNOWN = "unknown"
 
 
 _NOTHING = {
