@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.errors import ParseError
-from data.models import Entry, Form, Parsed, Problem
+from data.models import Entry, Form, Parsed, Problem, SourceKind
 from data.parsing.bylines import is_prose
 from data.parsing.encoding import Oversized, decode, is_gzip, peek, unpack
 from data.parsing.extract import extract_article, says_article
@@ -55,7 +56,17 @@ def recognise(data: bytes, declared_charset: str | None = None) -> Form:
     return Form.FEED if form is Form.JSON_LINES and is_json_feed(text) else form
 
 
-def read(data: bytes, where: str, base_url: str | None, zone: ZoneInfo, declared_charset: str | None = None) -> Parsed:
+def read(
+    data: bytes,
+    where: str,
+    base_url: str | None,
+    zone: ZoneInfo,
+    declared_charset: str | None = None,
+    *,
+    now: datetime | None = None,
+    css: str | None = None,
+    kind: SourceKind = SourceKind.AUTO,
+) -> Parsed:
     """The articles in `data`, whatever its form; `where` names it in errors, links are seen from `base_url`.
 
     A well-formed feed without items gives no entries and no Problem: a quiet source is not an error.
@@ -71,7 +82,7 @@ def read(data: bytes, where: str, base_url: str | None, zone: ZoneInfo, declared
     except Oversized as error:
         raise ParseError(where, str(error)) from error
     if parsed.entries or (form is Form.FEED and not parsed.problems):
-        return parsed
+        return replace(parsed, form=form)
     raise ParseError(where, _without_articles(form, parsed))
 
 
