@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -130,3 +130,99 @@ def test_unix_timestamps_may_count_milliseconds():
     assert from_epoch(0) is None
     assert from_epoch(float("nan")) is None
     assert from_epoch(1e300) is None
+
+
+NOW = datetime(2026, 1, 7, 4, 30, tzinfo=UTC)  # a Wednesday, 12:30 in Shanghai
+
+
+def local(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:
+    return datetime(year, month, day, hour, minute, tzinfo=SHANGHAI).astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("刚刚", NOW),
+        ("just now", NOW),
+        ("3分钟前", local(2026, 1, 7, 12, 27)),
+        ("３ 小时前", local(2026, 1, 7, 9, 30)),
+        ("半小时前", local(2026, 1, 7, 12)),
+        ("2個小時前", local(2026, 1, 7, 10, 30)),
+        ("3 hours ago", local(2026, 1, 7, 9, 30)),
+        ("an hour ago", local(2026, 1, 7, 11, 30)),
+        ("5 mins ago", local(2026, 1, 7, 12, 25)),
+        ("3時間前", local(2026, 1, 7, 9, 30)),
+        ("3시간 전", local(2026, 1, 7, 9, 30)),
+        ("今天 15:20", local(2026, 1, 7, 15, 20)),
+        ("昨天 15:20", local(2026, 1, 6, 15, 20)),
+        ("昨晚8:15", local(2026, 1, 6, 20, 15)),
+        ("yesterday at 3:20 pm", local(2026, 1, 6, 15, 20)),
+        ("前天", local(2026, 1, 5)),
+        ("大前天 下午3:05", local(2026, 1, 4, 15, 5)),
+        ("3天前", local(2026, 1, 4)),
+        ("一周前", local(2025, 12, 31)),
+        ("2 days ago", local(2026, 1, 5)),
+        ("08-15 09:30", local(2025, 8, 15, 9, 30)),
+        ("8月15日", local(2025, 8, 15)),
+        ("1月8日", local(2026, 1, 8)),  # begins within a day
+        ("1月8日 13:00", local(2025, 1, 8, 13)),  # would be more than a day ahead
+        ("2月29日", local(2024, 2, 29)),
+        ("June 24, 5:50 PM", local(2025, 6, 24, 17, 50)),
+        ("周三", local(2026, 1, 7)),
+        ("星期二 14:20", local(2026, 1, 6, 14, 20)),
+        ("上周五", local(2026, 1, 2)),
+        ("Tuesday, 14:20", local(2026, 1, 6, 14, 20)),
+        ("2025-08-15 09:30", local(2025, 8, 15, 9, 30)),
+    ],
+)
+def test_a_time_that_depends_on_the_reader(text, moment):
+    assert parse_date(text, SHANGHAI, NOW) == moment
+
+
+@pytest.mark.parametrize(
+    "text", ["5 min read", "3小时", "12:30", "13-45", "昨天 25:00", "May", "周八", "9999年前", "明天"]
+)
+def test_what_is_no_time_for_any_reader(text):
+    assert parse_date(text, SHANGHAI, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("新华社 3小时前", "3小时前"),
+        ("3小时前 新华社 评论 12", "3小时前"),
+        ("来源：晨报 昨天 15:20", "昨天 15:20"),
+        ("海城日报 08-15 09:30", "08-15 09:30"),
+        ("海城 08-15", "08-15"),
+        ("Harbour News · 2 hours ago", "2 hours ago"),
+        ("5 min read", None),
+        ("8月15日海岸城举行会议", None),
+        ("周三见", None),
+        ("电话 010-12345678", None),
+        ("比赛 10-12 结束", None),
+        ("Sunday Times", None),
+        ("三天前，海岸城的图书馆关门了。", None),
+        ("He left Paris two days ago. He has not been seen since.", None),
+    ],
+)
+def test_a_relative_time_is_found_in_a_line_of_details_and_not_in_prose(line, found):
+    assert find_date(line) == found
+
+
+_WORDS = (
+    "刚刚 分钟 小时 天 前 半 昨天 今天 月 日 周 星期 三 上 年 02-29 29 8 12 99 9999 15:20 25:61 "
+    "am ago days hour a Mon yesterday - :"
+)
+_PIECES = st.lists(st.sampled_from(_WORDS.split()), max_size=6)
+
+
+@given(
+    st.one_of(st.text(max_size=30), _PIECES.map("".join), _PIECES.map(" ".join)),
+    st.datetimes(datetime(1995, 1, 1), datetime(2098, 1, 1), timezones=st.just(UTC)),  # noqa: DTZ001
+    st.sampled_from([SHANGHAI, NEW_YORK, ZoneInfo("Pacific/Apia")]),
+)
+def test_no_relative_time_raises_or_lies_ahead_by_more_than_a_day(text, now, zone):
+    moment = parse_date(text, zone, now)
+    if moment is not None and parse_date(text, zone) is None:
+        assert moment.tzinfo is UTC
+        assert moment <= now + timedelta(days=1)

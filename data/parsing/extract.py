@@ -39,7 +39,7 @@ _SHORTEST = 40  # width of the longest paragraph, a Han character counting two: 
 _NEAR = 12  # lines from the title to where date and source may stand
 
 
-def extract_article(markup: str, url: str | None, zone: ZoneInfo) -> Entry | None:
+def extract_article(markup: str, url: str | None, zone: ZoneInfo, now: datetime | None = None) -> Entry | None:
     """The one article of an HTML page; None where there is no text of an article.
 
     `url` is the page's address; without it the page's own canonical link is taken. The time has its time
@@ -59,7 +59,7 @@ def extract_article(markup: str, url: str | None, zone: ZoneInfo) -> Entry | Non
         title,
         body,
         url=absolute_url(None, url or "") or _canonical_link(document, meta),
-        published_at=_published(document, meta, stated, [*details, found.date or ""], zone),
+        published_at=_published(document, meta, stated, [*details, found.date or ""], zone, now),
         source=source or next(filter(None, map(source_in, details)), None) or _publisher(found, meta, stated),
         section=_section(document, meta, stated, title),
         language=language_of(attribute(document, "lang"), f"{title}\n{body}"),
@@ -142,7 +142,12 @@ def _first_text(value: object) -> str:
 
 
 def _published(
-    document: Element, meta: dict[str, str], stated: dict[str, Any], lines: Sequence[str], zone: ZoneInfo
+    document: Element,
+    meta: dict[str, str],
+    stated: dict[str, Any],
+    lines: Sequence[str],
+    zone: ZoneInfo,
+    now: datetime | None,
 ) -> datetime | None:
     """The stated time; where that is only a day, a time on the same day that the page shows."""
     times = [node for node in document.iter("time") if next(node.iterancestors("nav", "aside"), None) is None]
@@ -152,7 +157,7 @@ def _published(
         *(attribute(node, "datetime") for node in times[:1]),
     ]
     written += [date for line in lines if (date := find_date(line))]
-    moments = [(moment, ":" in text) for text in written if (moment := parse_date(text, zone))]
+    moments = [(moment, ":" in text) for text in written if (moment := parse_date(text, zone, now))]
     if not moments:
         return None
     first = moments[0][0]
