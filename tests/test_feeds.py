@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.models import Entry, Parsed
+from data.models import Entry, Form, Parsed
 from data.parsing.feeds import parse_feed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -127,7 +127,7 @@ def test_old_rss_without_dates_or_ids():
     parsed = parse(
         '<rss version="0.91"><channel><title>N</title><item><title>A</title><link>https://e.com/1</link></item></channel></rss>'
     )
-    assert parsed.entries == (Entry("A", "", "https://e.com/1", source="N"),)
+    assert parsed.entries == (Entry("A", "", "https://e.com/1", source="N", complete=False),)
 
 
 def test_a_json_feed():
@@ -186,7 +186,8 @@ def test_control_characters_and_blanks_before_the_declaration_are_no_problem():
 
 
 def test_a_feed_without_items_is_no_problem():
-    assert parse(rss()) == Parsed(())
+    parsed = parse(rss())
+    assert (parsed.entries, parsed.problems, parsed.form) == ((), (), Form.FEED)
 
 
 def test_what_is_no_feed_is_a_problem():

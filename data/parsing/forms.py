@@ -13,8 +13,9 @@ from data.models import Entry, Form, Parsed, Problem, SourceKind
 from data.parsing.bylines import is_prose
 from data.parsing.encoding import Oversized, decode, is_gzip, peek, unpack
 from data.parsing.extract import extract_article, says_article
-from data.parsing.feeds import is_json_feed, parse_feed
+from data.parsing.feeds import parse_feed
 from data.parsing.html import html_to_text
+from data.parsing.jsonfeed import is_json_feed
 from data.parsing.jsonlines import parse_jsonlines
 from data.parsing.listings import count_closings, is_listing_text, parse_listing_html, parse_listing_text
 

@@ -24,6 +24,9 @@ _NAMES = {  # ours first, then what others call it
     "source": ("source", "publisher"),
     "section": ("section", "category"),
     "language": ("language", "lang"),
+    "author": ("author", "authors", "byline", "creator"),
+    "image": ("image", "image_url", "top_image"),
+    "updated": ("updated", "updated_at", "date_modified", "dateModified"),
     "body": ("body", "content", "text", "content_html", "content_text", "description", "summary"),
 }
 _NEEDED = frozenset(("id", "url", "title", "body"))  # another type in one of these: not the record we know
@@ -70,10 +73,13 @@ def read_record(value: object, zone: ZoneInfo, base_url: str | None = None) -> t
         body,
         url=url,
         external_id=external_id,
-        published_at=record.time(zone),
+        published_at=record.time("published", zone),
         source=record.name("source"),
         section=record.name("section"),
         language=language_of(record.text("language"), f"{title}\n{body}"),
+        author=record.names("author"),
+        image=absolute_url(url or base_url, record.name("image") or ""),
+        updated_at=record.time("updated", zone),
     )
     return entry, record.reasons
 
@@ -109,19 +115,29 @@ class _Record:
         return clean_line(self.text("id")) or None
 
     def name(self, name: str) -> str | None:
-        """A name that may also come as {"name": …} or as the first of a list."""
+        """Text that may also come as {"name": …}, {"url": …} or as the first of a list."""
         value = self._value(name)
         if isinstance(value, list) and value:
             value = value[0]
         if isinstance(value, dict):
-            value = value.get("name")
+            value = value.get("name") or value.get("url")
         if value is None or isinstance(value, str):
             return clean_line(value or "") or None
         self.reasons.append(f"{name} is {_kind(value)}, not text")
         return None
 
-    def time(self, zone: ZoneInfo) -> datetime | None:
-        value = self._value("published")
+    def names(self, name: str) -> str | None:
+        """All the names of a list, parted by ", "; else the one name."""
+        value = self._value(name)
+        values = value if isinstance(value, list) else [value]
+        texts = [each.get("name") if isinstance(each, dict) else each for each in values]
+        if any(not isinstance(text, str | None) for text in texts):
+            self.reasons.append(f"{name} is {_kind(value)}, not text")
+        cleaned = dict.fromkeys(clean_line(text) for text in texts if isinstance(text, str))
+        return ", ".join(filter(None, cleaned)) or None
+
+    def time(self, name: str, zone: ZoneInfo) -> datetime | None:
+        value = self._value(name)
         if value is None or value == "":
             return None
         if isinstance(value, str):
@@ -129,8 +145,8 @@ class _Record:
         else:
             moment = from_epoch(value) if isinstance(value, int | float) else None
         if moment is None:
-            self.reasons.append(f"published {json.dumps(value, ensure_ascii=False)[:60]} is no date")
-        return moment
+            self.reasons.append(f"{name} {json.dumps(value, ensure_ascii=False)[:60]} is no date")
+        return moment.replace(microsecond=0) if moment else None
 
     def _value(self, name: str) -> Any:
         return next((self.values[key] for key in _NAMES[name] if self.values.get(key) is not None), None)
