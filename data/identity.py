@@ -8,6 +8,8 @@ from enum import StrEnum
 from data.models import Entry
 from data.urls import canonical_url
 
+_TELLING_TEXT = 100  # characters; a shorter text may stand under two articles
+
 
 class Change(StrEnum):
     """What an entry is to the store."""
@@ -27,6 +29,28 @@ def article_key(entry: Entry) -> str:
     if entry.external_id:
         return f"id:{entry.source or ''}:{entry.external_id}"
     return f"hash:{_hash(entry.title, entry.body)}"
+
+
+def source_keys(entry: Entry, source_id: int) -> tuple[str, ...]:
+    """Further identities of an entry of this source: its guid, and its text where that is long enough to be one.
+
+    With them an article is known again whose address, id or title its source has changed.
+    """
+    keys = [f"guid:{source_id}:{entry.external_id}"] if entry.external_id else []
+    if len(entry.body) >= _TELLING_TEXT:
+        keys.append(f"text:{source_id}:{_hash(entry.body)}")
+    return tuple(keys)
+
+
+def shown_key(entry: Entry) -> str:
+    """How a source's own list of what it has shown names an entry: by guid, else as the article."""
+    return f"guid:{entry.external_id}" if entry.external_id else article_key(entry)
+
+
+def shown_hash(entry: Entry) -> str:
+    """Changes when a source says something else of an entry; not with its time, which may be told as "3 hours ago"."""
+    updated = entry.updated_at.isoformat() if entry.updated_at else ""
+    return _hash(entry.title, entry.body, updated, (entry.url and canonical_url(entry.url)) or "")
 
 
 def fingerprint(entry: Entry) -> str:

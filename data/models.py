@@ -103,6 +103,25 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way into the store: an entry, and what was decided about it."""
+
+    entry: Entry
+    keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.identity
+    article_id: int | None = None  # the stored article that it changes; None: as its keys say
+    time_note: TimeNote | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """What an article said until its publisher changed it."""
+
+    replaced_at: datetime
+    title: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class Span:
     """Characters start..end of an article's body."""
 

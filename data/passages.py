@@ -65,6 +65,11 @@ def _trimmed(text: str, start: int, end: int) -> Span | None:
     return Span(start, end) if start < end and re.search(r"\w", text[start:end]) else None
 
 
+def article_spans(body: str) -> list[Span]:
+    """The passages an article is stored with: a headline without a text is found by its title, as one empty span."""
+    return split_passages(body) or [Span(0, 0)]
+
+
 def split_passages(body: str, max_width: float = MAX_WIDTH) -> list[Span]:
     """`body` in passages of whole sentences, in order, about equally wide and none wider than `max_width`.
 

@@ -118,6 +118,7 @@ MIGRATIONS: tuple[str, ...] = (
         key        TEXT NOT NULL,                        -- of the entry, see data.identity
         hash       TEXT NOT NULL,                        -- of what the source said of it
         verdict    TEXT NOT NULL,
+        tries      INTEGER NOT NULL,                     -- how often its page was asked for in vain
         seen_at    INTEGER NOT NULL,                     -- first
         shown_at   INTEGER NOT NULL,                     -- last
         PRIMARY KEY (source_id, key)
@@ -148,10 +149,25 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE stories (                               -- one event, told by one article or many
         id INTEGER PRIMARY KEY AUTOINCREMENT
     );
-    ALTER TABLE articles ADD COLUMN story_id INTEGER REFERENCES stories ON DELETE SET NULL;  -- null: not looked at yet
+    ALTER TABLE articles ADD COLUMN story_id INTEGER REFERENCES stories ON DELETE SET NULL;  -- null: none yet
     ALTER TABLE articles ADD COLUMN copy_of INTEGER REFERENCES articles ON DELETE SET NULL;  -- the article it copies
-    CREATE INDEX articles_of_story ON articles (story_id, published_at DESC);
+    ALTER TABLE articles ADD COLUMN linked INTEGER NOT NULL DEFAULT 0;  -- 1: its copies are known, 2: its event too
+    CREATE INDEX articles_of_story ON articles (story_id, copy_of, published_at, id);
     CREATE INDEX copies_of_article ON articles (copy_of);
+    CREATE INDEX articles_to_link ON articles (linked, id) WHERE linked < 2;
+    DROP INDEX articles_newest;
+    CREATE INDEX articles_newest ON articles (published_at DESC, id DESC, story_id, copy_of);  -- /latest, by story
+    CREATE TRIGGER head_leaves BEFORE DELETE ON articles BEGIN   -- what were its copies is looked at again
+        UPDATE articles SET linked = 0 WHERE copy_of = old.id;
+    END;
+    CREATE TRIGGER teller_leaves AFTER DELETE ON articles WHEN old.story_id IS NOT NULL BEGIN
+        DELETE FROM stories WHERE id = old.story_id
+            AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = old.story_id);
+    END;
+    CREATE TRIGGER teller_moves AFTER UPDATE OF story_id ON articles WHEN old.story_id IS NOT new.story_id BEGIN
+        DELETE FROM stories WHERE id = old.story_id
+            AND NOT EXISTS (SELECT 1 FROM articles WHERE story_id = old.story_id);
+    END;
     CREATE TABLE sketches (                              -- a sample of an article's shingles, see data.sketches
         hash       INTEGER NOT NULL,
         article_id INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,

@@ -7,31 +7,24 @@ of it or nothing, and a kill leaves none of it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from data.article_rows import IndexedSpan, put_article, put_names, put_passages, put_texts, recipe_id_of
 from data.database import Database, Row
+from data.deciding import Known
 from data.filters import where
-from data.identity import article_key, fingerprint
-from data.models import Article, Entry, Filters, Passage, Publisher, Span
-from data.names_keys import name_key
+from data.models import Article, Draft, Entry, Filters, Passage, Publisher, Span, TimeNote, Version
 from data.names_mined import VERSION as NAMES_VERSION
-from data.names_mined import mine
-from data.terms import split_terms
-from data.urls import canonical_url
+from data.passages import article_spans
+from data.seen import Seen, put_seen
 
-_COLUMNS = "a.id, a.title, a.body, a.url, a.external_id, a.published_at, a.source, a.section, a.language"
-
-
-@dataclass(frozen=True, slots=True)
-class IndexedSpan:
-    """A passage to be written: where it stands in the body, and its vector as float16 bytes."""
-
-    span: Span
-    vector: bytes
+_COLUMNS = (
+    "a.id, a.title, a.body, a.url, a.external_id, a.published_at, a.source, a.section, a.language, a.author, a.image, "
+    "a.time_note, (SELECT count(*) FROM versions WHERE article_id = a.id)"
+)
 
 
 class Store:
@@ -48,18 +41,37 @@ class Store:
     def write(self, batch: Sequence[tuple[Entry, Sequence[IndexedSpan]]], recipe: str, now: datetime) -> None:
         """Adds or replaces the articles of `batch` with passages, terms and vectors, all or none."""
         with self._change() as connection:
-            recipe_id = _recipe_id(connection, recipe)
+            recipe_id = recipe_id_of(connection, recipe)
             for entry, passages in batch:
-                article_id = _put_article(connection, entry, int(now.timestamp()))
-                _put_names(connection, article_id, entry.title, entry.body)
-                _put_passages(connection, article_id, entry.title, entry.body, passages, recipe_id)
+                article_id = put_article(connection, Draft(entry), None, int(now.timestamp()))
+                put_texts(connection, article_id, entry.title, entry.body, passages, recipe_id)
 
     def reindex(self, batch: Sequence[tuple[Article, Sequence[IndexedSpan]]], recipe: str) -> None:
         """Replaces passages, terms and vectors of stored articles: the same text by another recipe."""
         with self._change() as connection:
-            recipe_id = _recipe_id(connection, recipe)
+            recipe_id = recipe_id_of(connection, recipe)
             for article, passages in batch:
-                _put_passages(connection, article.id, article.title, article.body, passages, recipe_id)
+                put_passages(connection, article.id, article.title, article.body, passages, recipe_id)
+
+    def keep(self, drafts: Sequence[Draft], source_id: int, seen: Sequence[Seen], now: datetime) -> list[int]:
+        """Adds or replaces articles of a source without vectors, and notes what it has shown; all or none.
+
+        Their ids, in order. Words find them at once; `add_vectors` follows.
+        """
+        spans = [[IndexedSpan(span, None) for span in article_spans(draft.entry.body)] for draft in drafts]
+        with self._change() if drafts else self.database.transaction() as connection:
+            ids = [put_article(connection, draft, source_id, int(now.timestamp())) for draft in drafts]
+            for article_id, draft, own in zip(ids, drafts, spans, strict=True):
+                put_texts(connection, article_id, draft.entry.title, draft.entry.body, own, None)
+            put_seen(connection, source_id, seen, now)
+        return ids
+
+    def add_vectors(self, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
+        """(passage id, float16 bytes) of stored passages; of passages that went meanwhile nothing is kept."""
+        with self._change() as connection:
+            recipe_id = recipe_id_of(connection, recipe)
+            insert = "INSERT OR REPLACE INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?"
+            connection.executemany(insert, [(recipe_id, vector, passage_id) for passage_id, vector in rows])
 
     def mine_names(self, most: int = 500) -> int:
         """Looks for names in stored articles that this version has not yet looked through; how many those were."""
@@ -68,7 +80,7 @@ class Store:
         with self.database.transaction() as connection:  # names change no passage: the sequence stays
             for article_id, title, body in rows:
                 if connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
-                    _put_names(connection, article_id, title, body)
+                    put_names(connection, article_id, title, body)
         return len(rows)
 
     def remove(self, article_ids: Sequence[int]) -> None:
@@ -89,6 +101,20 @@ class Store:
     def fingerprints(self, keys: Sequence[str]) -> dict[str, str]:
         """Of those of `keys` that are stored."""
         return dict(self.database.rows_by("SELECT key, fingerprint FROM articles WHERE key IN", keys))
+
+    def known(self, keys: Sequence[str]) -> dict[str, Known]:
+        """The stored articles that any of `keys` is an identity of, by that key."""
+        found: dict[str, int] = dict(self.database.rows_by("SELECT key, id FROM articles WHERE key IN", keys))
+        found |= dict(self.database.rows_by("SELECT key, article_id FROM article_keys WHERE key IN", keys))
+        query = "SELECT id, title, body, key, published_at, time_note FROM articles WHERE id IN"
+        rows = {row[0]: row for row in self.database.rows_by(query, list(set(found.values())))}
+        return {key: _known(rows[each]) for key, each in found.items() if each in rows}
+
+    def versions(self, article_id: int) -> list[Version]:
+        """What the article said before each change, the oldest first."""
+        query = "SELECT replaced_at, title, body FROM versions WHERE article_id = ? ORDER BY id"
+        rows = self.database.rows(query, (article_id,))
+        return [Version(datetime.fromtimestamp(at, UTC), title, body) for at, title, body in rows]
 
     def count(self, filters: Filters | None = None) -> int:
         condition, values = where(filters)
@@ -146,6 +172,15 @@ class Store:
         query = "SELECT passage_id FROM vectors JOIN recipes r ON r.id = recipe_id WHERE r.name = ? ORDER BY 1"
         return [row[0] for row in self.database.rows(query, (recipe,))]
 
+    def pending_passages(self, recipe: str, limit: int) -> list[int]:
+        """Passages without a vector made by `recipe`, those of the newest articles first."""
+        query = """
+            SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
+            LEFT JOIN vectors v ON v.passage_id = p.id
+            WHERE v.recipe_id IS NULL OR v.recipe_id IS NOT (SELECT id FROM recipes WHERE name = ?)
+            ORDER BY a.published_at DESC, p.id LIMIT ?"""
+        return [row[0] for row in self.database.rows(query, (recipe, limit))]
+
     def outdated(self, recipe: str) -> list[int]:
         """Articles that have no passage, or one without a vector made by `recipe`; ascending."""
         query = """
@@ -157,7 +192,6 @@ class Store:
     def faults(self) -> dict[str, int]:
         """Rows that should not be, by kind; all 0 in a sound store."""
         checks = {
-            "passages without a vector": "passages WHERE id NOT IN (SELECT passage_id FROM vectors)",
             "passages without terms": "passages WHERE id NOT IN (SELECT rowid FROM lexicon)",
             "terms without a passage": "lexicon WHERE rowid NOT IN (SELECT id FROM passages)",
             "passages outside their text": "passages p JOIN articles a ON a.id = p.article_id "
@@ -179,60 +213,28 @@ class Store:
         return content
 
 
-def _put_article(connection: sqlite3.Connection, entry: Entry, now: int) -> int:
-    published = int(entry.published_at.timestamp()) if entry.published_at else None
-    values = {
-        "key": article_key(entry), "fingerprint": fingerprint(entry), "title": entry.title, "body": entry.body,
-        "url": canonical_url(entry.url) if entry.url else None, "external_id": entry.external_id,
-        "published_at": published, "source": entry.source, "section": entry.section, "language": entry.language,
-        "added_at": now, "changed_at": now,
-    }  # fmt: skip
-    kept = [name for name in values if name not in ("key", "added_at")]
-    row = connection.execute(
-        f"INSERT INTO articles ({', '.join(values)}) VALUES ({', '.join(':' + name for name in values)}) "
-        f"ON CONFLICT (key) DO UPDATE SET {', '.join(f'{name} = excluded.{name}' for name in kept)} RETURNING id",
-        values,
-    ).fetchone()
-    return int(row[0])
-
-
-def _put_names(connection: sqlite3.Connection, article_id: int, title: str, body: str) -> None:
-    connection.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
-    for one, other in mine(title, body):
-        rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
-        connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
-    connection.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
-
-
-def _put_passages(
-    connection: sqlite3.Connection,
-    article_id: int,
-    title: str,
-    body: str,
-    passages: Iterable[IndexedSpan],
-    recipe_id: int,
-) -> None:
-    connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
-    of_title = split_terms(title)
-    for passage in passages:
-        span, terms = passage.span, split_terms(passage.span.of(body))
-        values = (article_id, span.start, span.end)
-        insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?)'
-        passage_id = connection.execute(insert, values).lastrowid
-        insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
-        columns = of_title.grams, of_title.words + terms.words, terms.grams
-        connection.execute(insert, (passage_id, *map(" ".join, columns)))
-        connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, passage.vector))
-
-
-def _recipe_id(connection: sqlite3.Connection, name: str) -> int:
-    connection.execute("INSERT OR IGNORE INTO recipes (name) VALUES (?)", (name,))
-    return int(connection.execute("SELECT id FROM recipes WHERE name = ?", (name,)).fetchone()[0])
-
-
 def _article(row: Row) -> Article:
-    article_id, title, body, url, external_id, published, source, section, language = row
-    return Article(article_id, title, body, url, external_id, _time(published), source, section, language)
+    article_id, title, body, url, external_id, published, source, section, language, author, image, note, changes = row
+    return Article(
+        id=article_id,
+        title=title,
+        body=body,
+        url=url,
+        external_id=external_id,
+        published_at=_time(published),
+        source=source,
+        section=section,
+        language=language,
+        author=author,
+        image=image,
+        time_note=note and TimeNote(note),
+        changes=changes,
+    )
+
+
+def _known(row: Row) -> Known:
+    article_id, title, body, key, published, note = row
+    return Known(article_id, title, body, key, _time(published), note and TimeNote(note))
 
 
 def _time(seconds: int | None) -> datetime | None:

@@ -9,10 +9,11 @@ from typing import TypeVar
 
 import numpy as np
 
+from data.article_rows import IndexedSpan
 from data.identity import Change, article_key, decide
 from data.models import Article, Entry, Span
 from data.passages import MAX_WIDTH, split_passages
-from data.store import IndexedSpan, Store
+from data.store import Store
 from embeddings.encoder import Encoder
 
 _T = TypeVar("_T")

@@ -13,10 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.article_rows import IndexedSpan
 from data.lexical import find_articles, keyword_terms, score_passages
 from data.models import Entry, Filters, Span
 from data.passages import split_passages
-from data.store import IndexedSpan, Store
+from data.store import Store
 from data.terms import split_terms
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)

@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from data.article_rows import IndexedSpan
 from data.lexical import score_passages
 from data.models import Entry, Span
 from data.names import Names, expanded
-from data.store import IndexedSpan, Store
+from data.store import Store
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 CHINESE = (

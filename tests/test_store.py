@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from data.article_rows import IndexedSpan
 from data.errors import StorageError
 from data.models import Entry, Publisher, Span
-from data.store import IndexedSpan, Store
+from data.store import Store
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 ENTRY = Entry(
@@ -176,7 +177,6 @@ def test_articles_of_another_recipe_or_without_vectors_are_outdated(store):
 
 
 DAMAGE = {
-    "passages without a vector": "DELETE FROM vectors WHERE passage_id = 2",
     "passages without terms": "DELETE FROM lexicon WHERE rowid = 2",
     "terms without a passage": "INSERT INTO lexicon (rowid, words) VALUES (77, 'x')",
     "passages outside their text": 'UPDATE passages SET "end" = 99 WHERE id = 2',
@@ -230,7 +230,7 @@ def test_a_batch_that_fails_leaves_nothing(store):
         write(store, *dated(NOW), Entry("\ud800", "正文。"))
     assert (store.count(), store.sequence()) == (1, before)
     with pytest.raises(StorageError):
-        store.write([(*dated(NOW), [IndexedSpan(Span(0, 1), None)])], "model 1", NOW)  # type: ignore[arg-type]
+        store.write([(*dated(NOW), [IndexedSpan(Span(0, None), b"")])], "model 1", NOW)  # type: ignore[arg-type]
     assert (store.count(), store.sequence()) == (1, before)
 
 

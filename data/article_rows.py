@@ -1,0 +1,135 @@
+"""The rows of an article: itself, its identities and versions, and what is derived from its words.
+
+Functions on a connection, called inside a transaction of the store.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from data.identity import article_key, fingerprint
+from data.models import Draft, Entry, Span
+from data.names_keys import name_key
+from data.names_mined import VERSION as NAMES_VERSION
+from data.names_mined import mine
+from data.terms import split_terms
+from data.urls import canonical_url
+
+_VERSIONS_KEPT = 20  # a live page changes all day
+_BY_KEY = "SELECT id FROM articles WHERE key = ? UNION ALL SELECT article_id FROM article_keys WHERE key = ?"
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedSpan:
+    """A passage to be written: where it stands in the body, and its vector as float16 bytes, None if it follows."""
+
+    span: Span
+    vector: bytes | None
+
+
+def put_article(connection: sqlite3.Connection, draft: Draft, source_id: int | None, now: int) -> int:
+    """The article's id; what it said before is kept as a version where the words are others."""
+    entry = draft.entry
+    key = article_key(entry)
+    stored = _stored_id(connection, draft, key)
+    values = {
+        "fingerprint": fingerprint(entry), "title": entry.title, "body": entry.body,
+        "url": canonical_url(entry.url) if entry.url else None, "external_id": entry.external_id,
+        "published_at": int(entry.published_at.timestamp()) if entry.published_at else None,
+        "source": entry.source, "section": entry.section, "language": entry.language,
+        "author": entry.author, "image": entry.image, "time_note": draft.time_note, "changed_at": now,
+    }  # fmt: skip
+    if stored is None:
+        values |= {"key": key, "added_at": now, "source_id": source_id}
+        names = ", ".join(values)
+        marks = ", ".join(f":{name}" for name in values)
+        stored = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid
+    else:
+        _put_version(connection, stored, entry, now)
+        changes = ", ".join(f"{name} = :{name}" for name in values)
+        connection.execute(f"UPDATE articles SET {changes} WHERE id = :id", values | {"id": stored})
+    assert stored is not None
+    _put_keys(connection, stored, [key, *draft.keys])
+    return stored
+
+
+def _stored_id(connection: sqlite3.Connection, draft: Draft, key: str) -> int | None:
+    """The article that the draft is another state of; None for a new one. Looked up inside the transaction, as another
+    process may just have stored it."""
+    if draft.article_id is not None:
+        row = connection.execute("SELECT id FROM articles WHERE id = ?", (draft.article_id,)).fetchone()
+        if row:
+            return int(row[0])
+    for each in (key, *draft.keys):
+        row = connection.execute(_BY_KEY, (each, each)).fetchone()
+        if row:
+            return int(row[0])
+    return None
+
+
+def _put_version(connection: sqlite3.Connection, article_id: int, entry: Entry, now: int) -> None:
+    title, body = connection.execute("SELECT title, body FROM articles WHERE id = ?", (article_id,)).fetchone()
+    if (title, body) == (entry.title, entry.body):
+        return
+    insert = "INSERT INTO versions (article_id, replaced_at, title, body) VALUES (?, ?, ?, ?)"
+    connection.execute(insert, (article_id, now, title, body))
+    newest = "SELECT id FROM versions WHERE article_id = ? ORDER BY id DESC LIMIT ?"
+    values = (article_id, article_id, _VERSIONS_KEPT)
+    connection.execute(f"DELETE FROM versions WHERE article_id = ? AND id NOT IN ({newest})", values)
+
+
+def _put_keys(connection: sqlite3.Connection, article_id: int, keys: Sequence[str]) -> None:
+    """Further identities; the text's is that of the newest text only."""
+    connection.execute("DELETE FROM article_keys WHERE article_id = ? AND key LIKE 'text:%'", (article_id,))
+    insert = "INSERT OR IGNORE INTO article_keys SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM articles WHERE key = ?)"
+    connection.executemany(insert, [(key, article_id, key) for key in keys])
+
+
+def put_texts(
+    connection: sqlite3.Connection,
+    article_id: int,
+    title: str,
+    body: str,
+    passages: Iterable[IndexedSpan],
+    recipe_id: int | None,
+) -> None:
+    """All that is derived from an article's words: names, passages, terms, and vectors where they are there."""
+    put_names(connection, article_id, title, body)
+    put_passages(connection, article_id, title, body, passages, recipe_id)
+
+
+def put_names(connection: sqlite3.Connection, article_id: int, title: str, body: str) -> None:
+    connection.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
+    for one, other in mine(title, body):
+        rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
+        connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
+    connection.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
+
+
+def put_passages(
+    connection: sqlite3.Connection,
+    article_id: int,
+    title: str,
+    body: str,
+    passages: Iterable[IndexedSpan],
+    recipe_id: int | None,
+) -> None:
+    connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+    of_title = split_terms(title)
+    for passage in passages:
+        span, terms = passage.span, split_terms(passage.span.of(body))
+        values = (article_id, span.start, span.end)
+        insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?)'
+        passage_id = connection.execute(insert, values).lastrowid
+        insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
+        columns = of_title.grams, of_title.words + terms.words, terms.grams
+        connection.execute(insert, (passage_id, *map(" ".join, columns)))
+        if passage.vector is not None:
+            connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, passage.vector))
+
+
+def recipe_id_of(connection: sqlite3.Connection, name: str) -> int:
+    connection.execute("INSERT OR IGNORE INTO recipes (name) VALUES (?)", (name,))
+    return int(connection.execute("SELECT id FROM recipes WHERE name = ?", (name,)).fetchone()[0])

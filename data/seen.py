@@ -1,0 +1,61 @@
+"""What each source has shown already, so that no page is fetched twice for the same words."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from data.database import Database
+
+UNFINISHED = "unfinished"
+"""The verdict of an entry whose page could not be fetched: it is tried again at the next reading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An entry as a source showed it: `hash` changes when the source says something else of it."""
+
+    key: str
+    hash: str
+    verdict: str
+    tries: int = 1  # how often its page was asked for in vain
+
+
+class SeenEntries:
+    """The table of what was seen."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def of(self, source_id: int, keys: Sequence[str]) -> dict[str, Seen]:
+        """Those of `keys` that this source has shown before, by key."""
+        query = "SELECT key, hash, verdict, tries FROM seen WHERE source_id = ? AND key IN"
+        return {row[0]: Seen(*row) for row in self._database.rows_by(query, keys, (source_id,))}
+
+    def forget(self, shown_before: datetime) -> int:
+        """Forgets what no source has shown since then; how many those were."""
+        with self._database.transaction() as connection:
+            values = (int(shown_before.timestamp()),)
+            return connection.execute("DELETE FROM seen WHERE shown_at < ?", values).rowcount
+
+    def still_shown(self, source_id: int, keys: Sequence[str], now: datetime, unless: timedelta) -> None:
+        """Notes that the source shows `keys` now too; those noted within `unless` are left, to spare the disk."""
+        moment = int(now.timestamp())
+        with self._database.transaction() as connection:
+            connection.executemany(
+                "UPDATE seen SET shown_at = ? WHERE source_id = ? AND key = ? AND shown_at < ?",
+                [(moment, source_id, key, moment - int(unless.total_seconds())) for key in keys],
+            )
+
+
+def put_seen(connection: sqlite3.Connection, source_id: int, entries: Sequence[Seen], now: datetime) -> None:
+    """Writes what was seen, inside the transaction that stores the articles themselves."""
+    moment = int(now.timestamp())
+    connection.executemany(
+        "INSERT INTO seen (source_id, key, hash, verdict, tries, seen_at, shown_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT DO UPDATE SET hash = excluded.hash, verdict = excluded.verdict, tries = excluded.tries, "
+        "shown_at = excluded.shown_at",
+        [(source_id, each.key, each.hash, each.verdict, each.tries, moment, moment) for each in entries],
+    )
