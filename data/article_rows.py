@@ -5,10 +5,10 @@ Functions on a connection, called inside a transaction of the store.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from data.database import Connection
 from data.identity import article_key, fingerprint
 from data.models import Draft, Entry, Span
 from data.names_keys import name_key
@@ -29,7 +29,7 @@ class IndexedSpan:
     vector: bytes | None
 
 
-def put_article(connection: sqlite3.Connection, draft: Draft, source_id: int | None, now: int) -> int:
+def put_article(connection: Connection, draft: Draft, source_id: int | None, now: int) -> int:
     """The article's id; what it said before is kept as a version where the words are others."""
     entry = draft.entry
     key = article_key(entry)
@@ -55,7 +55,7 @@ def put_article(connection: sqlite3.Connection, draft: Draft, source_id: int | N
     return stored
 
 
-def _stored_id(connection: sqlite3.Connection, draft: Draft, key: str) -> int | None:
+def _stored_id(connection: Connection, draft: Draft, key: str) -> int | None:
     """The article that the draft is another state of; None for a new one. Looked up inside the transaction, as another
     process may just have stored it."""
     if draft.article_id is not None:
@@ -69,7 +69,7 @@ def _stored_id(connection: sqlite3.Connection, draft: Draft, key: str) -> int | 
     return None
 
 
-def _put_version(connection: sqlite3.Connection, article_id: int, entry: Entry, now: int) -> None:
+def _put_version(connection: Connection, article_id: int, entry: Entry, now: int) -> None:
     title, body = connection.execute("SELECT title, body FROM articles WHERE id = ?", (article_id,)).fetchone()
     if (title, body) == (entry.title, entry.body):
         return
@@ -80,7 +80,7 @@ def _put_version(connection: sqlite3.Connection, article_id: int, entry: Entry, 
     connection.execute(f"DELETE FROM versions WHERE article_id = ? AND id NOT IN ({newest})", values)
 
 
-def _put_keys(connection: sqlite3.Connection, article_id: int, keys: Sequence[str]) -> None:
+def _put_keys(connection: Connection, article_id: int, keys: Sequence[str]) -> None:
     """Further identities; the text's is that of the newest text only."""
     connection.execute("DELETE FROM article_keys WHERE article_id = ? AND key LIKE 'text:%'", (article_id,))
     insert = "INSERT OR IGNORE INTO article_keys SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM articles WHERE key = ?)"
@@ -88,7 +88,7 @@ def _put_keys(connection: sqlite3.Connection, article_id: int, keys: Sequence[st
 
 
 def put_texts(
-    connection: sqlite3.Connection,
+    connection: Connection,
     article_id: int,
     title: str,
     body: str,
@@ -100,7 +100,7 @@ def put_texts(
     put_passages(connection, article_id, title, body, passages, recipe_id)
 
 
-def put_names(connection: sqlite3.Connection, article_id: int, title: str, body: str) -> None:
+def put_names(connection: Connection, article_id: int, title: str, body: str) -> None:
     connection.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
     for one, other in mine(title, body):
         rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
@@ -109,7 +109,7 @@ def put_names(connection: sqlite3.Connection, article_id: int, title: str, body:
 
 
 def put_passages(
-    connection: sqlite3.Connection,
+    connection: Connection,
     article_id: int,
     title: str,
     body: str,
@@ -130,6 +130,6 @@ def put_passages(
             connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, passage.vector))
 
 
-def recipe_id_of(connection: sqlite3.Connection, name: str) -> int:
+def recipe_id_of(connection: Connection, name: str) -> int:
     connection.execute("INSERT OR IGNORE INTO recipes (name) VALUES (?)", (name,))
     return int(connection.execute("SELECT id FROM recipes WHERE name = ?", (name,)).fetchone()[0])

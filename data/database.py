@@ -8,12 +8,13 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from data.errors import StorageError
 from data.schema import migrate
 
 Row = tuple[Any, ...]
+Connection: TypeAlias = sqlite3.Connection
 _IDS_A_QUERY = 500
 _BUSY_TIMEOUT_S = 30.0  # another process may be writing a batch
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.database import Database
+from data.database import Connection, Database
 
 UNFINISHED = "unfinished"
 """The verdict of an entry whose page could not be fetched: it is tried again at the next reading."""
@@ -50,7 +49,7 @@ class SeenEntries:
             )
 
 
-def put_seen(connection: sqlite3.Connection, source_id: int, entries: Sequence[Seen], now: datetime) -> None:
+def put_seen(connection: Connection, source_id: int, entries: Sequence[Seen], now: datetime) -> None:
     """Writes what was seen, inside the transaction that stores the articles themselves."""
     moment = int(now.timestamp())
     connection.executemany(
