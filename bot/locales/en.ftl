@@ -132,6 +132,16 @@ why-score = { $name ->
 } { $value }
 why-read = Read: { $words }
 
+chart-rest = { $count } others
+chart-total = { $total } { $total ->
+    [1] article
+   *[other] articles
+}{ $days ->
+    [1] {""}
+   *[other] , { $average } a day
+}
+chart-none = No articles in this time
+
 welcome = You are welcome. Ask me anything else about the news.
 small-greeting = Hello! Ask me anything about the news, for example: { $example }
 small-farewell = Goodbye. Come back whenever you want to know what happened.

@@ -110,6 +110,13 @@ why-score = { $name ->
 } { $value }
 why-read = 读到：{ $words }
 
+chart-rest = 其他 { $count } 个来源
+chart-total = 共 { $total } 篇{ $days ->
+    [1] {""}
+   *[other] ，平均每天 { $average } 篇
+}
+chart-none = 这段时间没有文章
+
 welcome = 不客气，还想知道什么，直接问。
 small-greeting = 你好！想知道什么新闻，直接问我，例如：{ $example }
 small-farewell = 再见，有想知道的新闻随时来问。
