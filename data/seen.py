@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime
 
 from data.database import Connection, Database
 
 UNFINISHED = "unfinished"
 """The verdict of an entry whose page could not be fetched: it is tried again at the next reading."""
+LIVE = "live"
+"""The verdict of an entry whose page is still written on: it is read at every reading, for a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +21,8 @@ class Seen:
     key: str
     hash: str
     verdict: str
-    tries: int = 1  # how often its page was asked for in vain
+    tries: int = 0  # how often its page was asked for in vain
+    seen_at: datetime | None = None  # first; None: now
 
 
 class SeenEntries:
@@ -30,23 +33,23 @@ class SeenEntries:
 
     def of(self, source_id: int, keys: Sequence[str]) -> dict[str, Seen]:
         """Those of `keys` that this source has shown before, by key."""
-        query = "SELECT key, hash, verdict, tries FROM seen WHERE source_id = ? AND key IN"
-        return {row[0]: Seen(*row) for row in self._database.rows_by(query, keys, (source_id,))}
+        query = "SELECT key, hash, verdict, tries, seen_at FROM seen WHERE source_id = ? AND key IN"
+        rows = self._database.rows_by(query, keys, (source_id,))
+        return {
+            key: Seen(key, said, verdict, tries, datetime.fromtimestamp(at, UTC))
+            for key, said, verdict, tries, at in rows
+        }
+
+    def has_live(self, source_id: int, since: datetime) -> bool:
+        """Whether the source has shown, since then, pages that are still written on."""
+        query = "SELECT 1 FROM seen WHERE source_id = ? AND verdict = ? AND seen_at >= ? LIMIT 1"
+        return bool(self._database.value(query, (source_id, LIVE, int(since.timestamp()))))
 
     def forget(self, shown_before: datetime) -> int:
         """Forgets what no source has shown since then; how many those were."""
         with self._database.transaction() as connection:
             values = (int(shown_before.timestamp()),)
             return connection.execute("DELETE FROM seen WHERE shown_at < ?", values).rowcount
-
-    def still_shown(self, source_id: int, keys: Sequence[str], now: datetime, unless: timedelta) -> None:
-        """Notes that the source shows `keys` now too; those noted within `unless` are left, to spare the disk."""
-        moment = int(now.timestamp())
-        with self._database.transaction() as connection:
-            connection.executemany(
-                "UPDATE seen SET shown_at = ? WHERE source_id = ? AND key = ? AND shown_at < ?",
-                [(moment, source_id, key, moment - int(unless.total_seconds())) for key in keys],
-            )
 
 
 def put_seen(connection: Connection, source_id: int, entries: Sequence[Seen], now: datetime) -> None:

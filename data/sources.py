@@ -34,6 +34,7 @@ class Success:
 
     due_at: datetime
     interval: timedelta
+    kind: SourceKind = SourceKind.AUTO  # how it was read; AUTO: that could not be told
     title: str | None = None  # its own
     moved_to: str | None = None  # its address from now on
     etag: str | None = None
@@ -126,10 +127,10 @@ class Sources:
         with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE sources SET tried_at = ?, succeeded_at = ?, failures = 0, error = NULL, due_at = ?, "
-                "interval = ?, own_title = coalesce(?, own_title), etag = ?, last_modified = ?, body_hash = ? "
-                "WHERE id = ?",
-                (now, now, int(success.due_at.timestamp()), int(success.interval.total_seconds()), success.title,
-                 success.etag, success.last_modified, success.body_hash, source.id),
+                "interval = ?, kind = CASE WHEN kind = 'auto' THEN ? ELSE kind END, "
+                "own_title = coalesce(?, own_title), etag = ?, last_modified = ?, body_hash = ? WHERE id = ?",
+                (now, now, int(success.due_at.timestamp()), int(success.interval.total_seconds()), success.kind,
+                 success.title, success.etag, success.last_modified, success.body_hash, source.id),
             )  # fmt: skip
             if success.moved_to:
                 connection.execute("UPDATE OR IGNORE sources SET url = ? WHERE id = ?", (success.moved_to, source.id))
@@ -207,9 +208,11 @@ def _adopt(connection: Connection, spec: SourceSpec, now: int) -> None:
 
 
 def _change(connection: Connection, source_id: int, spec: SourceSpec) -> None:
-    values = (spec.kind, spec.title, spec.section, spec.css)
     columns = "kind, given_title, section, css"
-    if connection.execute(f"SELECT {columns} FROM sources WHERE id = ?", (source_id,)).fetchone() != values:
+    known = connection.execute(f"SELECT {columns} FROM sources WHERE id = ?", (source_id,)).fetchone()
+    kind = known[0] if spec.kind is SourceKind.AUTO else spec.kind  # what reading it has told stays
+    values = (kind, spec.title, spec.section, spec.css)
+    if known != values:
         # another way of reading: what came last says nothing about what would come now
         changes = "kind = ?, given_title = ?, section = ?, css = ?, etag = NULL, last_modified = NULL, body_hash = NULL"
         connection.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))

@@ -1,0 +1,90 @@
+"""Pure work on pages in processes of its own: it uses the other cores, and a page that hangs or crashes harms no other.
+
+Functions and arguments must be picklable, as they go to another process.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import multiprocessing
+import os
+import signal
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from types import TracebackType
+from typing import ParamSpec, Self, TypeVar
+
+P = ParamSpec("P")
+T = TypeVar("T")
+_LONGEST_S = 30  # of work on one page; the slowest good one takes a second
+_TRIES = 3  # a process that dies takes the work of its neighbours along
+_TASKS_A_PROCESS = 3000  # what libraries leak is given back with the process
+
+
+class WorkFailed(Exception):
+    """The work took too long, or crashed its process, each time it was tried."""
+
+
+class Workers:
+    """A context manager; `processes` 0 does the work in threads instead, unguarded: for one page or a test.
+
+    `nice`: how far the processes stand back for others, 0..19.
+    """
+
+    def __init__(self, processes: int, nice: int = 0) -> None:
+        self._processes, self._nice = processes, nice
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self._end(self._pool)
+
+    async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """What `work` gives, or raises. Raises WorkFailed where no process survives it."""
+        if not self._processes:
+            return await asyncio.to_thread(work, *args, **kwargs)
+        for _ in range(_TRIES):
+            pool = self._started()
+            try:
+                return await asyncio.wrap_future(pool.submit(_limited, work, args, kwargs))
+            except BrokenProcessPool:
+                self._end(pool)
+        raise WorkFailed
+
+    def _started(self) -> ProcessPoolExecutor:
+        if self._pool is None:
+            self._pool = ProcessPoolExecutor(
+                self._processes,
+                multiprocessing.get_context("spawn"),  # a fork would copy locks that threads hold
+                initializer=_begin,
+                initargs=(self._nice,),
+                max_tasks_per_child=_TASKS_A_PROCESS,
+            )
+        return self._pool
+
+    def _end(self, pool: ProcessPoolExecutor | None) -> None:
+        if pool is not None and pool is self._pool:
+            self._pool = None
+            pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _begin(nice: int) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it ends the pool
+    if nice and hasattr(os, "nice"):
+        os.nice(nice)
+
+
+def _limited(work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+    """`work` done, or the process ended by the system's own alarm: nothing else interrupts a library that hangs."""
+    if hasattr(signal, "alarm"):
+        signal.alarm(_LONGEST_S)
+    try:
+        return work(*args, **kwargs)
+    finally:
+        if hasattr(signal, "alarm"):
+            signal.alarm(0)
