@@ -69,7 +69,8 @@ class SiteServer:
             sock.close()
 
     def host_of(self, site: Site) -> str:
-        return next(host for host, known in self._of_host.items() if known is site)
+        """The address that the site has to itself."""
+        return str(next(host for host, known in self._of_host.items() if known is site))
 
     def _run(self) -> None:
         asyncio.set_event_loop(self._loop)

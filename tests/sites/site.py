@@ -106,8 +106,11 @@ class Site:
     delay_s: float = 0.0  # robots.txt asks for as much between two requests
     at_most: int = 40  # requests in one reading
     maybe: tuple[str, ...] = ()  # titles that may be stored or not
+    never: tuple[str, ...] = ()  # words that stand in none of its articles
+    reread: tuple[str, ...] = ()  # pages of articles that may be asked for again
     endless: bool = False  # it may tell more than `told`
-    copies: tuple[tuple[str, str], ...] = ()  # an article's address and that of the one it copies
+    may_fail: bool = False  # whether or not it can be read
+    copies: tuple[tuple[str, str], ...] = ()  # an article's address, and the end of that of the one it copies
     listens: bool = True
     tls: bool = False
 

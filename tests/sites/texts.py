@@ -5,25 +5,10 @@ from __future__ import annotations
 import random
 import re
 from dataclasses import dataclass
-from typing import Protocol
 
 from tests.sites import words_en, words_zh
 
-
-class Words(Protocol):
-    """A language's parts."""
-
-    SPACE: str
-    TITLES: tuple[str, ...]
-    FORMS: tuple[str, ...]
-    POOLS: dict[str, tuple[str, ...]]
-
-    def as_sentence(self, text: str) -> str: ...
-
-    def as_title(self, text: str) -> str: ...
-
-
-_WORDS: dict[str, Words] = {"zh": words_zh, "en": words_en}
+_WORDS = {"zh": words_zh, "en": words_en}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -75,10 +60,10 @@ class Newsroom:
         while (title := self._fill(self._rng.choice(self._words.TITLES))) in self._titles:
             pass
         self._titles.add(title)
-        return self._words.as_title(title)
+        return str(self._words.as_title(title))
 
     def _sentence(self, form: str) -> str:
-        return self._words.as_sentence(self._fill(form))
+        return str(self._words.as_sentence(self._fill(form)))
 
     def _fill(self, form: str) -> str:
         while _SLOT.search(form):
@@ -88,4 +73,4 @@ class Newsroom:
     def _pick(self, slot: str) -> str:
         if slot == "number":
             return str(self._rng.randint(12, 980))
-        return self._rng.choice(self._words.POOLS[slot])
+        return str(self._rng.choice(self._words.POOLS[slot]))
