@@ -80,6 +80,22 @@ article-gone = That article is no longer here.
 quote-gone = That article was changed since; the sentence no longer stands there.
 view-gone = That list is too old; please send the command again.
 
+time-seen = first seen { $time }
+article-author = by { $author }
+article-changed = { $count ->
+    [one] changed once
+   *[other] changed { $count } times
+}
+article-picture = 🖼 picture
+history-none = This article has not been changed since it was read.
+history-change = Change { $number } of { $total } · { $when }
+history-title = Headline
+history-layout = The words are the same; only paragraphs changed.
+history-more = and { $count } more
+button-changes = What changed ›
+button-earlier = ‹ Earlier change
+button-later = Later change ›
+
 button-next = Next ›
 button-previous = ‹ Back
 button-more = Read on ›

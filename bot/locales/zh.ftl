@@ -61,6 +61,19 @@ article-gone = 这篇文章已经不在了。
 quote-gone = 这篇文章后来改过，那句话已经不在原处了。
 view-gone = 这个列表太旧了，请重新发送命令。
 
+time-seen = 收录于 { $time }
+article-author = 作者 { $author }
+article-changed = 已更改 { $count } 次
+article-picture = 🖼 图片
+history-none = 收录以来，这篇文章没有改过。
+history-change = 第 { $number } / { $total } 次更改 · { $when }
+history-title = 标题
+history-layout = 文字没有变，只改了分段。
+history-more = 还有 { $count } 处
+button-changes = 改了什么 ›
+button-earlier = ‹ 上一次更改
+button-later = 下一次更改 ›
+
 button-next = 下一页 ›
 button-previous = ‹ 上一页
 button-more = 继续读 ›
