@@ -133,7 +133,7 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
 def ingest(config: Config, what: tuple[str, ...]) -> None:
     """Stores the articles of WHAT: feed or page addresses, saved pages (.html, .txt), JSON lines (.jsonl[.gz])."""
     with open_parts(config, asks=False) as parts:
-        sys.exit(0 if ingest_inputs(parts, what, config.zone) else 1)
+        sys.exit(0 if ingest_inputs(parts, what, config.zone, config.fetch_options) else 1)
 
 
 @cli.command()

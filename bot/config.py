@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from dataclasses import fields
+from datetime import timedelta
 from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -18,8 +21,18 @@ from pydantic_settings import (
 )
 
 from data.errors import ConfigError
+from data.fetching.addresses import without_login
+from data.fetching.connections import as_proxy
+from data.fetching.fetcher import FetchOptions
+from data.fetching.guard import is_allowance
+from data.models import SourceSpec
+from data.retention import Retention
+from data.schedule import Limits
+from data.updating import Options
+from data.urls import absolute_url
 
 FILE_NAME = "newsbot.toml"
+_CONTACT = re.compile(r"(https?://[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+\.[!-'*-?A-~]+)")
 
 
 class Config(BaseSettings):
@@ -54,6 +67,32 @@ class Config(BaseSettings):
     """Of all people together, a day of UTC; written and read tokens alike."""
     llm_tokens_a_day_per_person: int = Field(default=100_000, ge=1)
 
+    contact: str | None = None
+    """Mail address or URL where a site can complain; told to every site that is read."""
+    proxy: str | None = Field(default=None, repr=False)
+    """Through which sources are read (http, https, socks5); None: as HTTP_PROXY and its kin say."""
+    allow_private: str = ""
+    """Networks (10.0.0.0/8), addresses or host names, parted by commas, that may be read although private; or all."""
+
+    update: bool = True
+    """Whether the running bot reads the sources; else `newsbot update`, from cron, does."""
+    embed: bool = True
+    """Whether an update embeds what it stored; else words find it and meaning does not, until another one does."""
+    spacing: float = Field(default=1.0, ge=0, le=3600)
+    """Seconds between two requests to a host."""
+    shortest_interval: float = Field(default=10, gt=0)
+    """Minutes between two readings of a source that publishes all the time."""
+    longest_interval: float = Field(default=1440, gt=0)
+    """The same of one that hardly ever does."""
+    max_age_days: float = Field(default=30, ge=0)
+    """Articles that were published longer ago are not stored by an update; 0: any are."""
+    keep_days: float = Field(default=0, ge=0)
+    """Articles that were published longer ago are taken out; 0: none are."""
+    keep_articles: int = Field(default=50_000, ge=0)
+    """The newest are kept, the others taken out; 0: all are kept."""
+    sources: tuple[SourceSpec, ...] = ()
+    """What is read: the [[sources]] of newsbot.toml."""
+
     @field_validator("timezone")
     @classmethod
     def _known_zone(cls, name: str) -> str:
@@ -79,6 +118,70 @@ class Config(BaseSettings):
             raise ValueError("must name a model of the endpoint that NEWSBOT_LLM_URL is set to")
         return model
 
+    @field_validator("contact")
+    @classmethod
+    def _can_be_written_to(cls, contact: str | None) -> str | None:
+        if contact and not _CONTACT.fullmatch(contact):
+            raise ValueError("must be a mail address or start with http:// or https://")
+        return contact or None
+
+    @field_validator("proxy")
+    @classmethod
+    def _usable_proxy(cls, url: str | None) -> str | None:
+        if url:
+            as_proxy(url)
+        return url or None
+
+    @field_validator("allow_private")
+    @classmethod
+    def _networks_or_hosts(cls, listed: str) -> str:
+        for name in _parts(listed):
+            if not is_allowance(name):
+                raise ValueError(f"{name} is neither a network such as 10.0.0.0/8 nor a host name nor all")
+        return listed
+
+    @field_validator("sources", mode="before")
+    @classmethod
+    def _named_fields_only(cls, tables: object) -> object:
+        known = [each.name for each in fields(SourceSpec)]
+        for table in tables if isinstance(tables, list) else ():
+            unknown = sorted(table.keys() - set(known)) if isinstance(table, dict) else []
+            if unknown:
+                raise ValueError(f"unknown key {unknown[0]}; there are {', '.join(known)}")
+        return tables
+
+    @field_validator("sources")
+    @classmethod
+    def _web_addresses(cls, specs: tuple[SourceSpec, ...]) -> tuple[SourceSpec, ...]:
+        for number, spec in enumerate(specs):
+            if absolute_url(None, spec.url) is None:
+                raise ValueError(f"{spec.url} is no web address")
+            if spec.url in [earlier.url for earlier in specs[:number]]:
+                raise ValueError(f"{spec.url} is there twice")
+        return specs
+
+    @property
+    def fetch_options(self) -> FetchOptions:
+        """How sources are read."""
+        return FetchOptions(
+            contact=self.contact,
+            proxy=self.proxy,
+            allow_private=_parts(self.allow_private),
+            spacing_s=self.spacing,
+        )
+
+    @property
+    def update_options(self) -> Options:
+        """What bounds an update."""
+        shortest, longest = timedelta(minutes=self.shortest_interval), timedelta(minutes=self.longest_interval)
+        ages = [days for days in (self.max_age_days, self.keep_days) if days]
+        return Options(Limits(shortest, max(shortest, longest)), timedelta(days=min(ages)) if ages else None)
+
+    @property
+    def retention(self) -> Retention:
+        """What is kept."""
+        return Retention(timedelta(days=self.keep_days) if self.keep_days else None, self.keep_articles or None)
+
     @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
@@ -97,6 +200,10 @@ class Config(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, folder / FILE_NAME)
 
 
+def _parts(listed: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in listed.split(",") if part.strip())
+
+
 def load_config(home: Path | None = None) -> Config:
     """The settings, `home` (the command line's) before all. Raises ConfigError that names the bad one."""
     try:
@@ -105,6 +212,10 @@ def load_config(home: Path | None = None) -> Config:
         first = error.errors()[0]
         name = str(first["loc"][0]) if first["loc"] else "settings"
         variable = name if name.isupper() else f"NEWSBOT_{name.upper()}"
-        raise ConfigError(variable, f"{first['msg'].removeprefix('Value error, ')} (is: {first['input']})") from error
+        if name == "sources":
+            variable = f"[[sources]] of {FILE_NAME}"
+        raise ConfigError(
+            variable, f"{first['msg'].removeprefix('Value error, ')} (is: {without_login(str(first['input']))})"
+        ) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(FILE_NAME, f"is not valid TOML: {error}") from error

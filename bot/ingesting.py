@@ -10,6 +10,7 @@ import click
 from bot.assembly import Parts
 from bot.progress import progress
 from data.errors import SourceError
+from data.fetching.fetcher import DEFAULTS, FetchOptions
 from data.inputs import read_input
 from data.models import Parsed
 from embeddings.indexer import Tally
@@ -17,14 +18,14 @@ from embeddings.indexer import Tally
 _PROBLEMS_SHOWN = 20
 
 
-def ingest_inputs(parts: Parts, inputs: Sequence[str], zone: ZoneInfo) -> bool:
+def ingest_inputs(parts: Parts, inputs: Sequence[str], zone: ZoneInfo, options: FetchOptions = DEFAULTS) -> bool:
     """Whether all of every input was good. What is good of a bad one is stored all the same."""
-    return all([_ingest(parts, what, zone) for what in inputs])
+    return all([_ingest(parts, what, zone, options) for what in inputs])
 
 
-def _ingest(parts: Parts, what: str, zone: ZoneInfo) -> bool:
+def _ingest(parts: Parts, what: str, zone: ZoneInfo, options: FetchOptions) -> bool:
     try:
-        parsed = read_input(what, zone)
+        parsed = read_input(what, zone, options)
     except SourceError as error:
         click.echo(f"newsbot: {error}", err=True)
         return False

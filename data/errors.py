@@ -4,6 +4,10 @@
     ├── ConfigError             a setting is missing or makes no sense
     ├── SourceError             something that was to be read
     │   ├── FetchError          ... did not come over the network
+    │   │   ├── UnreachableError    its host cannot be spoken to
+    │   │   ├── RefusedAddress      its host is in a private network
+    │   │   ├── RobotsDenied        its site does not want it read by programs
+    │   │   └── GoneError           it is gone for good: not to be asked for again
     │   ├── UnreadableError     ... is no file we can open
     │   └── ParseError          ... came, but holds no article we understand
     ├── StorageError            the database refused
@@ -15,6 +19,11 @@
 Foreign errors are turned into these at one edge per library, always `from` the original. Finding
 nothing, or declining to answer, is a value and not an error.
 """
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Self
 
 
 class NewsError(Exception):
@@ -38,11 +47,34 @@ class SourceError(NewsError):
 
 
 class FetchError(SourceError):
-    """No usable response: `status` is the HTTP status, None when there was none."""
+    """No usable response: `status` is the HTTP status, None when there was none.
 
-    def __init__(self, url: str, reason: str, status: int | None = None) -> None:
+    `retry_at`: when the server asks to come again (aware UTC), None when it does not say.
+    """
+
+    def __init__(self, url: str, reason: str, status: int | None = None, retry_at: datetime | None = None) -> None:
         super().__init__(url, reason)
-        self.status = status
+        self.status, self.retry_at = status, retry_at
+
+    def named(self, url: str) -> Self:
+        """The same error, said of the address that was asked for."""
+        return type(self)(url, self.reason, self.status, self.retry_at)
+
+
+class UnreachableError(FetchError):
+    """No such host, nobody listens, no valid certificate: nothing of this host can be read now."""
+
+
+class RefusedAddress(FetchError):
+    """The host is, by its name or by a DNS answer, in a private network that was not allowed."""
+
+
+class RobotsDenied(FetchError):
+    """robots.txt does not allow it."""
+
+
+class GoneError(FetchError):
+    """410: it was there and will not come back."""
 
 
 class UnreadableError(SourceError):

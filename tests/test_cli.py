@@ -158,7 +158,7 @@ def test_bad_input_is_a_line_each_and_what_was_good_is_kept(tmp_path: Path) -> N
         "cut.xml: ",
         "missing.xml: there is no such file",
         "is a folder",
-        "http://127.0.0.1:9/feed: cannot be reached",
+        "http://127.0.0.1:9/feed: the address is private",
     ):
         assert words in done.stderr
     store = Store(home / "news.db")

@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data.errors import FetchError, NewsError, ParseError, UnreadableError
+from data.fetching.fetcher import FetchOptions
 from data.inputs import read_input
 from data.models import Entry
 from data.samples import sample_paths
@@ -35,13 +36,16 @@ def server() -> Iterator[NewsServer]:
         yield server
 
 
+LOOPBACK = FetchOptions(allow_private=("127.0.0.0/8",))
+
+
 def entries(what: object) -> tuple[Entry, ...]:
-    return read_input(str(what), SHANGHAI).entries
+    return read_input(str(what), SHANGHAI, LOOPBACK).entries
 
 
 def refusal(what: object) -> NewsError:
     with pytest.raises(NewsError) as refused:
-        read_input(str(what), SHANGHAI)
+        read_input(str(what), SHANGHAI, LOOPBACK)
     assert str(refused.value).startswith(f"{what}: ")
     assert "\n" not in str(refused.value)
     return refused.value

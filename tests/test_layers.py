@@ -19,7 +19,14 @@ LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 60
 HOMES = {  # a library that changes or costs much is known to one place
     "faiss": {"embeddings/index.py"},
     # the second: whether a message ever left shows only in the cause of python-telegram-bot's error
-    "httpx": {"data/fetch.py", "bot/telegram/delivery.py"},
+    "httpx": {
+        "data/fetching/addresses.py",
+        "data/fetching/client.py",
+        "data/fetching/connections.py",
+        "bot/telegram/delivery.py",
+    },
+    "httpcore": {"data/fetching/client.py", "data/fetching/connections.py"},
+    "protego": {"data/fetching/robots.py"},
     "openvino": {"embeddings/runtime.py"},
     "sqlite3": {"data/database.py", "data/schema.py", "data/store.py"},
     "feedparser": {"data/parsing/feeds.py"},
