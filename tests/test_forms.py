@@ -183,7 +183,8 @@ def test_what_holds_no_article_is_said_in_one_line():
 
 
 def test_a_feed_without_items_is_quiet_and_not_wrong():
-    assert read_text('<rss version="2.0"><channel><title>N</title></channel></rss>') == Parsed((), form=Form.FEED)
+    parsed = read_text('<rss version="2.0"><channel><title>N</title></channel></rss>')
+    assert (parsed.entries, parsed.problems, parsed.form, parsed.channel.title) == ((), (), Form.FEED, "N")
 
 
 def test_a_packed_page_that_was_cut_off_keeps_what_is_there():

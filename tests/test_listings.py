@@ -239,6 +239,7 @@ def test_a_page_in_english_is_read_too():
         None,
         "Harbours",
         "en",
+        complete=False,
     )
     assert (second.title, second.body, second.published_at) == (
         "Bridge shut",

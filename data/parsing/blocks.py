@@ -37,11 +37,7 @@ class Block:
 
 
 def find_blocks(document: Element) -> list[Block]:
-    """The blocks of a page in its order; [] unless two of them stand alike.
-
-    Takes menus, footers and comments out of `document`.
-    """
-    _drop_chrome(document)
+    """The blocks of a page, which has been through `drop_chrome`, in its order; [] unless two of them stand alike."""
     titles = chain(filter(is_title_link, document.iter("a")), headings([document]))
     holding = _with_ancestors(titles)
     dates = list(islice(_dates(document), _MOST))
@@ -83,7 +79,8 @@ def headings(elements: Sequence[Element]) -> Iterator[Element]:
                 yield heading
 
 
-def _drop_chrome(document: Element) -> None:
+def drop_chrome(document: Element) -> None:
+    """Take menus, footers, comments and what is not shown out of `document`."""
     for element in list(document.iter()):
         parent = element.getparent()
         if parent is None or element.tag in ("body", "main"):

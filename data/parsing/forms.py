@@ -3,37 +3,42 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from data.errors import ParseError
-from data.models import Entry, Form, Parsed, Problem, SourceKind
-from data.parsing.bylines import is_prose
+from data.models import Form, Parsed, Problem, SourceKind
 from data.parsing.encoding import Oversized, decode, is_gzip, peek, unpack
-from data.parsing.extract import extract_article, says_article
 from data.parsing.feeds import parse_feed
-from data.parsing.html import html_to_text
+from data.parsing.html import BadRule
 from data.parsing.jsonfeed import is_json_feed
 from data.parsing.jsonlines import parse_jsonlines
-from data.parsing.listings import count_closings, is_listing_text, parse_listing_html, parse_listing_text
+from data.parsing.listings import is_listing_text, parse_listing_text
+from data.parsing.mail import Mail, is_mail, open_mail
+from data.parsing.pages import Reading, read_page
+from data.parsing.sitemaps import parse_sitemap
+from data.text import clean_line
 
 _HEAD = 256 * 1024  # bytes that decide
-_FEED = re.compile(r"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]")
-_PAGE = re.compile(
-    r"<(?:!doctype\s+html|html|head|body|meta|title|div|span|p|ul|ol|table|h[1-6]|article|section|main|a)\b",
-    re.IGNORECASE,
-)
-_RECORD = re.compile(r"^[ \t]*(?:(?:\[\s*)?\{\s*[\"}]|\[\s*\])", re.MULTILINE)
+_MARKS = {  # where a form begins; the first to begin is the form of the whole
+    Form.FEED: re.compile(r"<(?:\w+:)?(?:rss|feed|RDF|channel)[\s>]"),
+    Form.SITEMAP: re.compile(r"<(?:\w+:)?(?:urlset|sitemapindex)[\s>]"),
+    Form.OPML: re.compile(r"<opml[\s>]|<GadgetTabML[\s>]", re.IGNORECASE),
+    Form.JSON_LINES: re.compile(r"^[ \t]*(?:(?:\[\s*)?\{\s*[\"}]|\[\s*\])", re.MULTILINE),
+    Form.HTML: re.compile(
+        r"<(?:!doctype\s+html|html|head|body|meta|title|div|span|p|ul|ol|table|h[1-6]|article|section|main|a)\b",
+        re.IGNORECASE,
+    ),
+}
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _UNKNOWN = "is not a feed, a listing page, an article or JSON lines"
-
-
 _NOTHING = {
     Form.FEED: "is a feed, but no item of it can be read",
     Form.JSON_LINES: "is JSON, but nothing in it is an article",
     Form.LISTING_TEXT: "looks like a saved listing page, but holds no article",
+    Form.SITEMAP: "looks like a sitemap, but names no article",
+    Form.MAIL: "is a mail, but there is no text in it",
     Form.HTML: "is an HTML page, but neither an article nor a list of articles",
 }
 
@@ -45,12 +50,9 @@ def recognise(data: bytes, declared_charset: str | None = None) -> Form:
         return Form.EMPTY
     if _is_binary(text):
         return Form.UNKNOWN
-    marks = {
-        Form.FEED: _FEED.search(text),
-        Form.JSON_LINES: _RECORD.search(text),
-        Form.HTML: _PAGE.search(text),
-    }
-    found = {form: mark.start() for form, mark in marks.items() if mark}
+    if is_mail(text):
+        return Form.MAIL
+    found = {form: mark.start() for form, pattern in _MARKS.items() if (mark := pattern.search(text))}
     if not found:
         return Form.LISTING_TEXT if is_listing_text(text) else Form.UNKNOWN
     form = min(found, key=lambda form: found[form])  # a page may hold JSON, a feed and JSON may hold markup
@@ -70,76 +72,67 @@ def read(
 ) -> Parsed:
     """The articles in `data`, whatever its form; `where` names it in errors, links are seen from `base_url`.
 
-    A well-formed feed without items gives no entries and no Problem: a quiet source is not an error.
-    Raises ParseError where nothing is an article.
+    `now`, the moment at which the bytes came, makes times of 3小时前 and the like; `css` says which links of a
+    page lead to articles, `kind` what a page is to be read as. Nothing in a well-formed feed or sitemap is no
+    error, nor is a page that announces feeds instead. Raises ParseError where nothing is an article.
     """
+    reading = Reading(base_url, zone, now, css, kind)
     form = recognise(data, declared_charset)
     if form is Form.EMPTY:
         raise ParseError(where, "is an empty or damaged gzip file" if is_gzip(data) else "is empty")
     if form is Form.UNKNOWN:
         raise ParseError(where, _UNKNOWN)
+    if form is Form.OPML:
+        raise ParseError(where, "is a list of feeds: use newsbot sources import")
     try:
-        parsed = _parse(data, form, base_url, zone, declared_charset)
+        parsed = _parse(data, form, reading, declared_charset)
     except Oversized as error:
         raise ParseError(where, str(error)) from error
-    if parsed.entries or (form is Form.FEED and not parsed.problems):
-        return replace(parsed, form=form)
-    raise ParseError(where, _without_articles(form, parsed))
+    except BadRule as error:
+        raise ParseError(where, f"the CSS rule {clean_line(css or '')!r} cannot be read ({error})") from error
+    quiet = form in (Form.FEED, Form.SITEMAP) and not parsed.problems
+    if parsed.entries or quiet or parsed.channel.feeds:
+        return parsed
+    raise ParseError(where, _without_articles(form, parsed, reading))
 
 
-def _parse(data: bytes, form: Form, base_url: str | None, zone: ZoneInfo, charset: str | None) -> Parsed:
+def _parse(data: bytes, form: Form, reading: Reading, charset: str | None) -> Parsed:
     if form is Form.JSON_LINES:
-        return parse_jsonlines(data, zone, charset)
+        return replace(parse_jsonlines(data, reading.zone, charset), form=form)
     content, whole = unpack(data)
     if form is Form.FEED:
-        parsed = parse_feed(content, base_url, zone, charset)
+        parsed = parse_feed(content, reading.base_url, reading.zone, charset, reading.now)
+    elif form is Form.SITEMAP:
+        parsed = parse_sitemap(content, reading.base_url, reading.zone, charset)
+    elif form is Form.MAIL:
+        parsed = _read_mail(open_mail(content, reading.zone), reading)
     elif form is Form.HTML:
-        parsed = _parse_page(decode(content, charset), base_url, zone)
+        parsed = read_page(decode(content, charset), reading)
     else:
-        parsed = parse_listing_text(decode(content, charset), zone)
+        parsed = replace(parse_listing_text(decode(content, charset), reading.zone), form=form)
     if whole:
         return parsed
-    return Parsed(parsed.entries, (*parsed.problems, Problem("file", "the gzip file is cut off or damaged")))
+    cut = Problem("file", "the gzip file is cut off or damaged")
+    return replace(parsed, problems=(*parsed.problems, cut))
 
 
-def _parse_page(markup: str, base_url: str | None, zone: ZoneInfo) -> Parsed:
-    """The articles of a listing, or the one article of a page, by which of them the page is about."""
-    listing = parse_listing_html(markup, base_url, zone)
-    if len(listing.entries) < 2 and count_closings(text := html_to_text(markup)) >= 2:
-        listing = parse_listing_text(text, zone)  # a saved page that lost its links
-    article = extract_article(markup, base_url, zone)
-    if len(listing.entries) < 2:
-        return Parsed((article,) if article else ())
-    article = _apart(article, listing, markup) if article else None
-    return Parsed((article,)) if article else listing
-
-
-def _apart(article: Entry, listing: Parsed, markup: str) -> Entry | None:
-    """The article without the listing behind it (related news, comments); None where it is made of it.
-
-    It must be longer than what is listed, or the page must say that it is an article.
-    """
-    lines = article.body.split("\n")
-    listed = [_find(entry, lines) for entry in listing.entries]
-    ends = [number for number in listed if number is not None]
-    body = "\n".join(lines[: min(ends)] if len(ends) >= 2 else lines)
-    length = sum(len(entry.title) + len(entry.body) for entry in listing.entries)
-    if len(body) > length or (is_prose(body) and says_article(markup)):
-        return replace(article, body=body)
-    return None
-
-
-def _find(entry: Entry, lines: Sequence[str]) -> int | None:
-    """The number of the first of `lines` that begins like the entry's title or body."""
-    starts = tuple(filter(None, (entry.title, entry.body[:20])))
-    return next((number for number, line in enumerate(lines) if line.startswith(starts)), None)
+def _read_mail(mail: Mail, reading: Reading) -> Parsed:
+    """The page that a mail holds; where that is neither article nor listing, the mail itself."""
+    own = mail.as_entry()
+    if mail.markup:
+        page = read_page(mail.markup, replace(reading, base_url=mail.url or reading.base_url))
+        if page.entries or mail.is_page:
+            return page if mail.is_page else replace(page, entries=tuple(map(mail.complete, page.entries)))
+    return Parsed((own,) if own else (), form=Form.MAIL)
 
 
 def _is_binary(text: str) -> bool:
     return "\0" in text or len(_CONTROL.findall(text)) > 0.01 * len(text)
 
 
-def _without_articles(form: Form, parsed: Parsed) -> str:
+def _without_articles(form: Form, parsed: Parsed, reading: Reading) -> str:
+    if form in (Form.HTML, Form.MAIL) and reading.css:
+        return f"is a page, but the CSS rule {clean_line(reading.css)!r} selects no link in it"
     if not parsed.problems:
         return _NOTHING[form]
     more = f", and {len(parsed.problems) - 1} more" if len(parsed.problems) > 1 else ""

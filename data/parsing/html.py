@@ -10,9 +10,12 @@ import re
 from collections.abc import Collection
 from typing import Any, TypeAlias
 
+from cssselect import SelectorError
 from lxml import etree
+from lxml import html as lxml_html
+from lxml.cssselect import CSSSelector
 
-from data.text import clean_text
+from data.text import clean_line, clean_text
 
 Element: TypeAlias = Any  # an lxml element; lxml brings no types of its own
 
@@ -20,13 +23,13 @@ HIDDEN = frozenset((
     "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math",
     "canvas", "audio", "video", "select", "textarea", "button",
 ))  # fmt: skip
-_BLOCKS = frozenset((
+BLOCKS = frozenset((
     "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog",
     "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4",
     "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol", "p", "pre",
     "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul", "br",
 ))  # fmt: skip
-_CELLS = frozenset(("td", "th"))
+CELLS = frozenset(("td", "th"))
 _TAG = re.compile(r"</?[A-Za-z!][^<>]*>")
 _MARKUP = re.compile(
     r"</(?:p|div|h\d|[uo]l|li|table|td|section|article|span|a|b|i|strong|em|font|blockquote)\s*>"
@@ -35,6 +38,10 @@ _MARKUP = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 _SPACE = re.compile(r"[ \t\n\f\r]+")  # what HTML folds: a no-break or an ideographic space is meant
+
+
+class BadRule(ValueError):
+    """A CSS rule that cannot be read."""
 
 
 def html_to_text(markup: str) -> str:
@@ -68,6 +75,28 @@ def parse_document(markup: str) -> Element | None:
     return _parse(markup)[0]
 
 
+def parse_xml(text: str) -> Element | None:
+    """The root element of XML, as far as it can be read; None when there is nothing in it.
+
+    Nothing outside `text` is looked at and no entity grows: an entity of its own is left out.
+    """
+    parser = etree.XMLParser(
+        encoding="utf-8", recover=True, resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True
+    )
+    try:
+        return etree.fromstring(text.encode("utf-8", "ignore"), parser)
+    except etree.XMLSyntaxError:
+        return None
+
+
+def select(document: Element, rule: str) -> list[Element]:
+    """The elements that a CSS rule selects, in the order of the page. Raises BadRule where it is none."""
+    try:
+        return list(CSSSelector(rule, translator="html")(document))
+    except (SelectorError, etree.XPathError, ValueError) as error:
+        raise BadRule(clean_line(str(error))) from error
+
+
 def element_text(element: Element, without: Collection[Element] = ()) -> str:
     """The words that `element` shows, as `html_to_text` gives them, less those in the elements `without`.
 
@@ -77,7 +106,7 @@ def element_text(element: Element, without: Collection[Element] = ()) -> str:
     preformatted = 0
     walker = etree.iterwalk(element, events=("start", "end"))
     for event, node in walker:
-        edge = "\n" if node.tag in _BLOCKS else " " if node.tag in _CELLS else ""
+        edge = "\n" if node.tag in BLOCKS else " " if node.tag in CELLS else ""
         preformatted += (event == "start" or -1) * (node.tag == "pre")
         pieces.append(edge)
         if event == "start" and (node.tag in HIDDEN or node in without):
@@ -108,7 +137,7 @@ def _words(text: str | None, preformatted: int) -> str:
 def _parse(markup: str) -> tuple[Element | None, bool]:
     """The root, and whether libxml2 stopped because the nesting was too deep."""
     # Bytes and a fixed encoding, so that a charset named inside a text that is already decoded is ignored.
-    parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
     try:
         root = etree.fromstring(markup.encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:  # an empty document

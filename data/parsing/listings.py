@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from data.dates import find_date, parse_date
 from data.models import Entry, Parsed, Problem
-from data.parsing.blocks import Block, find_blocks, headings, is_title_link, leads_on, says_enough
+from data.parsing.blocks import Block, drop_chrome, find_blocks, headings, is_title_link, leads_on, says_enough
 from data.parsing.bylines import (
     closing_date,
     find_section,
@@ -27,6 +27,7 @@ from data.parsing.bylines import (
     split_source,
 )
 from data.parsing.html import Element, attribute, element_text, own_text, parse_document
+from data.parsing.teasers import LISTED, is_teaser, without_invitation
 from data.text import clean_line, clean_text, detect_language, language_of
 from data.urls import absolute_url
 
@@ -70,7 +71,7 @@ def parse_listing_text(text: str, zone: ZoneInfo) -> Parsed:
     return Parsed(tuple(entries), tuple(problems))
 
 
-def parse_listing_html(markup: str, base_url: str | None, zone: ZoneInfo) -> Parsed:
+def parse_listing_html(markup: str, base_url: str | None, zone: ZoneInfo, now: datetime | None = None) -> Parsed:
     """The articles of an HTML listing page: blocks alike, each with a linked title and a date.
 
     `url` is absolute, None where neither `base_url` nor the page says what it is relative to; `body` is
@@ -79,13 +80,39 @@ def parse_listing_html(markup: str, base_url: str | None, zone: ZoneInfo) -> Par
     document = parse_document(markup)
     if document is None:
         return Parsed(())
-    page = _Page(_base(document, base_url), page_section(document), attribute(document, "lang"), zone)
+    page = Page.of(document, base_url, zone, now)
+    drop_chrome(document)
+    return Parsed(dated_entries(document, page))
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What the articles of one page have in common."""
+
+    base: str | None
+    section: str | None
+    language: str
+    zone: ZoneInfo
+    now: datetime | None = None  # when it was read, for times like 3小时前
+
+    @classmethod
+    def of(cls, document: Element, base_url: str | None, zone: ZoneInfo, now: datetime | None) -> Page:
+        """Of a whole document, menus and breadcrumb included."""
+        base = page_base(document, base_url)
+        return cls(base, page_section(document), attribute(document, "lang"), zone, now)
+
+
+def dated_entries(document: Element, page: Page) -> tuple[Entry, ...]:
+    """The articles of a document, which has been through `drop_chrome`, that stand by a date.
+
+    One with a page of its own is not `complete` where what the listing shows looks like a teaser.
+    """
     found: dict[str, Entry] = {}
     for block in find_blocks(document):
-        entry = page.entry(block)
+        entry = _block_entry(page, block)
         if entry is not None:
             _keep_fuller(found, entry)
-    return Parsed(tuple(found.values()))
+    return tuple(found.values())
 
 
 def is_listing_text(text: str) -> bool:
@@ -133,33 +160,27 @@ def _looks_cut(rest: Sequence[str]) -> bool:
     return len(words) >= 1 and max(map(len, words)) >= 40
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """What the articles of one page have in common."""
-
-    base: str | None
-    section: str | None
-    language: str
-    zone: ZoneInfo
-
-    def entry(self, block: Block) -> Entry | None:
-        found = _find_title(block)
-        if found is None:
-            return None
-        title, element, href = found
-        body, source = _split_body(block, title, element)
-        return Entry(
-            title,
-            body,
-            url=absolute_url(self.base, href),
-            published_at=parse_date(block.when, self.zone),
-            source=source,
-            section=self.section,
-            language=language_of(self.language, f"{title}\n{body}"),
-        )
+def _block_entry(page: Page, block: Block) -> Entry | None:
+    found = _find_title(block)
+    if found is None:
+        return None
+    title, element, href = found
+    body, source = _split_body(block, title, element)
+    url = absolute_url(page.base, href)
+    return Entry(
+        title,
+        without_invitation(body),
+        url=url,
+        published_at=parse_date(block.when, page.zone, page.now),
+        source=source,
+        section=page.section,
+        language=language_of(page.language, f"{title}\n{body}"),
+        complete=url is None or not is_teaser(body, LISTED),
+    )
 
 
-def _base(document: Element, base_url: str | None) -> str | None:
+def page_base(document: Element, base_url: str | None) -> str | None:
+    """What the links of a page are seen from: its own base, else its address."""
     stated = document.find(".//base[@href]")
     return base_url if stated is None else absolute_url(base_url, attribute(stated, "href")) or base_url
 
@@ -172,14 +193,14 @@ def _find_title(block: Block) -> tuple[str, Element, str] | None:
     if heading is not None:
         nearest = [link for link in (*heading.iter("a"), *heading.iterancestors("a")) if leads_on(link)]
         link = next(iter(nearest + titles + links), None)
-        return None if link is None else (_full_title(heading), heading, attribute(link, "href"))
+        return None if link is None else (full_title(heading), heading, attribute(link, "href"))
     if not titles:
         return None
     link = _title_link(titles)
     href = attribute(link, "href")
     if block.date in link.iter():  # a card: the link holds all of the block
         return next(((title, node, href) for title, node in _words_in(link, block.date)), None)
-    return _full_title(link), link, href
+    return full_title(link), link, href
 
 
 def _title_link(titles: Sequence[Element]) -> Element:
@@ -188,7 +209,7 @@ def _title_link(titles: Sequence[Element]) -> Element:
     return next(link for link in titles if attribute(link, "href") == attribute(longest, "href"))
 
 
-def _full_title(element: Element) -> str:
+def full_title(element: Element) -> str:
     """The words of `element`, or its `title` attribute where the page cut them off with an ellipsis."""
     shown = clean_line(element_text(element))
     start = shown.rstrip(".…")

@@ -1,0 +1,215 @@
+"""The articles that a page without dates links to: by a CSS rule, or by structure alone.
+
+By structure: links with a title's length that stand alike, and whose addresses have the shape that most of
+them have. What their pages say is read later; here an article is a title and an address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import SplitResult, urlsplit
+
+from data.models import Entry
+from data.parsing.blocks import headings, leads_on, says_enough
+from data.parsing.bylines import is_read_more
+from data.parsing.html import Element, attribute, element_text, select
+from data.parsing.listings import Page, full_title
+from data.passages import width
+from data.text import clean_line, language_of
+from data.urls import absolute_url, canonical_url
+
+FEWEST = 4  # of a page that nobody called a listing
+
+_LONGEST_TITLE = 200
+_WIDE_ENOUGH = 7.0  # mean width of the titles of a group; the labels of menus have two to six characters
+_WIDEST = 30.0  # a title says no more by being longer
+_RARE = 0.15  # of the score of the commonest shape; rarer ones are something else
+_SIDE = frozenset((
+    "side", "sidebar", "sidenav", "aside", "hot", "rank", "ranking", "recommend", "recommended", "related", "widget",
+    "friendlink", "friendlinks", "tags", "tagcloud", "login", "banner", "ad", "ads", "advert", "top10", "toplist",
+    "copyright", "share", "partners", "sponsored", "promo", "topbar", "breadcrumb", "pager", "pagination",
+))  # fmt: skip
+_NO_ARTICLE = re.compile(
+    r"/(?:tags?|authors?|users?|members?|login|logout|register|signin|signup|passport|search|about(?:us)?|contact(?:us)?|privacy|terms"
+    r"|help|faq|rss|feeds?|subscribe|download|sitemap|advertise|jobs|careers|cart|account)(?:[/.?_-]|$)"
+    r"|\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|apk|exe|jpe?g|png|gif|webp|mp[34]|xml|json)$",
+    re.IGNORECASE,
+)
+_ARTICLE_NAME = re.compile(r"^\d+$|\d{3}|(?:[^\W_]+[-_]){2}[^\W_]")
+_LONG_NAME = 24
+_ENDING = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
+_SUFFIXES = frozenset(("com", "net", "org", "gov", "edu", "co", "ac"))  # before a country: gov.cn, co.uk
+
+Shape = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An article as a page links to it."""
+
+    title: str
+    url: str
+    element: Element
+
+
+def select_links(document: Element, rule: str, page: Page) -> tuple[Link, ...]:
+    """The links that a CSS rule selects; of an element that is no link the first link in it.
+
+    Raises BadRule for a rule that cannot be read.
+    """
+    found: dict[str, Link] = {}
+    for element in select(document, rule):
+        link = element if element.tag == "a" else next((each for each in element.iter("a") if leads_on(each)), None)
+        url = absolute_url(page.base, attribute(link, "href")) if link is not None else None
+        if link is not None and url:
+            title = _title(link) or clean_line(element_text(element))[:_LONGEST_TITLE] or url
+            found.setdefault(canonical_url(url), Link(title, url, link))
+    return tuple(found.values())
+
+
+def find_links(document: Element, page: Page, own_url: str | None) -> tuple[Link, ...]:
+    """The article links of a document, which has been through `drop_chrome`, in its order; () where it has no list.
+
+    Those beside the list (most read, recommended) only count where there is nothing else.
+    """
+    candidates = _candidates(document, page.base, own_url)
+    main = [link for link in candidates if not _stands_aside(link.element)]
+    found = _of_best_shape(main)
+    return tuple(found if len(found) >= FEWEST else _of_best_shape(candidates))
+
+
+def link_entries(links: Sequence[Link], page: Page) -> tuple[Entry, ...]:
+    """The links as entries: what they are about stands on their own pages."""
+    return tuple(
+        Entry(
+            link.title,
+            "",
+            url=link.url,
+            section=page.section,
+            language=language_of(page.language, link.title),
+            complete=False,
+        )
+        for link in links
+    )
+
+
+def texts_beside(links: Sequence[Link]) -> set[str]:
+    """The lines of the items that the links stand in: titles and teasers, which belong to the list."""
+    tops = _with_all_above(links)
+    lines: set[str] = set()
+    for link in links:
+        item = link.element
+        while (parent := item.getparent()) is not None and tops[parent] <= 1 and parent.tag != "body":
+            item = parent
+        lines.update(element_text(item).split("\n"))
+    return lines
+
+
+def _with_all_above(links: Sequence[Link]) -> Counter[Element]:
+    """How many different articles are linked in each element."""
+    return Counter(ancestor for link in links for ancestor in link.element.iterancestors())
+
+
+def _candidates(document: Element, base: str | None, own_url: str | None) -> list[Link]:
+    """One link for each address on the page's site that may be an article's, with the best title it is given."""
+    own = canonical_url(own_url) if own_url else None
+    found: dict[str, Link] = {}
+    for element in document.iter("a"):
+        url = absolute_url(base, attribute(element, "href")) if leads_on(element) else None
+        if url is None or not _may_be_article(url, own_url) or (key := canonical_url(url)) == own:
+            continue
+        title = _title(element)
+        if says_enough(title) and (key not in found or len(found[key].title) < len(title) <= _LONGEST_TITLE):
+            found[key] = Link(title, url, element)
+    return list(found.values())
+
+
+def _title(link: Element) -> str:
+    """The words of a link: a heading in it, all of it, or of a card the first line that says enough; "" for none."""
+    heading = next(headings([link]), None)
+    if heading is not None:
+        return full_title(heading)[:_LONGEST_TITLE]
+    title = full_title(link)
+    if is_read_more(title):
+        return clean_line(attribute(link, "title"))
+    lines = element_text(link).split("\n")
+    if len(lines) > 1:
+        title = next(filter(says_enough, lines), title)
+    return title[:_LONGEST_TITLE] or clean_line(attribute(link, "title"))
+
+
+def _may_be_article(url: str, own_url: str | None) -> bool:
+    parts = urlsplit(url)
+    if _NO_ARTICLE.search(parts.path):
+        return False
+    return own_url is None or _site(parts.hostname) == _site(urlsplit(own_url).hostname)
+
+
+def _site(host: str | None) -> str:
+    """The part of a host name that its owner bought: news.example.com.cn -> example.com.cn."""
+    labels = (host or "").split(".")
+    if all(label.isdigit() for label in labels):
+        return host or ""
+    return ".".join(labels[-3:] if len(labels) > 2 and labels[-2] in _SUFFIXES else labels[-2:])
+
+
+def _stands_aside(element: Element) -> bool:
+    for node in (element, *element.iterancestors()):
+        names = re.split(r"[\s_-]+", f"{attribute(node, 'class')} {attribute(node, 'id')}".lower())
+        if node.tag not in ("body", "html") and not _SIDE.isdisjoint(names):
+            return True
+    return False
+
+
+def _of_best_shape(links: Sequence[Link]) -> list[Link]:
+    """The links of the address shape with most titles, and of others that are as much like an article's."""
+    standing = _standing(links)
+    scores: dict[Shape, float] = defaultdict(float)
+    for link in standing:
+        scores[_shape(link.url)] += min(width(link.title), _WIDEST)
+    if not scores:
+        return []
+    named = [shape for shape in scores if shape[0] == "article"]
+    best = max(named or scores, key=lambda shape: scores[shape])
+    kept = {shape for shape, score in scores.items() if shape[0] == best[0] and score >= _RARE * scores[best]}
+    return [link for link in standing if _shape(link.url) in kept]
+
+
+def _standing(links: Sequence[Link]) -> list[Link]:
+    """The links that stand like others whose titles are long enough, and those that are headings."""
+    groups: dict[Shape, list[Link]] = defaultdict(list)
+    for link in links:
+        groups[tuple(node.tag for node in (link.element, *link.element.iterancestors()))].append(link)
+    good = {
+        path
+        for path, group in groups.items()
+        if len(group) > 1 and sum(width(link.title) for link in group) >= _WIDE_ENOUGH * len(group)
+    }
+    paths = {link.url: path for path, group in groups.items() for link in group}
+    return [link for link in links if paths[link.url] in good or _is_heading(link)]
+
+
+def _is_heading(link: Link) -> bool:
+    element = link.element
+    inside = next(headings([element]), None) is not None
+    return inside or any(node.tag in ("h1", "h2", "h3", "h4") for node in element.iterancestors())
+
+
+def _shape(url: str) -> Shape:
+    """The form of an address: whether its end names one article, and what kinds of parts it is made of."""
+    parts: SplitResult = urlsplit(url)
+    *folders, last = parts.path.strip("/").split("/")
+    ending = _ENDING.search(last)
+    name = _ENDING.sub("", last)
+    values = [pair.partition("=") for pair in parts.query.split("&") if pair]
+    named = _ARTICLE_NAME.search(name) is not None or len(name) >= 24 or any(value.isdigit() for _, _, value in values)
+    kinds = ["number" if folder.isdigit() else "word" for folder in folders]
+    return (
+        "article" if named else "page",
+        *kinds,
+        ending[0].lower() if ending else "",
+        *sorted(key for key, _, _ in values),
+    )
