@@ -8,6 +8,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 from cssselect import SelectorError
@@ -36,8 +37,9 @@ _MARKUP = re.compile(
     r"|<(?:br|hr|p|img)\b[^<>]*>|<!\[CDATA\[",
     re.IGNORECASE,
 )
+_SHORT = 60  # characters
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
-_SPACE = re.compile(r"[ \t\n\f\r]+")  # what HTML folds: a no-break or an ideographic space is meant
+SPACE = re.compile(r"[ \t\n\f\r]+")  # what HTML folds: a no-break or an ideographic space is meant
 
 
 class BadRule(ValueError):
@@ -102,6 +104,8 @@ def element_text(element: Element, without: Collection[Element] = ()) -> str:
 
     Its own tail is not part of it.
     """
+    if len(element) == 0 and element not in without:
+        return "" if element.tag in HIDDEN else _cleaned(_words(element.text, element.tag == "pre"))
     pieces: list[str] = []
     preformatted = 0
     walker = etree.iterwalk(element, events=("start", "end"))
@@ -115,13 +119,13 @@ def element_text(element: Element, without: Collection[Element] = ()) -> str:
             pieces.append(_words(node.text, preformatted))
         elif node is not element:
             pieces.append(_words(node.tail, preformatted))
-    return clean_text("".join(pieces))
+    return _cleaned("".join(pieces))
 
 
 def own_text(element: Element) -> str:
     """The words that stand in `element` itself, not in its children; on one line."""
-    pieces = [element.text, *(child.tail for child in element)]
-    return clean_text(" ".join(_words(piece, 0) for piece in pieces)).replace("\n", " ")
+    pieces = [piece for piece in (element.text, *(child.tail for child in element)) if piece and not piece.isspace()]
+    return _cleaned(" ".join(_words(piece, 0) for piece in pieces)).replace("\n", " ") if pieces else ""
 
 
 def attribute(element: Element, name: str) -> str:
@@ -130,14 +134,26 @@ def attribute(element: Element, name: str) -> str:
     return (value or "").strip()
 
 
+def _cleaned(text: str) -> str:
+    return _clean_short(text) if len(text) <= _SHORT else clean_text(text)
+
+
+@lru_cache(maxsize=8192)
+def _clean_short(text: str) -> str:
+    """A link's words are asked for again and again, and menus are the same on all pages of a site."""
+    return clean_text(text)
+
+
 def _words(text: str | None, preformatted: int) -> str:
-    return text or "" if preformatted else _SPACE.sub(" ", text or "")
+    return text or "" if preformatted else SPACE.sub(" ", text or "")
 
 
 def _parse(markup: str) -> tuple[Element | None, bool]:
     """The root, and whether libxml2 stopped because the nesting was too deep."""
     # Bytes and a fixed encoding, so that a charset named inside a text that is already decoded is ignored.
-    parser = lxml_html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True)
+    parser = lxml_html.HTMLParser(
+        encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
+    )
     try:
         root = etree.fromstring(markup.encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:  # an empty document

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import SplitResult, urlsplit
 
 from data.models import Entry
@@ -118,11 +119,11 @@ def _candidates(document: Element, base: str | None, own_url: str | None) -> lis
     own = canonical_url(own_url) if own_url else None
     found: dict[str, Link] = {}
     for element in document.iter("a"):
-        url = absolute_url(base, attribute(element, "href")) if leads_on(element) else None
+        title = _title(element) if leads_on(element) else ""
+        url = absolute_url(base, attribute(element, "href")) if says_enough(title) else None
         if url is None or not _may_be_article(url, own_url) or (key := canonical_url(url)) == own:
             continue
-        title = _title(element)
-        if says_enough(title) and (key not in found or len(found[key].title) < len(title) <= _LONGEST_TITLE):
+        if key not in found or len(found[key].title) < len(title) <= _LONGEST_TITLE:
             found[key] = Link(title, url, element)
     return list(found.values())
 
@@ -148,6 +149,7 @@ def _may_be_article(url: str, own_url: str | None) -> bool:
     return own_url is None or _site(parts.hostname) == _site(urlsplit(own_url).hostname)
 
 
+@lru_cache(maxsize=1024)
 def _site(host: str | None) -> str:
     """The part of a host name that its owner bought: news.example.com.cn -> example.com.cn."""
     labels = (host or "").split(".")

@@ -37,6 +37,7 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _SOURCE_NAME = re.compile(r"(?:^|[-_ ])(?:source|origin|publisher|laiyuan|from)(?:$|[-_ ])", re.IGNORECASE)
 _CRUMB_NAME = re.compile(r"crumb", re.IGNORECASE)
+_MAY_BE_CRUMBS = "//*[contains(@class, 'rumb') or contains(@id, 'rumb') or contains(@aria-label, 'rumb')]"
 _LEGAL = re.compile(r"©|copyright|版权|版權|ICP备|公网安备|上一页|下一页", re.IGNORECASE)
 
 
@@ -128,7 +129,7 @@ def count_closings(text: str) -> int:
 
 def page_section(document: Element, title: str = "") -> str | None:
     """The section that a page's breadcrumb ends in, before the `title` of the page's article."""
-    for element in document.iter():
+    for element in document.xpath(_MAY_BE_CRUMBS):
         names = " ".join(attribute(element, name) for name in ("class", "id", "aria-label"))
         text = element_text(element) if _CRUMB_NAME.search(names) else ""
         if text and len(text) <= 300 and split_crumbs(text)[-1]:

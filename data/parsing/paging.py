@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain, islice
 from urllib.parse import urlsplit
 
 from data.parsing.html import Element, attribute, element_text
 from data.text import clean_line
 from data.urls import absolute_url, canonical_url
 
+_LONGEST_LABEL = 14  # characters
+_WIDEST_ROW = 40  # numbers beside each other
 _NEXT = re.compile(
     r"[\[(（【]?\s*(?:下一?页|下一?頁|后一?页|後一?頁|次のページ|次へ|다음(?: 페이지)?|next(?: page)?"
     r"|older(?: posts| entries| news)?)\s*(?:[>»›→]{1,2})?\s*[\])）】]?",
@@ -30,18 +34,42 @@ _SCRIPTED = re.compile(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class _Label:
+    """A link with few words, as those to other pages are."""
+
+    words: str
+    element: Element
+    url: str
+
+
 def next_page(document: Element, base: str | None, own_url: str | None = None) -> str | None:
     """The address of the page that follows this one; None on the last one, or where only a script knows it.
 
     `own_url` is the page's own address, where it is not `base`.
     """
     own_url = own_url or base
-    links = [(link, url) for link in document.iter("a") if (url := _url(base, link)) and not _is_same(url, own_url)]
-    finders = (_stated(document, base), _by_words(links), _by_number(links, own_url), _by_address(links, own_url))
-    for url in (url for finder in finders for url in finder):
-        if url and not _is_same(url, own_url) and _on_site(url, own_url):
+    labels = list(_labels(document, base))
+    finders = (_stated(document, base), _by_words(labels), _by_number(labels, own_url), _by_address(labels, own_url))
+    for url in chain.from_iterable(finders):
+        if not _is_same(url, own_url) and _on_site(url, own_url):
             return url
     return _scripted(document, base)
+
+
+def _labels(document: Element, base: str | None) -> Iterator[_Label]:
+    for link in document.iter("a"):
+        words = _short_text(link)
+        if words is not None and (url := _url(base, link)):
+            yield _Label(words, link, url)
+
+
+def _short_text(element: Element) -> str | None:
+    """The words of a small element, "" for a picture; None where it says more than a number or "next page"."""
+    if sum(len(piece) for piece in islice(element.itertext(), 8)) > 60 or sum(1 for _ in islice(element.iter(), 7)) > 6:
+        return None
+    words = clean_line(element_text(element))
+    return words if len(words) <= _LONGEST_LABEL else None
 
 
 def _url(base: str | None, link: Element) -> str | None:
@@ -58,72 +86,67 @@ def _on_site(url: str, own_url: str | None) -> bool:
     return not hosts[1] or hosts[0] == hosts[1]
 
 
-def _stated(document: Element, base: str | None) -> Iterator[str | None]:
+def _stated(document: Element, base: str | None) -> Iterator[str]:
     for link in document.iter("link", "a"):
-        if "next" in attribute(link, "rel").lower().split():
-            yield _url(base, link)
-
-
-def _by_words(links: list[tuple[Element, str]]) -> Iterator[str]:
-    arrows: list[str] = []
-    for link, url in links:
-        words = (_short_text(link), attribute(link, "title"), attribute(link, "aria-label"))
-        said = [clean_line(each) for each in words]
-        if any(map(_NEXT.fullmatch, said)):
+        if "next" in attribute(link, "rel").lower().split() and (url := _url(base, link)):
             yield url
-        elif _ARROW.fullmatch(said[0]) and _stands_by_numbers(link):
-            arrows.append(url)
+
+
+def _by_words(labels: Sequence[_Label]) -> Iterator[str]:
+    arrows: list[str] = []
+    for label in labels:
+        said = (label.words, attribute(label.element, "title"), attribute(label.element, "aria-label"))
+        if any(map(_NEXT.fullmatch, said)):
+            yield label.url
+        elif _ARROW.fullmatch(label.words) and _stands_by_numbers(label.element):
+            arrows.append(label.url)
     yield from arrows[:1]
-
-
-def _short_text(link: Element) -> str:
-    return element_text(link) if sum(1 for _ in link.iter()) <= 5 else ""
 
 
 def _stands_by_numbers(link: Element) -> bool:
     """Whether a number stands beside the link, or beside the list item that holds it."""
     for holder in (link, link.getparent()):
         row = holder.getparent() if holder is not None else None
-        if row is not None and any(_NUMBER.fullmatch(_short_text(near)) for near in list(row)[:30]):
+        if row is not None and any(_NUMBER.fullmatch(_short_text(near) or "") for near in row[:_WIDEST_ROW]):
             return True
     return False
 
 
-def _by_number(links: list[tuple[Element, str]], own_url: str | None) -> Iterator[str]:
+def _by_number(labels: Sequence[_Label], own_url: str | None) -> Iterator[str]:
     """The link with the number after the current one's, which stands out in its row."""
-    numbered = [(int(found[1]), link, url) for link, url in links if (found := _NUMBER.fullmatch(_short_text(link)))]
-    for number, link, url in numbered:
-        row = link.getparent()
-        row = row.getparent() if row is not None and len(row) == 1 and row.getparent() is not None else row
-        current = _current_number(row, own_url)
-        if current is not None and number == current + 1:
-            yield url
-
-
-def _current_number(row: Element, own_url: str | None) -> int | None:
-    """The number in a row of page numbers that is no link to another page."""
-    stated = None
-    for cell in list(row)[:40]:
-        found = _NUMBER.fullmatch(_short_text(cell))
-        if found is None:
+    for label in labels:
+        number = _NUMBER.fullmatch(label.words)
+        row = label.element.getparent() if number else None
+        if number is None or row is None:
             continue
-        link = cell if cell.tag == "a" else next(cell.iter("a"), None)
-        names = " ".join(attribute(node, "class") for node in cell.iter())
-        plain = link is None or not attribute(link, "href") or attribute(link, "href").startswith(("#", "javascript:"))
-        if _CURRENT.search(names) or (plain and stated is None):
-            stated = int(found[1])
-    return stated if stated is not None else _page_number(own_url or "")
+        row = row.getparent() if len(row) == 1 and row.getparent() is not None else row
+        if int(number[1]) == _current_number(row, own_url) + 1:
+            yield label.url
 
 
-def _by_address(links: list[tuple[Element, str]], own_url: str | None) -> Iterator[str]:
+def _current_number(row: Element, own_url: str | None) -> int:
+    """The number in a row of page numbers that is marked, else the one that is no link, else that of the address."""
+    plain = None
+    for cell in row[:_WIDEST_ROW]:
+        number = _NUMBER.fullmatch(_short_text(cell) or "")
+        if number is None:
+            continue
+        if _CURRENT.search(" ".join(attribute(node, "class") for node in cell.iter())):
+            return int(number[1])
+        href = next((attribute(node, "href") for node in cell.iter("a")), "")
+        if plain is None and (not href or href.startswith(("#", "javascript:"))):
+            plain = int(number[1])
+    return plain if plain is not None else _page_number(own_url or "")
+
+
+def _by_address(labels: Sequence[_Label], own_url: str | None) -> Iterator[str]:
     """A link to the page's own address with the next number in it, whatever its words (an arrow, a picture)."""
     if own_url is None:
         return
     following, pattern = _page_number(own_url) + 1, _without_number(own_url)
-    for link, url in links:
-        numbered = _PLACE.search(url) and _page_number(url) == following and _without_number(url) == pattern
-        if numbered and len(_short_text(link)) <= 8:
-            yield url
+    for label in labels:
+        if _PLACE.search(label.url) and _page_number(label.url) == following and _without_number(label.url) == pattern:
+            yield label.url
 
 
 def _page_number(url: str) -> int:
