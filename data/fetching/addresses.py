@@ -49,7 +49,7 @@ def parse_address(text: str) -> Address:
     try:
         url = httpx.URL(text).copy_with(fragment=None)
         host = url.raw_host.decode("ascii").lower().rstrip(".")
-        port = url.port or _DEFAULT_PORTS[url.scheme]
+        port = _DEFAULT_PORTS[url.scheme] if url.port is None else url.port
         if not 0 < port < 65536 or not (_HOST_NAME.fullmatch(host) or (":" in host and _IPV6.fullmatch(host))):
             raise ValueError(host)
         login = (url.username, url.password) if url.userinfo else None
