@@ -17,8 +17,8 @@ from data.models import Channel, Entry, Form, Parsed, Problem
 from data.parsing.encoding import decode
 from data.parsing.html import plain_text
 from data.parsing.jsonfeed import parse_json_feed
+from data.parsing.pictures import first_picture, picture_url
 from data.parsing.teasers import SUMMARY, is_cut, is_teaser, without_invitation
-from data.parsing.thumbnails import first_picture, picture_url
 from data.text import clean_line, first_sentence, language_of
 from data.urls import absolute_url
 

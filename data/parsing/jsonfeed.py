@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 from data.models import Channel, Entry, Form, Parsed, Problem
 from data.parsing.jsonlines import read_record
+from data.parsing.pictures import first_picture, picture_url
 from data.parsing.teasers import SUMMARY, is_cut, is_teaser, without_invitation
-from data.parsing.thumbnails import first_picture, picture_url
 from data.text import clean_line, language_of
 from data.urls import absolute_url
 

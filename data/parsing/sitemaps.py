@@ -12,7 +12,7 @@ from data.dates import parse_date
 from data.models import Channel, Entry, Form, Parsed, Problem
 from data.parsing.encoding import decode
 from data.parsing.html import Element, parse_xml
-from data.parsing.thumbnails import picture_url
+from data.parsing.pictures import picture_url
 from data.text import clean_line, language_of
 from data.urls import absolute_url
 
