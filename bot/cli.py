@@ -24,6 +24,7 @@ from bot.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
 from bot.replies import Reply
 from bot.terminal import chat, print_explanation, print_reply, terminal_language
+from bot.update_cli import update_now
 from bot.views import Person
 from data.dates import parse_date
 from data.errors import ConfigError, SourceError
@@ -134,6 +135,16 @@ def ingest(config: Config, what: tuple[str, ...]) -> None:
     """Stores the articles of WHAT: feed or page addresses, saved pages (.html, .txt), JSON lines (.jsonl[.gz])."""
     with open_parts(config, asks=False) as parts:
         sys.exit(0 if ingest_inputs(parts, what, config.zone, config.fetch_options) else 1)
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--all", "all_sources", is_flag=True, help="Read every source that is not paused, due or not.")
+@click.option("--no-embed", is_flag=True, help="Leave embedding to a later update or the running bot.")
+@click.pass_obj
+def update(config: Config, names: tuple[str, ...], all_sources: bool, no_embed: bool) -> None:
+    """Reads the sources that are due, or those called NAMES; for cron, where the bot itself does not run."""
+    sys.exit(0 if update_now(config, names, all_sources, config.embed and not no_embed) else 1)
 
 
 @cli.command()

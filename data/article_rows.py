@@ -14,6 +14,7 @@ from data.models import Draft, Entry, Span
 from data.names_keys import name_key
 from data.names_mined import VERSION as NAMES_VERSION
 from data.names_mined import mine
+from data.stories import put_sketch
 from data.terms import split_terms
 from data.urls import canonical_url
 
@@ -95,8 +96,9 @@ def put_texts(
     passages: Iterable[IndexedSpan],
     recipe_id: int | None,
 ) -> None:
-    """All that is derived from an article's words: names, passages, terms, and vectors where they are there."""
+    """All that is derived from an article's words: names, sketch, passages, terms, and vectors where they are there."""
     put_names(connection, article_id, title, body)
+    put_sketch(connection, article_id, title, body)
     put_passages(connection, article_id, title, body, passages, recipe_id)
 
 

@@ -36,6 +36,7 @@ class Front:
     page: Page
     parsed: Parsed | None
     body_hash: str
+    announced_by: str | None = None  # the page that announced the feed which was read in its place
 
     @property
     def kind(self) -> SourceKind | None:
@@ -107,7 +108,7 @@ class SourceReader:
         found = await self._parse(page, feed)
         if found.form is not Form.FEED:
             raise ParseError(spec.url, f"announces a feed, but {feed.url} is none")
-        return Front(replace(page, moved_to=feed.url), found, "")
+        return Front(replace(page, moved_to=feed.url), found, "", announced_by=spec.url)
 
     async def _with_children(self, parsed: Parsed, spec: SourceSpec) -> Parsed:
         children = [await self.older(url, spec) for url in parsed.channel.children[:_CHILDREN]]

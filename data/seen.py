@@ -52,6 +52,10 @@ class SeenEntries:
             return connection.execute("DELETE FROM seen WHERE shown_at < ?", values).rowcount
 
 
+def _seen(key: str, said: str, verdict: str, tries: int, at: int) -> Seen:
+    return Seen(key, said, verdict, tries, datetime.fromtimestamp(at, UTC))
+
+
 def put_seen(connection: Connection, source_id: int, entries: Sequence[Seen], now: datetime) -> None:
     """Writes what was seen, inside the transaction that stores the articles themselves."""
     moment = int(now.timestamp())

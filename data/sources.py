@@ -46,7 +46,7 @@ class Sources:
     """The sources of the database."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
-        self._database, self._clock = database, clock
+        self._database, self.now = database, clock
 
     def all(self) -> list[Source]:
         """In the order they were added."""
@@ -71,7 +71,7 @@ class Sources:
     def due(self) -> list[Source]:
         """Those to be read now; those that failed last time come last, so that they keep nobody waiting."""
         query = f"SELECT {_COLUMNS} FROM sources WHERE paused IS NULL AND due_at <= ? ORDER BY failures, due_at, id"
-        return [_source(row) for row in self._database.rows(query, (self._now(),))]
+        return [_source(row) for row in self._database.rows(query, (self._second(),))]
 
     def next_due(self) -> datetime | None:
         """When the next source is due; None where none is to be read."""
@@ -86,7 +86,7 @@ class Sources:
             known = connection.execute("SELECT id FROM sources WHERE url = ?", (spec.url,)).fetchone()
             if known:
                 raise SourceError(spec.url, f"is a source already (number {known[0]})")
-            return _insert(connection, spec, channel_title, in_config, self._now())
+            return _insert(connection, spec, channel_title, in_config, self._second())
 
     def remove(self, source_id: int, articles: bool = False) -> None:
         """Takes the source out; its articles stay, as nobody's, unless `articles` says otherwise."""
@@ -99,12 +99,12 @@ class Sources:
 
     def pause(self, source_id: int, why: str) -> None:
         """Stops reading it. An operator's own pause needs not be told."""
-        self._set("paused = ?, told_at = ?", (why, self._now()), source_id)
+        self._set("paused = ?, told_at = ?", (why, self._second()), source_id)
 
     def resume(self, source_id: int) -> None:
         """Reads it again, at once, as if it had never failed."""
         changes = "paused = NULL, told_at = NULL, failures = 0, error = NULL, due_at = ?"
-        self._set(changes, (self._now(),), source_id)
+        self._set(changes, (self._second(),), source_id)
 
     def follow_config(self, specs: Sequence[SourceSpec]) -> None:
         """Makes the sources of newsbot.toml those of `specs`: adds new ones, takes out those no longer named."""
@@ -113,7 +113,7 @@ class Sources:
             known = dict(connection.execute(query).fetchall())
             for spec in specs:
                 if spec.url not in known:
-                    _adopt(connection, spec, self._now())
+                    _adopt(connection, spec, self._second())
                 else:
                     _change(connection, known[spec.url], spec)
             for url in known.keys() - {spec.url for spec in specs}:
@@ -123,7 +123,7 @@ class Sources:
 
     def succeeded(self, source: Source, success: Success) -> None:
         """Notes a reading that went well, and the new address where the source has moved to one that is free."""
-        now = self._now()
+        now = self._second()
         with self._database.transaction() as connection:
             connection.execute(
                 "UPDATE sources SET tried_at = ?, succeeded_at = ?, failures = 0, error = NULL, due_at = ?, "
@@ -138,7 +138,7 @@ class Sources:
     def failed(self, source: Source, error: str, due_at: datetime, paused: str | None = None) -> None:
         """Notes a reading that failed, and why the source is not read any more if so."""
         changes = "tried_at = ?, failures = failures + 1, error = ?, due_at = ?, paused = ?"
-        self._set(changes, (self._now(), error, int(due_at.timestamp()), paused), source.id)
+        self._set(changes, (self._second(), error, int(due_at.timestamp()), paused), source.id)
 
     def untold(self) -> list[Source]:
         """Sources that were paused for their failures and that the operator has not been told of; now they are."""
@@ -146,7 +146,7 @@ class Sources:
             query = f"SELECT {_COLUMNS} FROM sources WHERE paused IS NOT NULL AND told_at IS NULL ORDER BY id"
             found = [_source(row) for row in connection.execute(query)]
             connection.executemany(
-                "UPDATE sources SET told_at = ? WHERE id = ?", [(self._now(), each.id) for each in found]
+                "UPDATE sources SET told_at = ? WHERE id = ?", [(self._second(), each.id) for each in found]
             )
         return found
 
@@ -163,7 +163,7 @@ class Sources:
 
     def rates(self) -> dict[int, float]:
         """Articles a day of each source that brought any in the last 14 days, by when they were published."""
-        since = self._clock() - timedelta(days=_RATE_DAYS)
+        since = self.now() - timedelta(days=_RATE_DAYS)
         query = "SELECT source_id, count(*) FROM articles WHERE source_id IS NOT NULL AND published_at >= ? GROUP BY 1"
         return {row[0]: row[1] / _RATE_DAYS for row in self._database.rows(query, (int(since.timestamp()),))}
 
@@ -182,8 +182,8 @@ class Sources:
         with self._database.transaction() as connection:
             connection.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
 
-    def _now(self) -> int:
-        return int(self._clock().timestamp())
+    def _second(self) -> int:
+        return int(self.now().timestamp())
 
 
 def _insert(connection: Connection, spec: SourceSpec, own_title: str | None, in_config: bool, now: int) -> Source:

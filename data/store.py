@@ -134,6 +134,15 @@ class Store:
         query = f"SELECT {_COLUMNS} FROM articles a WHERE {condition} {order}"
         return [_article(row) for row in self.database.rows(query, (*values, limit, offset))]
 
+    def oldest_beyond(self, before: datetime | None, most: int | None) -> list[int]:
+        """Articles of before `before`, and those beyond the `most` newest; the oldest first. Undated: as stored."""
+        age = "coalesce(published_at, added_at)"
+        query = f"""
+            SELECT id FROM (SELECT id, {age} AS age, row_number() OVER (ORDER BY {age} DESC, id DESC) AS rank
+            FROM articles) WHERE age < ? OR rank > ? ORDER BY age, id"""
+        values = (int(before.timestamp()) if before else 0, 2**62 if most is None else most)
+        return [row[0] for row in self.database.rows(query, values)]
+
     def publishers(self) -> list[Publisher]:
         """The publishers held, those with most articles first."""
         query = "SELECT source, count(*), max(published_at) FROM articles GROUP BY source ORDER BY 2 DESC, 1"
@@ -181,12 +190,17 @@ class Store:
             ORDER BY a.published_at DESC, p.id LIMIT ?"""
         return [row[0] for row in self.database.rows(query, (recipe, limit))]
 
+    def count_pending(self) -> int:
+        """Passages that have no vector at all."""
+        query = "SELECT count(*) FROM passages WHERE id NOT IN (SELECT passage_id FROM vectors)"
+        return int(self.database.value(query))
+
     def outdated(self, recipe: str) -> list[int]:
-        """Articles that have no passage, or one without a vector made by `recipe`; ascending."""
+        """Articles that have no passage, or a vector that another recipe than `recipe` made; ascending."""
         query = """
-            SELECT a.id FROM articles a LEFT JOIN passages p ON p.article_id = a.id
-            LEFT JOIN vectors v ON v.passage_id = p.id LEFT JOIN recipes r ON r.id = v.recipe_id
-            GROUP BY a.id HAVING count(*) > count(CASE WHEN r.name = ? THEN 1 END) ORDER BY a.id"""
+            SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM passages)
+            UNION SELECT p.article_id FROM vectors v JOIN passages p ON p.id = v.passage_id
+            WHERE v.recipe_id IS NOT (SELECT id FROM recipes WHERE name = ?) ORDER BY 1"""
         return [row[0] for row in self.database.rows(query, (recipe,))]
 
     def faults(self) -> dict[str, int]:
