@@ -1,0 +1,68 @@
+"""Work in processes of its own: results, errors, and processes that die."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+
+import pytest
+
+from data.working import Workers, WorkFailed
+
+
+def add(one: int, two: int) -> int:
+    return one + two
+
+
+def fail(words: str) -> None:
+    raise ValueError(words)
+
+
+def die() -> None:
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def where() -> int:
+    return os.getpid()
+
+
+def alarm_soon() -> None:
+    """Hangs as far as Python is concerned; the alarm that ends it comes at once."""
+    signal.alarm(1)
+    signal.pause()
+    signal.pause()
+
+
+def standing_back() -> int:
+    return os.nice(0)
+
+
+@pytest.mark.parametrize("processes", [0, 1])
+async def test_the_result_or_the_error_of_the_work_comes_back(processes):
+    with Workers(processes) as workers:
+        assert await workers.run(add, 2, two=3) == 5
+        with pytest.raises(ValueError, match="damaged"):
+            await workers.run(fail, "damaged")
+
+
+async def test_the_work_is_done_elsewhere_and_stands_back():
+    with Workers(1, nice=7) as workers:
+        assert await workers.run(where) != os.getpid()
+        assert await workers.run(standing_back) == os.nice(0) + 7
+
+
+@pytest.mark.parametrize("deadly", [die, alarm_soon])
+async def test_work_that_kills_its_process_fails_and_the_next_goes_on(deadly):
+    with Workers(1) as workers:
+        with pytest.raises(WorkFailed):
+            await workers.run(deadly)
+        assert await workers.run(add, 1, 1) == 2
+
+
+async def test_what_dies_takes_nobody_along():
+    with Workers(2) as workers:
+        works = [workers.run(add, number, 1) for number in range(20)]
+        results = await asyncio.gather(workers.run(die), *works, return_exceptions=True)
+    assert isinstance(results[0], WorkFailed)
+    assert results[1:] == [number + 1 for number in range(20)]
