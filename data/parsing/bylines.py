@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from data.dates import find_date
 
@@ -71,6 +72,11 @@ def is_details(line: str) -> bool:
         return True
     if len(line) > 80 or re.search("[，。！？；]", line):
         return False
+    return _is_only_details(line)
+
+
+@lru_cache(maxsize=4096)
+def _is_only_details(line: str) -> bool:
     rest = _SOURCE_IN_LINE.sub("", _without_date(line))
     rest = _READ_MORE.sub("", rest) if rest != line else rest
     return not rest.strip(_EDGE) or _COUNTER.fullmatch(rest.strip(_EDGE)) is not None

@@ -168,16 +168,16 @@ def _stands_aside(element: Element) -> bool:
 
 def _of_best_shape(links: Sequence[Link]) -> list[Link]:
     """The links of the address shape with most titles, and of others that are as much like an article's."""
-    standing = _standing(links)
+    standing = [(link, _shape(link.url)) for link in _standing(links)]
     scores: dict[Shape, float] = defaultdict(float)
-    for link in standing:
-        scores[_shape(link.url)] += min(width(link.title), _WIDEST)
+    for link, shape in standing:
+        scores[shape] += min(width(link.title), _WIDEST)
     if not scores:
         return []
     named = [shape for shape in scores if shape[0] == "article"]
     best = max(named or scores, key=lambda shape: scores[shape])
     kept = {shape for shape, score in scores.items() if shape[0] == best[0] and score >= _RARE * scores[best]}
-    return [link for link in standing if _shape(link.url) in kept]
+    return [link for link, shape in standing if shape in kept]
 
 
 def _standing(links: Sequence[Link]) -> list[Link]:

@@ -40,7 +40,11 @@ class _Label:
 
     words: str
     element: Element
-    url: str
+    base: str | None
+
+    @property
+    def url(self) -> str | None:
+        return _url(self.base, self.element)
 
 
 def next_page(document: Element, base: str | None, own_url: str | None = None) -> str | None:
@@ -52,7 +56,7 @@ def next_page(document: Element, base: str | None, own_url: str | None = None) -
     labels = list(_labels(document, base))
     finders = (_stated(document, base), _by_words(labels), _by_number(labels, own_url), _by_address(labels, own_url))
     for url in chain.from_iterable(finders):
-        if not _is_same(url, own_url) and _on_site(url, own_url):
+        if url and not _is_same(url, own_url) and _on_site(url, own_url):
             return url
     return _scripted(document, base)
 
@@ -60,8 +64,8 @@ def next_page(document: Element, base: str | None, own_url: str | None = None) -
 def _labels(document: Element, base: str | None) -> Iterator[_Label]:
     for link in document.iter("a"):
         words = _short_text(link)
-        if words is not None and (url := _url(base, link)):
-            yield _Label(words, link, url)
+        if words is not None:
+            yield _Label(words, link, base)
 
 
 def _short_text(element: Element) -> str | None:
@@ -92,8 +96,8 @@ def _stated(document: Element, base: str | None) -> Iterator[str]:
             yield url
 
 
-def _by_words(labels: Sequence[_Label]) -> Iterator[str]:
-    arrows: list[str] = []
+def _by_words(labels: Sequence[_Label]) -> Iterator[str | None]:
+    arrows: list[str | None] = []
     for label in labels:
         said = (label.words, attribute(label.element, "title"), attribute(label.element, "aria-label"))
         if any(map(_NEXT.fullmatch, said)):
@@ -112,7 +116,7 @@ def _stands_by_numbers(link: Element) -> bool:
     return False
 
 
-def _by_number(labels: Sequence[_Label], own_url: str | None) -> Iterator[str]:
+def _by_number(labels: Sequence[_Label], own_url: str | None) -> Iterator[str | None]:
     """The link with the number after the current one's, which stands out in its row."""
     for label in labels:
         number = _NUMBER.fullmatch(label.words)
@@ -144,9 +148,9 @@ def _by_address(labels: Sequence[_Label], own_url: str | None) -> Iterator[str]:
     if own_url is None:
         return
     following, pattern = _page_number(own_url) + 1, _without_number(own_url)
-    for label in labels:
-        if _PLACE.search(label.url) and _page_number(label.url) == following and _without_number(label.url) == pattern:
-            yield label.url
+    for url in (label.url for label in labels if _PLACE.search(attribute(label.element, "href"))):
+        if url and _page_number(url) == following and _without_number(url) == pattern:
+            yield url
 
 
 def _page_number(url: str) -> int:
