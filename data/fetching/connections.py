@@ -28,15 +28,14 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     def __init__(self, guard: Guard, proxy: str | None, connections: int) -> None:
         self._guard, self._proxy, self._connections = guard, proxy, connections
         self._from_environment = {} if proxy else getproxies()
-        self._ssl = httpx.create_ssl_context()
-        self._pools: dict[str | None, httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[tuple[str | None, bool], httpcore.AsyncConnectionPool] = {}
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         proxy = self._proxy_for(url)
         if proxy:
             await self._check(url)
-        response = await self._pool(proxy).handle_async_request(
+        response = await self._pool(proxy, url.scheme == "https").handle_async_request(
             httpcore.Request(
                 request.method,
                 httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
@@ -67,21 +66,18 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         except UnreachableError:
             return
 
-    def _pool(self, proxy: str | None) -> httpcore.AsyncConnectionPool:
-        if proxy not in self._pools:
-            try:
-                through = as_proxy(proxy) if proxy else None
-            except ValueError as error:
-                raise ConfigError("proxy", str(error)) from error
-            self._pools[proxy] = httpcore.AsyncConnectionPool(
-                self._ssl,
-                proxy=through,
+    def _pool(self, proxy: str | None, secure: bool) -> httpcore.AsyncConnectionPool:
+        """Made when it is needed: to read all the certificates that are trusted takes a while."""
+        if (proxy, secure) not in self._pools:
+            self._pools[proxy, secure] = httpcore.AsyncConnectionPool(
+                httpx.create_ssl_context() if secure else None,
+                proxy=_known_good(proxy) if proxy else None,
                 max_connections=self._connections,
                 keepalive_expiry=_IDLE_S,
                 http2=True,
                 network_backend=None if proxy else _CheckedNetwork(self._guard),
             )
-        return self._pools[proxy]
+        return self._pools[proxy, secure]
 
 
 class _Stream(httpx.AsyncByteStream):
@@ -128,6 +124,13 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
 
     async def sleep(self, seconds: float) -> None:
         await self._network.sleep(seconds)
+
+
+def _known_good(proxy: str) -> httpcore.Proxy:
+    try:
+        return as_proxy(proxy)
+    except ValueError as error:
+        raise ConfigError("proxy", str(error)) from error
 
 
 def as_proxy(address: str) -> httpcore.Proxy:

@@ -21,7 +21,9 @@ MAX_BYTES = 512 * 1024  # what is more is not read, as RFC 9309 2.5 allows
 _KEPT = timedelta(hours=24)
 _TRIED_AGAIN = timedelta(minutes=5)  # where it could not be read
 _MOST_DELAY_S = 30.0  # a Crawl-delay of hours would be a ban, which is said in another way
-_REMEMBERED = 4096
+_REMEMBERED = 4096  # sites
+_REMEMBERED_TEXT = 8 * 1024 * 1024  # of all their files together
+_QUICK = 16 * 1024  # characters
 _TOO_MANY_REQUESTS = 429
 
 Load = Callable[[Address], Awaitable[bytes]]
@@ -60,9 +62,9 @@ class Rules:
     """What one robots.txt says to us; an empty one allows everything."""
 
     def __init__(self, text: str) -> None:
+        self.size = len(text)
         self._parsed = Protego.parse(text.removeprefix("\ufeff"))
-        delay_s = self._parsed.crawl_delay(PRODUCT) or 0.0
-        self.delay_s = min(max(delay_s, 0.0), _MOST_DELAY_S)
+        self.delay_s = min(self._parsed.crawl_delay(PRODUCT) or 0.0, _MOST_DELAY_S)
 
     def allow(self, url: str) -> bool:
         return self._parsed.can_fetch(url, PRODUCT)
@@ -81,7 +83,8 @@ class Robots:
 
     def __init__(self, load: Load, memory: RobotsMemory | None, clock: Callable[[], datetime]) -> None:
         self._load, self._memory, self._clock = load, memory, clock
-        self._known: dict[str, tuple[Rules | FetchError, datetime]] = {}  # until when that holds
+        self._known: dict[str, tuple[Rules | FetchError, datetime]] = {}  # until when that holds; oldest first
+        self._size = 0
         self._desks: dict[str, _Desk] = {}
 
     async def delay_s(self, address: Address) -> float:
@@ -112,24 +115,28 @@ class Robots:
             rules, until = self._known[address.origin]
             if now < until:
                 return rules
+            self._forget(address.origin)
         rules, until = await self._read(address, now)
-        self._known.pop(address.origin, None)
         self._known[address.origin] = rules, until
-        if len(self._known) > _REMEMBERED:
-            del self._known[next(iter(self._known))]
+        self._size += _size(rules)
+        while len(self._known) > _REMEMBERED or (self._size > _REMEMBERED_TEXT and len(self._known) > 1):
+            self._forget(next(iter(self._known)))
         return rules
+
+    def _forget(self, origin: str) -> None:
+        self._size -= _size(self._known.pop(origin)[0])
 
     async def _read(self, address: Address, now: datetime) -> tuple[Rules | FetchError, datetime]:
         kept = await asyncio.to_thread(self._memory.get, address.origin) if self._memory else None
         if kept and now < kept[1] + _KEPT:
-            return Rules(kept[0]), kept[1] + _KEPT
+            return await _parsed(kept[0]), kept[1] + _KEPT
         try:
             text = await self._text(address)
         except FetchError as error:
-            return Rules(kept[0]) if kept else _blamed(error), now + _TRIED_AGAIN
+            return await _parsed(kept[0]) if kept else _blamed(error), now + _TRIED_AGAIN
         if self._memory:
             await asyncio.to_thread(self._memory.put, address.origin, text, now)
-        return Rules(text), now + _KEPT
+        return await _parsed(text), now + _KEPT
 
     async def _text(self, address: Address) -> str:
         """ "" where there is none: a site that refuses the file forbids nothing (RFC 9309 2.3.1.3)."""
@@ -139,6 +146,15 @@ class Robots:
             if error.status is None or error.status >= 500 or error.status == _TOO_MANY_REQUESTS:
                 raise
             return ""
+
+
+async def _parsed(text: str) -> Rules:
+    """In a thread: a file of half a megabyte takes long enough to be felt by everybody else."""
+    return await asyncio.to_thread(Rules, text) if len(text) > _QUICK else Rules(text)
+
+
+def _size(rules: Rules | FetchError) -> int:
+    return rules.size if isinstance(rules, Rules) else 0
 
 
 def _blamed(error: FetchError) -> FetchError:
