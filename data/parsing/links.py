@@ -11,7 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import urlsplit
 
 from data.models import Entry
 from data.parsing.blocks import headings, leads_on, says_enough
@@ -200,18 +200,20 @@ def _is_heading(link: Link) -> bool:
     return inside or any(node.tag in ("h1", "h2", "h3", "h4") for node in element.iterancestors())
 
 
+def names_article(url: str) -> bool:
+    """Whether the end of an address looks like one article's: a number, a date, or the words of a title."""
+    parts = urlsplit(url)
+    name = _ENDING.sub("", parts.path.rstrip("/").rpartition("/")[2])
+    if len(name) >= _LONG_NAME or _ARTICLE_NAME.search(name):
+        return True
+    return any(pair.partition("=")[2].isdigit() for pair in parts.query.split("&"))
+
+
 def _shape(url: str) -> Shape:
-    """The form of an address: whether its end names one article, and what kinds of parts it is made of."""
-    parts: SplitResult = urlsplit(url)
+    """The form of an address: whether it names one article, and what kinds of parts it is made of."""
+    parts = urlsplit(url)
     *folders, last = parts.path.strip("/").split("/")
     ending = _ENDING.search(last)
-    name = _ENDING.sub("", last)
-    values = [pair.partition("=") for pair in parts.query.split("&") if pair]
-    named = _ARTICLE_NAME.search(name) is not None or len(name) >= 24 or any(value.isdigit() for _, _, value in values)
-    kinds = ["number" if folder.isdigit() else "word" for folder in folders]
-    return (
-        "article" if named else "page",
-        *kinds,
-        ending[0].lower() if ending else "",
-        *sorted(key for key, _, _ in values),
-    )
+    around = ["number" if folder.isdigit() else "word" for folder in folders]
+    keys = sorted(pair.partition("=")[0] for pair in parts.query.split("&"))
+    return ("article" if names_article(url) else "page", *around, ending[0].lower() if ending else "", *keys)

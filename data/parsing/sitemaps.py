@@ -12,6 +12,7 @@ from data.dates import parse_date
 from data.models import Channel, Entry, Form, Parsed, Problem
 from data.parsing.encoding import decode
 from data.parsing.html import Element, parse_xml
+from data.parsing.links import names_article
 from data.parsing.pictures import picture_url
 from data.text import clean_line, language_of
 from data.urls import absolute_url
@@ -19,7 +20,6 @@ from data.urls import absolute_url
 MOST_PLAIN = 500  # newest pages of a sitemap that is not about news; such a file may name 50,000
 _MOST_CHILDREN = 1000
 _OLDEST = datetime.min.replace(tzinfo=UTC)
-_ARTICLE = re.compile(r"\d{3}|(?:[^\W_]+[-_]){3}")  # a number or a slug of several words in the last of a path
 _ENDING = re.compile(r"\.\w{2,5}$")
 
 
@@ -85,9 +85,9 @@ def _plain_entry(page: Element, base_url: str | None, zone: ZoneInfo) -> Entry |
     url, changed_at = absolute_url(base_url, _text(page, "loc")), _time(_text(page, "lastmod"), zone)
     if url is None or changed_at is None:
         return None
-    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    if not _ARTICLE.search(last):
+    if not names_article(url):
         return None
+    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     words = clean_line(re.sub(r"[-_+]+", " ", unquote(_ENDING.sub("", last))))
     return Entry(words or url, "", url=url, updated_at=changed_at, complete=False)
 
