@@ -5,8 +5,8 @@ Functions on a connection, called inside a transaction of the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from data.database import Connection
 from data.identity import article_key, fingerprint
@@ -52,7 +52,7 @@ def put_article(connection: Connection, draft: Draft, source_id: int | None, now
         changes = ", ".join(f"{name} = :{name}" for name in values)
         connection.execute(f"UPDATE articles SET {changes} WHERE id = :id", values | {"id": stored})
     assert stored is not None
-    _put_keys(connection, stored, [key, *draft.keys])
+    put_keys(connection, replace(draft, article_id=stored))
     return stored
 
 
@@ -81,11 +81,14 @@ def _put_version(connection: Connection, article_id: int, entry: Entry, now: int
     connection.execute(f"DELETE FROM versions WHERE article_id = ? AND id NOT IN ({newest})", values)
 
 
-def _put_keys(connection: Connection, article_id: int, keys: Sequence[str]) -> None:
-    """Further identities; the text's is that of the newest text only."""
-    connection.execute("DELETE FROM article_keys WHERE article_id = ? AND key LIKE 'text:%'", (article_id,))
+def put_keys(connection: Connection, draft: Draft) -> None:
+    """All identities of a stored article beside its first; of its words only the newest are one."""
+    keys = (article_key(draft.entry), *draft.keys)
+    if any(key.startswith("text:") for key in keys):
+        query = "DELETE FROM article_keys WHERE article_id = ? AND key LIKE 'text:%'"
+        connection.execute(query, (draft.article_id,))
     insert = "INSERT OR IGNORE INTO article_keys SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM articles WHERE key = ?)"
-    connection.executemany(insert, [(key, article_id, key) for key in keys])
+    connection.executemany(insert, [(key, draft.article_id, key) for key in keys])
 
 
 def put_texts(

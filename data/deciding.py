@@ -49,11 +49,6 @@ class Decision:
     entry: Entry
     time_note: TimeNote | None = None
 
-    @property
-    def keeps(self) -> bool:
-        """Whether the entry is to be written."""
-        return self.verdict in (Verdict.NEW, Verdict.CHANGED)
-
 
 def is_worth_reading(entry: Entry, oldest: datetime | None) -> Verdict | None:
     """Why an entry's page need not be fetched, by what its source says of it; None: it may be an article.

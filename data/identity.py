@@ -32,13 +32,14 @@ def article_key(entry: Entry) -> str:
 
 
 def source_keys(entry: Entry, source_id: int) -> tuple[str, ...]:
-    """Further identities of an entry of this source: its guid, and its text where that is long enough to be one.
+    """Further identities of an entry of this source: its guid, and its words where they are many enough to be one.
 
-    With them an article is known again whose address, id or title its source has changed.
+    With them an article is known again whose address or id its source has changed. The title counts among the words:
+    under a text alone ("log in to read on") a whole site would be one article.
     """
     keys = [f"guid:{source_id}:{entry.external_id}"] if entry.external_id else []
     if len(entry.body) >= _TELLING_TEXT:
-        keys.append(f"text:{source_id}:{_hash(entry.body)}")
+        keys.append(f"text:{source_id}:{_hash(entry.title, entry.body)}")
     return tuple(keys)
 
 

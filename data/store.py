@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from data.article_rows import IndexedSpan, put_article, put_names, put_passages, put_texts, recipe_id_of
+from data.article_rows import IndexedSpan, put_article, put_keys, put_names, put_passages, put_texts, recipe_id_of
 from data.database import Database, Row
 from data.deciding import Known
 from data.filters import where
@@ -53,16 +53,26 @@ class Store:
             for article, passages in batch:
                 put_passages(connection, article.id, article.title, article.body, passages, recipe_id)
 
-    def keep(self, drafts: Sequence[Draft], source_id: int, seen: Sequence[Seen], now: datetime) -> list[int]:
+    def keep(
+        self,
+        drafts: Sequence[Draft],
+        source_id: int,
+        seen: Sequence[Seen],
+        now: datetime,
+        aliases: Sequence[Draft] = (),
+    ) -> list[int]:
         """Adds or replaces articles of a source without vectors, and notes what it has shown; all or none.
 
-        Their ids, in order. Words find them at once; `add_vectors` follows.
+        Their ids, in order. Words find them at once; `add_vectors` follows. `aliases` are stored articles met under
+        other identities, which alone are written.
         """
         spans = [[IndexedSpan(span, None) for span in article_spans(draft.entry.body)] for draft in drafts]
         with self._change() if drafts else self.database.transaction() as connection:
             ids = [put_article(connection, draft, source_id, int(now.timestamp())) for draft in drafts]
             for article_id, draft, own in zip(ids, drafts, spans, strict=True):
                 put_texts(connection, article_id, draft.entry.title, draft.entry.body, own, None)
+            for alias in aliases:
+                put_keys(connection, alias)
             put_seen(connection, source_id, seen, now)
         return ids
 

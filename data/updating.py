@@ -199,28 +199,28 @@ class Updater:
         """Decides on entries whose texts are there, and writes them with the notes of what was seen."""
         source, now = reading.source, self._clock()
         drafts: list[Draft] = []
+        aliases: list[Draft] = []
         seen: list[Seen] = []
         for key, full, note in some:
-            verdict = note.verdict
+            verdict: str = note.verdict
             if full is not None:
                 draft, verdict = self._decided(full, source, now)
-                drafts += [draft] if draft else []
+                drafts += [draft] if verdict in (Verdict.NEW, Verdict.CHANGED) else []
+                aliases += [draft] if verdict is Verdict.DUPLICATE else []
             if verdict == UNFINISHED:
                 reading.finished = False
             reading.verdicts[verdict] += 1
             seen.append(replace(note, key=key, verdict=note.verdict if note.verdict == LIVE else verdict))
-        self._store.keep(drafts, source.id, seen, now)
+        self._store.keep(drafts, source.id, seen, now, aliases)
 
-    def _decided(self, full: Full, source: Source, now: datetime) -> tuple[Draft | None, str]:
-        """What to write, None for nothing, and the verdict."""
+    def _decided(self, full: Full, source: Source, now: datetime) -> tuple[Draft, Verdict]:
+        """The verdict, and what is to be written where it says so."""
         entry = full.entry
         key = article_key(entry)
         further = (*url_keys(full.addresses), *source_keys(entry, source.id))
         stored = self._store.known([key, *further])
         known = next((stored[each] for each in (key, *further) if each in stored), None)
         decision = decide(entry, known, key, now, self._oldest())
-        if not decision.keeps:
-            return None, decision.verdict
         draft = Draft(decision.entry, further, known.article_id if known else None, decision.time_note)
         return draft, decision.verdict
 
@@ -234,11 +234,7 @@ class Updater:
         due = next_reading(now, interval, options.limits, self._rng, front.page.fresh_until, channel.ttl)
         if reading.retry_at:
             due = max(due, reading.retry_at)
-        validators = front.page.validators
-        if front.page.not_modified:
-            validators = Validators(source.etag, source.last_modified)
-        if not reading.finished:
-            validators = Validators()
+        validators = front.page.validators if reading.finished else Validators()
         success = Success(
             due_at=due,
             interval=interval,
