@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 
 from babel.dates import format_timedelta
@@ -11,7 +11,7 @@ from bot.answer import Answer, Note, Statement
 from bot.messages import local_time
 from bot.quotes import quote_action
 from bot.replies import Button, Piece, Reply, Style
-from bot.views import Person, headline, numbered_buttons, text_buttons
+from bot.views import Person, headline, numbered_buttons, text_buttons, when
 from data.models import Article
 
 _FIRST = ("note-widened", "note-scope-widened")
@@ -19,10 +19,17 @@ _FIRST = ("note-widened", "note-scope-widened")
 Line = Sequence[Piece]
 
 
-def answer_reply(person: Person, answer: Answer, now: datetime, understood: str = "") -> Reply:
+def answer_reply(
+    person: Person,
+    answer: Answer,
+    now: datetime,
+    understood: str = "",
+    reprints: Mapping[int, Sequence[str]] | None = None,
+) -> Reply:
     """What answers, then the numbered sources; or a refusal and what is nearest.
 
     `understood`: the question made whole, where that is not what was typed. `now` tells how old news is.
+    `reprints`: who else printed a cited article, by its id.
     """
     if not answer.answered:
         return _refusal(person, answer, now, understood)
@@ -34,7 +41,11 @@ def answer_reply(person: Person, answer: Answer, now: datetime, understood: str 
         *_understood(person, understood),
         *_notes(person, others, now),
     ]
-    sources = [[Piece(f"[{number}] "), *headline(person, each)] for number, each in enumerate(answer.articles, 1)]
+    sources = []
+    for number, article in enumerate(answer.articles, 1):
+        printed = len((reprints or {}).get(article.id, ()))
+        more = person.say("also-sources", count=printed) if printed else ""
+        sources.append([Piece(f"[{number}] "), *headline(person, article, more)])
     return Reply(tuple(_joined([*said, [], *sources])), tuple(_quote_buttons(answer)))
 
 
@@ -63,9 +74,8 @@ def _marked(statement: Statement, bold: bool, whole: bool) -> list[Piece]:
 
 def _teller(person: Person, articles: Sequence[Article]) -> str:
     """Who says so and when; of several who agree, the first says when."""
-    when = local_time(person.language, articles[0].published_at, person.zone)
     names = dict.fromkeys(each.source or person.say("source-unnamed") for each in articles)
-    return person.say("answer-teller", when=when, who=" / ".join(names))
+    return person.say("answer-teller", when=when(person, articles[0]), who=" / ".join(names))
 
 
 def _understood(person: Person, question: str) -> list[Line]:

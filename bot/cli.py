@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 import click
 from rich.console import Console
 
+from bot.answer import Answer
 from bot.assembly import index_path, open_parts, store_path, warm_up
 from bot.config import Config, load_config
 from bot.doctor import examine
@@ -30,6 +31,7 @@ from data.dates import parse_date
 from data.errors import ConfigError, SourceError
 from data.samples import sample_paths
 from data.store import Store
+from data.stories import Telling
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
@@ -91,7 +93,7 @@ def ask(
             person = _person(config, question)
             told = parts.newsroom.tell(question, person, moment)
             if as_json:
-                _show(answer_json(told.answer, config.zone, explain))
+                _show(answer_json(told.answer, config.zone, explain, _tellings(parts.newsroom, told.answer)))
             else:
                 _show(parts.newsroom.told_reply(told, person))
                 if explain and told.answer.explanation:
@@ -108,7 +110,8 @@ def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) ->
     with open_parts(config, asks=False) as parts:
         words = " ".join(topic)
         if as_json:
-            _show(articles_json(*parts.newsroom.latest(words, count, zone=config.zone), config.zone))
+            articles, total = parts.newsroom.latest(words, count, zone=config.zone)
+            _show(articles_json(articles, total, config.zone, parts.newsroom.tellings(articles)))
         else:
             _show(parts.newsroom.list_latest(words, count, _person(config)))
 
@@ -123,7 +126,8 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
     with open_parts(config, asks=False) as parts:
         if as_json:
             articles, found = parts.newsroom.search(" ".join(words), count, zone=config.zone)
-            _show(articles_json(articles, found.total, config.zone, complete=found.complete))
+            tellings = parts.newsroom.tellings(articles)
+            _show(articles_json(articles, found.total, config.zone, tellings, complete=found.complete))
         else:
             _show(parts.newsroom.list_found(" ".join(words), count, _person(config)))
 
@@ -206,8 +210,13 @@ def answer_batch(
         moment = _moment(asked.get("asked_at"), zone) or at
         person = Person("en", zone, f"batch:{asked['chat']}" if asked.get("chat") else None)
         told = newsroom.tell(question, person, moment)
-        answer = answer_json(told.answer, zone, explain) | ({"understood": told.understood} if person.chat else {})
+        answer = answer_json(told.answer, zone, explain, _tellings(newsroom, told.answer))
+        answer |= {"understood": told.understood} if person.chat else {}
         yield {"id": question_id, **answer, "ms": round((time.perf_counter() - started) * 1000, 1)}
+
+
+def _tellings(newsroom: Newsroom, answer: Answer) -> dict[int, Telling]:
+    return newsroom.tellings([*answer.articles, *answer.nearest])
 
 
 def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:

@@ -2,34 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.answer import Answer, Note
 from data.models import Article
+from data.stories import Telling
+
+Tellings = Mapping[int, Telling]
+"""By article id."""
 
 
-def answer_json(answer: Answer, zone: ZoneInfo, explain: bool = False) -> dict[str, Any]:
+def answer_json(
+    answer: Answer, zone: ZoneInfo, explain: bool = False, tellings: Tellings | None = None
+) -> dict[str, Any]:
     """`answered`, `answer` (without the list of sources), `citations` best first; a refusal has `nearest`.
 
-    `explain`: with all that led to it, null where nothing was written down.
+    `explain`: with all that led to it, null where nothing was written down. `tellings`: the stories of its articles.
     """
+
+    def told(article: Article) -> dict[str, Any]:
+        return article_json(article, zone, (tellings or {}).get(article.id))
+
     form = {
         "answered": answer.answered,
         "answer": answer.text,
         "form": answer.form if answer.answered else "refusal",
         "confidence": round(answer.confidence, 4),
-        "citations": [article_json(each.article, zone) | {"quote": each.quote} for each in answer.citations],
+        "citations": [told(each.article) | {"quote": each.quote} for each in answer.citations],
         "notes": [_note_json(note, zone) for note in answer.notes],
-        "nearest": [article_json(article, zone) for article in answer.nearest],
+        "nearest": [told(article) for article in answer.nearest],
     }
     return form | ({"explain": answer.explanation and answer.explanation.json()} if explain else {})
 
 
-def article_json(article: Article, zone: ZoneInfo) -> dict[str, Any]:
-    """`article_id` is the id that the source gave, else the store's own; `published` is null when not known."""
+def article_json(article: Article, zone: ZoneInfo, telling: Telling | None = None) -> dict[str, Any]:
+    """`article_id` is the id that the source gave, else the store's own; `published` is null when not known.
+
+    `story` is the number of its story, null where it has not been looked for yet; `also` who else tells it.
+    """
     return {
         "article_id": article.external_id or str(article.id),
         "url": article.url,
@@ -37,11 +50,16 @@ def article_json(article: Article, zone: ZoneInfo) -> dict[str, Any]:
         "published": _iso(article.published_at, zone),
         "source": article.source,
         "section": article.section,
+        "story": telling.story_id if telling else None,
+        "also": list(telling.publishers) if telling else [],
     }
 
 
-def articles_json(articles: Sequence[Article], total: int, zone: ZoneInfo, **more: object) -> dict[str, Any]:
-    return {"total": total, "articles": [article_json(article, zone) for article in articles], **more}
+def articles_json(
+    articles: Sequence[Article], total: int, zone: ZoneInfo, tellings: Tellings | None = None, **more: object
+) -> dict[str, Any]:
+    told = [article_json(article, zone, (tellings or {}).get(article.id)) for article in articles]
+    return {"total": total, "articles": told, **more}
 
 
 def _note_json(note: Note, zone: ZoneInfo) -> dict[str, Any]:

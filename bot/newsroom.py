@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from typing import Literal
@@ -16,16 +16,21 @@ from bot.commands import NAMES, Command, parse_command, similar_command, topic_a
 from bot.dialogues import Answers, Dialogues, Told
 from bot.excerpts import excerpt
 from bot.explaining import why_reply
+from bot.history import history_reply
 from bot.operators import Search, UnreadableOperator, filter_words, parse_search
 from bot.questions import news_topic
 from bot.quotes import quote_reply
 from bot.replies import Button, Piece, Pressed, Reply, Style, plain
 from bot.scope import stored_source
 from bot.smalltalk import REPLIES, Sort, sort_of
-from bot.views import Page, Person, article_list, article_text, source_list
+from bot.source_views import PAGE_SIZE, Held, source_list
+from bot.story_views import story_reply
+from bot.views import Page, Person, article_list, article_text
 from data.lexical import KeywordResult, find_articles
 from data.models import Article, Filters, Span
+from data.sources import Sources
 from data.store import Store
+from data.stories import Stories, Telling
 from data.turns import Turns
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
@@ -37,8 +42,8 @@ _PAGE_SIZE = 5  # fits one phone screen
 class Listing:
     """A list that a person asked for: what its paging buttons remember."""
 
-    kind: Literal["latest", "search"]
-    words: str
+    kind: Literal["latest", "search", "story", "sources"]
+    words: str  # of a story: the number of an article that tells it
     size: int
 
 
@@ -49,6 +54,7 @@ class Newsroom:
         self, store: Store, answerer: Answers, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
     ) -> None:
         self.store, self._clock = store, clock
+        self.stories, self.sources = Stories(store.database), Sources(store.database, clock)
         self._dialogues = Dialogues(answerer, Turns(store.database), clock)
         self._commands: dict[str, Callable[[str, Person], Reply]] = {
             "start": self._start,
@@ -108,7 +114,8 @@ class Newsroom:
         return self._dialogues.ask(question, person, asked_at, instead_of)
 
     def told_reply(self, told: Told, person: Person) -> Reply:
-        return answer_reply(person, told.answer, told.asked_at, told.understood)
+        cited = [article.id for article in told.answer.articles]
+        return answer_reply(person, told.answer, told.asked_at, told.understood, self.stories.reprints(cited))
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""
@@ -118,13 +125,25 @@ class Newsroom:
             return Pressed(self.open_article(numbers[0], numbers[1], person), in_place=False)
         if kind == "quote" and len(numbers) == 4:
             return Pressed(self._open_quote(numbers[0], Span(*numbers[1:3]), numbers[3], person), in_place=False)
+        if kind == "history" and len(numbers) == 2:
+            return Pressed(self._history(numbers[0], numbers[1], person), in_place=True)
+        if kind == "story" and len(numbers) == 1:
+            listing = Listing("story", str(numbers[0]), _PAGE_SIZE)
+            return Pressed(self._listing(listing, 0, person), in_place=False)
         if kind == "page" and len(numbers) == 2 and (content := self.store.view(numbers[0])):
             return Pressed(self._listing(Listing(**json.loads(content)), numbers[1], person), in_place=True)
         return Pressed(plain(person.say("view-gone")), in_place=False)
 
     def open_article(self, article_id: int, part: int, person: Person) -> Reply:
         article = self.store.article(article_id)
-        return (article and article_text(person, article, part)) or plain(person.say("article-gone"))
+        telling = self.stories.tellings([article_id]).get(article_id)
+        return (article and article_text(person, article, part, telling)) or plain(person.say("article-gone"))
+
+    def _history(self, article_id: int, number: int, person: Person) -> Reply:
+        article = self.store.article(article_id)
+        if article is None:
+            return plain(person.say("article-gone"))
+        return history_reply(person, article, self.store.versions(article_id), number)
 
     def _open_quote(self, article_id: int, span: Span, check: int, person: Person) -> Reply:
         article = self.store.article(article_id)
@@ -180,10 +199,10 @@ class Newsroom:
         return self._listing(Listing(kind, search.written(person.zone), count), 0, person)
 
     def _sources(self, words: str, person: Person) -> Reply:
-        return source_list(person, self.store.publishers())
+        return self._listing(Listing("sources", "", PAGE_SIZE), 0, person)
 
     def latest(self, topic: str, limit: int, offset: int = 0, zone: ZoneInfo = _UTC) -> tuple[list[Article], int]:
-        """The newest articles, those with every word of `topic` if it has any; and how many there are.
+        """The newest stories, those with every word of `topic` if it has any, by an article each; and how many.
 
         `zone` is where the days of its operators begin. UnreadableOperator for one that makes no sense.
         """
@@ -205,24 +224,44 @@ class Newsroom:
 
     def _latest_by(self, search: Search, limit: int, offset: int) -> tuple[list[Article], int]:
         if not search.words:
-            return self.store.latest(limit, offset, search.filters), self.store.count(search.filters)
-        found = find_articles(self.store.database, search.words, limit, offset, search.filters, newest_first=True)
-        return (self._articles(found), found.total) if found.complete else ([], 0)
+            newest = self.stories.latest(limit, offset, search.filters)
+            return self._articles(newest), self.stories.count(search.filters)
+        found = find_articles(
+            self.store.database, search.words, limit, offset, search.filters, newest_first=True, fold="stories"
+        )
+        return (self._articles(_ids(found)), found.total) if found.complete else ([], 0)
 
     def _found_by(self, search: Search, limit: int, offset: int) -> tuple[list[Article], KeywordResult]:
         if search.filters and not search.words:
             articles, total = self._latest_by(search, limit, offset)
             return articles, KeywordResult((), total, complete=True)
         found = find_articles(self.store.database, search.words, limit, offset, search.filters)
-        return self._articles(found), found
+        return self._articles(_ids(found)), found
 
-    def _articles(self, found: KeywordResult) -> list[Article]:
-        articles = self.store.articles([hit.article_id for hit in found.hits])
-        return [articles[hit.article_id] for hit in found.hits if hit.article_id in articles]
+    def _articles(self, ids: Sequence[int]) -> list[Article]:
+        articles = self.store.articles(ids)
+        return [articles[each] for each in ids if each in articles]
 
     def _listing(self, listing: Listing, number: int, person: Person) -> Reply:
-        show = self._latest_page if listing.kind == "latest" else self._search_page
-        return show(listing, number, person)
+        pages = {
+            "latest": self._latest_page, "search": self._search_page, "story": self._story_page,
+            "sources": self._sources_page,
+        }  # fmt: skip
+        return pages[listing.kind](listing, number, person)
+
+    def _sources_page(self, listing: Listing, number: int, person: Person) -> Reply:
+        held = Held(self.sources.all(), self.sources.rates(), self.sources.others())
+        return source_list(person, held, self._clock(), number, self._view_id(listing))
+
+    def _story_page(self, listing: Listing, number: int, person: Person) -> Reply:
+        article_id = int(listing.words)
+        telling = self.stories.tellings([article_id]).get(article_id)
+        if telling is None:
+            return self.open_article(article_id, 0, person)
+        timeline = self.stories.timeline(telling.story_id)
+        shown = timeline[number * listing.size : (number + 1) * listing.size]
+        copies = {head: self._articles(ids) for head, ids in self.stories.copied(shown).items()}
+        return story_reply(person, telling, self._page(listing, number, self._articles(shown), len(timeline)), copies)
 
     def _latest_page(self, listing: Listing, number: int, person: Person) -> Reply:
         search = self._search_for(listing.words, person.zone)
@@ -230,7 +269,8 @@ class Newsroom:
         if not total:
             return self._nothing("latest-none-topic" if search.words else "latest-none", search, person)
         title = person.say("latest-title-topic" if search.words else "latest-title", topic=search.words)
-        return article_list(person, _limited(title, search, person), self._page(listing, number, articles, total))
+        page = self._page(listing, number, articles, total)
+        return article_list(person, _limited(title, search, person), page, tellings=self.tellings(articles))
 
     def _search_page(self, listing: Listing, number: int, person: Person) -> Reply:
         search = self._search_for(listing.words, person.zone)
@@ -242,7 +282,12 @@ class Newsroom:
         shown = {passage.article_id: passage for passage in passages.values()}
         excerpts = {each.id: excerpt(each, shown.get(each.id), search.words) for each in articles}
         said = _limited(person.say(title, words=search.words, total=found.total), search, person)
-        return article_list(person, said, self._page(listing, number, articles, found.total), excerpts)
+        page = self._page(listing, number, articles, found.total)
+        return article_list(person, said, page, excerpts, self.tellings(articles))
+
+    def tellings(self, articles: Sequence[Article]) -> dict[int, Telling]:
+        """The story of each of the articles that has one, by article id."""
+        return self.stories.tellings([article.id for article in articles])
 
     def _nothing(self, message: str, search: Search, person: Person) -> Reply:
         """That nothing was found; inside limits, that it is they, where there is something outside of them."""
@@ -253,8 +298,14 @@ class Newsroom:
         return plain(person.say("none-inside", words=search.words or "none", filters=filters, outside=outside))
 
     def _page(self, listing: Listing, number: int, articles: list[Article], total: int) -> Page:
-        content = json.dumps(asdict(listing), ensure_ascii=False)
-        return Page(articles, number, listing.size, total, self.store.view_id(content, self._clock()))
+        return Page(articles, number, listing.size, total, self._view_id(listing))
+
+    def _view_id(self, listing: Listing) -> int:
+        return self.store.view_id(json.dumps(asdict(listing), ensure_ascii=False), self._clock())
+
+
+def _ids(found: KeywordResult) -> list[int]:
+    return [hit.article_id for hit in found.hits]
 
 
 def _limited(title: str, search: Search, person: Person) -> str:

@@ -1,21 +1,21 @@
-"""What is known, as replies: lists of articles, an article's text, the sources. Words by the catalogue."""
+"""What is known, as replies: lists of articles, an article's text. Words by the catalogue."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
 from bot.messages import Language, local_time, say
 from bot.replies import Button, Piece, Reply, Style
 from bot.splitting import split_text
-from data.models import Article, Publisher, Span
+from data.models import Article, Span
+from data.stories import Telling
 from data.terms import has_han
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
 _BUTTONS_A_ROW = 5
-_SOURCES_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,64 +58,104 @@ class Page:
         return -(-self.total // self.size)
 
 
-def article_list(person: Person, title: str, page: Page, excerpts: dict[int, str] | None = None) -> Reply:
-    """A numbered list with linked titles, publisher and time; buttons for full texts and for other pages.
+def article_list(
+    person: Person,
+    title: str,
+    page: Page,
+    excerpts: Mapping[int, str] | None = None,
+    tellings: Mapping[int, Telling] | None = None,
+) -> Reply:
+    """A numbered list with linked titles, publisher and time; buttons for full texts, stories and other pages.
 
-    `excerpts`: words of an article under its line, by article id.
+    By article id: `excerpts`, words of an article under its line; `tellings`, the story that it stands for.
     """
-    pieces = [Piece(title, Style.BOLD)]
-    if page.pages > 1:
-        pieces.append(Piece("  " + person.say("page", page=page.number + 1, pages=page.pages), Style.FAINT))
-    first = page.number * page.size + 1
+    pieces, first = title_line(person, title, page), page.number * page.size + 1
+    stories: list[Button] = []
     for number, article in enumerate(page.articles, first):
-        pieces += [Piece(f"\n\n{number}. "), *headline(person, article)]
+        telling = (tellings or {}).get(article.id)
+        pieces += [Piece(f"\n\n{number}. "), *headline(person, article, also(person, telling))]
         excerpt = (excerpts or {}).get(article.id)
         if excerpt:
             pieces.append(Piece(f"\n{excerpt}"))
-    buttons = [*text_buttons(page.articles, first), *_page_buttons(person, page)]
+        if telling and telling.articles > 1:
+            stories.append(Button(f"🧵 {number}", f"story:{article.id}"))
+    buttons = [*text_buttons(page.articles, first), *_rows(stories), *page_buttons(person, page)]
     return Reply(tuple(pieces), tuple(buttons))
 
 
-def article_text(person: Person, article: Article, part: int) -> Reply | None:
+def title_line(person: Person, title: str, page: Page) -> list[Piece]:
+    """The title of a list, with the number of the page where there are several."""
+    if page.pages <= 1:
+        return [Piece(title, Style.BOLD)]
+    numbered = "  " + person.say("page", page=page.number + 1, pages=page.pages)
+    return [Piece(title, Style.BOLD), Piece(numbered, Style.FAINT)]
+
+
+def article_text(person: Person, article: Article, part: int, telling: Telling | None = None) -> Reply | None:
     """Part `part` (from 0) of the article's text, the first with its head; None for a part it does not have."""
     spans = split_text(article.body, PART_UNITS) or [Span(0, 0)]
     if not 0 <= part < len(spans):
         return None
     pieces = [Piece(article.title, Style.BOLD, article.url)]
     if part == 0:
-        pieces.append(Piece("\n" + byline(person, article), Style.FAINT))
+        pieces += _head(person, article, telling)
     if len(spans) > 1:
         pieces.append(Piece(" " + person.say("article-part", part=part + 1, parts=len(spans)), Style.FAINT))
     text = spans[part].of(article.body).replace("\n", "\n\n")
     pieces.append(Piece("\n\n" + (text or person.say("article-no-text"))))
-    more = Button(person.say("button-more"), f"article:{article.id}:{part + 1}")
-    return Reply(tuple(pieces), ((more,),) if part + 1 < len(spans) else ())
+    rows: list[tuple[Button, ...]] = []
+    if part + 1 < len(spans):
+        rows.append((Button(person.say("button-more"), f"article:{article.id}:{part + 1}"),))
+    if part == 0:
+        rows.append(tuple(_beside(person, article, telling)))
+    return Reply(tuple(pieces), tuple(filter(None, rows)))
 
 
-def source_list(person: Person, sources: Sequence[Publisher]) -> Reply:
-    """The publishers with how much there is of each and how new it is."""
-    if not sources:
-        return Reply((Piece(person.say("latest-none")),))
-    total = sum(source.articles for source in sources)
-    pieces = [Piece(person.say("sources-title", articles=total, sources=len(sources)), Style.BOLD), Piece("\n")]
-    for source in sources[:_SOURCES_SHOWN]:
-        newest = local_time(person.language, source.newest_at, person.zone)
-        detail = person.say("sources-line", articles=source.articles, newest=newest)
-        name = source.name or person.say("source-unnamed")
-        pieces += [Piece(f"\n{name}"), Piece(f"  {detail}", Style.FAINT)]
-    if len(sources) > _SOURCES_SHOWN:
-        pieces.append(Piece("\n" + person.say("sources-rest", count=len(sources) - _SOURCES_SHOWN)))
-    return Reply(tuple(pieces))
+def _head(person: Person, article: Article, telling: Telling | None) -> list[Piece]:
+    """Publisher and time; under them who wrote it, how often it was changed, its picture."""
+    pieces = [Piece("\n" + byline(person, article, also(person, telling)), Style.FAINT)]
+    if article.author:
+        pieces.append(Piece("\n" + person.say("article-author", author=article.author), Style.FAINT))
+    if article.changes:
+        pieces.append(Piece("\n" + person.say("article-changed", count=article.changes), Style.FAINT))
+    if article.image:
+        pieces += [Piece("\n"), Piece(person.say("article-picture"), Style.FAINT, article.image)]
+    return pieces
 
 
-def headline(person: Person, article: Article) -> list[Piece]:
-    """The linked title, and in a line of its own publisher and time."""
-    return [Piece(article.title, url=article.url), Piece("\n" + byline(person, article), Style.FAINT)]
+def _beside(person: Person, article: Article, telling: Telling | None) -> list[Button]:
+    """Buttons to what else there is about an article: what was changed in it, who else tells its story."""
+    buttons = []
+    if article.changes:
+        buttons.append(Button(person.say("button-changes"), f"history:{article.id}:0"))
+    if telling and telling.articles > 1:
+        buttons.append(Button(person.say("button-story", articles=telling.articles), f"story:{article.id}"))
+    return buttons
 
 
-def byline(person: Person, article: Article) -> str:
+def headline(person: Person, article: Article, more: str = "") -> list[Piece]:
+    """The linked title, and in a line of its own publisher and time, and `more`."""
+    return [Piece(article.title, url=article.url), Piece("\n" + byline(person, article, more), Style.FAINT)]
+
+
+def byline(person: Person, article: Article, more: str = "") -> str:
     source = article.source or person.say("source-unnamed")
-    return f"{source} · {local_time(person.language, article.published_at, person.zone)}"
+    return " · ".join(filter(None, (source, when(person, article), more)))
+
+
+def when(person: Person, article: Article) -> str:
+    """When it came out; where its publisher does not say, or names a time still to come, when it was first seen."""
+    time = local_time(person.language, article.published_at, person.zone)
+    return person.say("time-seen", time=time) if article.time_note else time
+
+
+def also(person: Person, telling: Telling | None) -> str:
+    """`+3 sources`: who else tells the story; where the same publisher tells it again, how many articles there are."""
+    if telling is None or telling.articles < 2:
+        return ""
+    if telling.publishers:
+        return person.say("also-sources", count=len(telling.publishers))
+    return person.say("also-articles", count=telling.articles)
 
 
 def text_buttons(articles: Sequence[Article], first: int) -> list[tuple[Button, ...]]:
@@ -124,11 +164,14 @@ def text_buttons(articles: Sequence[Article], first: int) -> list[tuple[Button, 
 
 
 def numbered_buttons(actions: Sequence[str], first: int) -> list[tuple[Button, ...]]:
-    buttons = [Button(f"📄 {number}", action) for number, action in enumerate(actions, first)]
+    return _rows([Button(f"📄 {number}", action) for number, action in enumerate(actions, first)])
+
+
+def _rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
     return [tuple(buttons[at : at + _BUTTONS_A_ROW]) for at in range(0, len(buttons), _BUTTONS_A_ROW)]
 
 
-def _page_buttons(person: Person, page: Page) -> list[tuple[Button, ...]]:
+def page_buttons(person: Person, page: Page) -> list[tuple[Button, ...]]:
     row = []
     if page.number > 0:
         row.append(Button(person.say("button-previous"), f"page:{page.view_id}:{page.number - 1}"))

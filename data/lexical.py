@@ -5,7 +5,9 @@ What a person typed reaches MATCH only as quoted terms, so nothing they type can
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from data.database import Database
 from data.filters import where
@@ -22,6 +24,19 @@ class KeywordHit:
 
     article_id: int
     passage_id: int
+
+
+Fold = Literal["copies", "stories"]
+"""What is shown once: articles of the same text, or all of one story."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A hit, what it is one of, and whether it is a copy."""
+
+    hit: KeywordHit
+    group: int
+    is_copy: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +76,12 @@ def find_articles(
     offset: int = 0,
     filters: Filters | None = None,
     newest_first: bool = False,
+    fold: Fold = "copies",
 ) -> KeywordResult:
-    """Articles that have every one of `keywords` somewhere: best BM25 first (then the newest), or the newest first."""
+    """Articles that have every one of `keywords` somewhere: best BM25 first (then the newest), or the newest first.
+
+    Of those that are one by `fold` only the first that is no copy stands there, else the first.
+    """
     terms = keyword_terms(keywords)
     if not terms:
         return KeywordResult((), 0, True)
@@ -70,8 +89,17 @@ def find_articles(
     ids, complete = set.intersection(*having), True
     if not ids:
         ids, complete = set.union(*having), False
-    ranked = [hit for hit in _ranked(database, " OR ".join(terms), filters, newest_first) if hit.article_id in ids]
-    return KeywordResult(tuple(ranked[offset : offset + limit]), len(ranked), complete)
+    ranked = _ranked(database, " OR ".join(terms), filters, newest_first, fold)
+    hits = _folded([found for found in ranked if found.hit.article_id in ids])
+    return KeywordResult(tuple(hits[offset : offset + limit]), len(hits), complete)
+
+
+def _folded(ranked: Sequence[_Found]) -> list[KeywordHit]:
+    """One of each group, in order."""
+    shown: dict[int, int] = {}
+    for place, found in sorted(enumerate(ranked), key=lambda each: (each[1].is_copy, each[0])):
+        shown.setdefault(found.group, place)
+    return [ranked[place].hit for place in sorted(shown.values())]
 
 
 def any_term(question: str) -> str:
@@ -103,13 +131,17 @@ def _articles_with(database: Database, term: str, filters: Filters | None) -> se
     return {int(row[0]) for row in database.rows(query, (term, *values))}
 
 
-def _ranked(database: Database, expression: str, filters: Filters | None, newest_first: bool) -> list[KeywordHit]:
+def _ranked(
+    database: Database, expression: str, filters: Filters | None, newest_first: bool, fold: Fold
+) -> list[_Found]:
     condition, values = where(filters)
     order = "published_at DESC, article_id DESC" if newest_first else "best DESC, published_at DESC, article_id DESC"
+    group = "coalesce(a.copy_of, a.id)" if fold == "copies" else "coalesce(a.story_id, -a.id)"
     query = f"""
         WITH found AS MATERIALIZED (
-            SELECT p.article_id, p.id, a.published_at, -bm25(lexicon) AS score
+            SELECT p.article_id, p.id, a.published_at, {group} AS part_of, a.copy_of, -bm25(lexicon) AS score
             FROM {_FROM} WHERE lexicon MATCH ? AND {condition})
-        SELECT article_id, id, max(score) AS best FROM found
+        SELECT article_id, id, part_of, copy_of IS NOT NULL, max(score) AS best FROM found
         GROUP BY article_id ORDER BY {order}"""
-    return [KeywordHit(int(row[0]), int(row[1])) for row in database.rows(query, (expression, *values))]
+    rows = database.rows(query, (expression, *values))
+    return [_Found(KeywordHit(row[0], row[1]), row[2], bool(row[3])) for row in rows]

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from data.database import Connection, Database, Row
 from data.errors import SourceError
-from data.models import Source, SourceKind, SourceSpec
+from data.models import Publisher, Source, SourceKind, SourceSpec
 
 FIRST_INTERVAL = timedelta(hours=1)  # of a source that has not been read yet
 _COLUMNS = (
@@ -166,6 +166,14 @@ class Sources:
         since = self.now() - timedelta(days=_RATE_DAYS)
         query = "SELECT source_id, count(*) FROM articles WHERE source_id IS NOT NULL AND published_at >= ? GROUP BY 1"
         return {row[0]: row[1] / _RATE_DAYS for row in self._database.rows(query, (int(since.timestamp()),))}
+
+    def others(self) -> list[Publisher]:
+        """Publishers none of whose articles a source brought, those with most articles first."""
+        query = (
+            "SELECT source, count(*), max(published_at) FROM articles "
+            "GROUP BY source HAVING max(source_id) IS NULL ORDER BY 2 DESC, 1"
+        )
+        return [Publisher(name, count, _time(newest)) for name, count, newest in self._database.rows(query)]
 
     def daily(self, since: datetime, zone: ZoneInfo) -> list[DayCount]:
         """Articles a day since then, by source, or by publisher where no source brought them; days in order."""

@@ -104,6 +104,24 @@ class Stories:
         """Each of the articles that are stored -> the head of its copies; an original is its own."""
         return dict(self._database.rows_by("SELECT id, coalesce(copy_of, id) FROM articles WHERE id IN", article_ids))
 
+    def copied(self, heads: Sequence[int]) -> dict[int, list[int]]:
+        """Those of the articles that others copy -> the copies, the oldest first, those without a time last."""
+        query = "SELECT published_at IS NULL, published_at, id, copy_of FROM articles WHERE copy_of IN"
+        copies: dict[int, list[int]] = {}
+        for *_, article_id, head in sorted(self._database.rows_by(query, heads)):
+            copies.setdefault(head, []).append(article_id)
+        return copies
+
+    def reprints(self, article_ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+        """Of each of the articles that are stored, the other publishers that print its text; by name."""
+        heads = self.copies(article_ids)
+        columns, distinct = "id, source FROM articles WHERE", list(set(heads.values()))
+        rows = [*self._database.rows_by(f"SELECT copy_of, {columns} copy_of IN", distinct)]
+        rows += self._database.rows_by(f"SELECT id, {columns} id IN", distinct)
+        own = {article_id: source for _, article_id, source in rows}
+        printed = {head: {source for of, _, source in rows if of == head and source} for head in distinct}
+        return {each: tuple(sorted(printed[head] - {own[each]})) for each, head in heads.items()}
+
     def tellings(self, article_ids: Sequence[int]) -> dict[int, Telling]:
         """Of those of the articles that have a story."""
         query = "SELECT id, story_id, coalesce(copy_of, id), source FROM articles WHERE story_id IS NOT NULL AND id IN"

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.splitting import utf16_length
-from bot.views import PART_UNITS, Page, Person, article_list, article_text, source_list
-from data.models import Article, Publisher
+from bot.views import PART_UNITS, Page, Person, article_list, article_text
+from data.models import Article
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
 TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)
@@ -46,14 +46,6 @@ def test_a_headline_without_text_says_so() -> None:
     reply = article_text(ZH, replace(ARTICLE, body=""), 0)
     assert reply is not None
     assert "这篇只有标题，没有正文。" in reply.text
-
-
-def test_sources_are_named_with_how_much_and_how_new() -> None:
-    many = [Publisher(f"报{number}", 30 - number, TIME) for number in range(23)]
-    text = source_list(ZH, [Publisher(None, 40, None), *many]).text
-    assert "未注明来源  40 篇，最新 时间不详" in text
-    assert "报0  30 篇，最新 2022年6月24日 17:50" in text
-    assert "还有 4 个来源" in text
 
 
 def test_the_language_of_a_question_is_told_by_its_script() -> None:

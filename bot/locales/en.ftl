@@ -58,7 +58,58 @@ sources-line = { $articles ->
     [one] one article
    *[other] { $articles } articles
 }, newest { $newest }
-sources-rest = and { $count } more
+sources-none = There is no news yet, and no source. The operator can add some with newsbot sources add.
+sources-count = { $count ->
+    [one] One source
+   *[other] { $count } sources
+}
+sources-count-failing = { $count } failing
+sources-count-paused = { $count } paused
+sources-read = read { $ago }
+sources-unread = never read yet
+sources-rate-day = { $rate } a day
+sources-rate-week = { $rate } a week
+sources-silent = nothing new for two weeks
+sources-failing = { $why }{ $times ->
+    [1] {""}
+   *[other] {" "}({ $times } times in a row)
+}
+sources-given-up = Not read any more: { $why }
+sources-paused = Paused: { $why }
+sources-well = well
+sources-files = Others, of no source and not updated
+sources-column = { $column ->
+    [number] No.
+    [title] Source
+    [read] Last read
+    [rate] Articles
+   *[state] State
+}
+reason-slow = it did not answer in time
+reason-unreachable = it cannot be reached
+reason-host = there is no such site
+reason-certificate = its certificate is not valid
+reason-redirects = it is redirected without end
+reason-refused = the site refuses (HTTP { $status })
+reason-missing = there is no such page (HTTP { $status })
+reason-gone = the page is gone for good (HTTP { $status })
+reason-busy = the site says we ask too often (HTTP { $status })
+reason-server = the site itself has a fault (HTTP { $status })
+reason-status = the site does not give it (HTTP { $status })
+reason-robots = robots.txt does not allow it
+reason-robots-unread = its robots.txt cannot be read
+reason-private = its address is private and not allowed
+reason-address = this is no address that can be opened
+reason-proxy = the proxy refuses
+reason-large = it is larger than { $size } MB
+reason-damaged = what came is damaged
+reason-empty = what came is empty
+reason-long = it takes too long to read
+reason-rule = the CSS rule selects no link on the page
+reason-other-form = it has become something else than it was
+reason-no-feed = the feed that the page announces is none
+reason-no-item = no item of the feed can be read
+reason-no-article = nothing in it is an article
 source-unnamed = source not named
 time-unknown = time unknown
 page = page { $page } of { $pages }
@@ -95,6 +146,20 @@ history-more = and { $count } more
 button-changes = What changed ›
 button-earlier = ‹ Earlier change
 button-later = Later change ›
+
+also-sources = +{ $count } { $count ->
+    [one] source
+   *[other] sources
+}
+also-articles = { $count } articles
+story-title = 🧵 Told in these articles
+story-articles = { $count ->
+    [one] One article
+   *[other] { $count } articles
+}
+story-copy = Also printed by
+story-more-copies = and by { $count } more
+button-story = 🧵 { $articles } articles on this ›
 
 button-next = Next ›
 button-previous = ‹ Back

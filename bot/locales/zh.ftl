@@ -39,7 +39,55 @@ operator-unreadable = 看不懂 { $operator }: 后面的“{ $value }”。请�
 search-usage = 请写上要找的词，例如：/search 电商
 sources-title = 共 { $articles } 篇文章，{ $sources } 个来源
 sources-line = { $articles } 篇，最新 { $newest }
-sources-rest = 还有 { $count } 个来源
+sources-none = 还没有任何新闻，也没有来源。运营者可以用 newsbot sources add 加入来源。
+sources-count = { $count } 个来源
+sources-count-failing = { $count } 个读不到
+sources-count-paused = { $count } 个已停
+sources-read = { $ago }读过
+sources-unread = 还没有读到过
+sources-rate-day = 每天 { $rate } 篇
+sources-rate-week = 每周 { $rate } 篇
+sources-silent = 近两周没有新文章
+sources-failing = { $why }{ $times ->
+    [1] {""}
+   *[other] （连续 { $times } 次）
+}
+sources-given-up = 多次失败，不再读取：{ $why }
+sources-paused = 暂停读取：{ $why }
+sources-well = 正常
+sources-files = 其他媒体（没有来源，不再更新）
+sources-column = { $column ->
+    [number] 编号
+    [title] 来源
+    [read] 上次读到
+    [rate] 文章
+   *[state] 状况
+}
+reason-slow = 没有及时应答
+reason-unreachable = 连接不上
+reason-host = 找不到这个网站
+reason-certificate = 安全证书有问题
+reason-redirects = 网址不停跳转
+reason-refused = 网站拒绝访问（HTTP { $status }）
+reason-missing = 网址上没有内容（HTTP { $status }）
+reason-gone = 网址已永久关闭（HTTP { $status }）
+reason-busy = 网站嫌访问太频繁（HTTP { $status }）
+reason-server = 网站自身出错（HTTP { $status }）
+reason-status = 网站没有给出内容（HTTP { $status }）
+reason-robots = robots.txt 不允许读取
+reason-robots-unread = 读不到 robots.txt
+reason-private = 是内网地址，未获准读取
+reason-address = 网址无法打开
+reason-proxy = 代理拒绝连接
+reason-large = 超过 { $size } MB，太大
+reason-damaged = 内容损坏
+reason-empty = 内容是空的
+reason-long = 内容太复杂，读不完
+reason-rule = CSS 规则在网页上找不到链接
+reason-other-form = 内容变成了另一种格式
+reason-no-feed = 网页指向的订阅源读不了
+reason-no-item = 订阅源里没有能读的条目
+reason-no-article = 里面没有认得出的文章
 source-unnamed = 未注明来源
 time-unknown = 时间不详
 page = 第 { $page } / { $pages } 页
@@ -73,6 +121,14 @@ history-more = 还有 { $count } 处
 button-changes = 改了什么 ›
 button-earlier = ‹ 上一次更改
 button-later = 下一次更改 ›
+
+also-sources = +{ $count } 家媒体
+also-articles = 共 { $count } 篇
+story-title = 🧵 同一事件的报道
+story-articles = 共 { $count } 篇
+story-copy = 转载：
+story-more-copies = 另有 { $count } 家转载
+button-story = 🧵 同一事件 { $articles } 篇 ›
 
 button-next = 下一页 ›
 button-previous = ‹ 上一页

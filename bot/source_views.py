@@ -1,0 +1,167 @@
+"""The sources as people see them: what each brings, when it was last read, and in words what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_timedelta
+from babel.numbers import format_decimal
+from rich.box import SIMPLE_HEAD
+from rich.table import Column, Table
+from rich.text import Text
+
+from bot.messages import local_time
+from bot.reasons import reason_words
+from bot.replies import Piece, Reply, Style, plain
+from bot.views import Page, Person, page_buttons, title_line
+from data.models import Publisher, Source
+
+PAGE_SIZE = 10  # sources and publishers, of up to three lines
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What there is to show: sources, articles a day of each by its id, and publishers that no source brings."""
+
+    sources: Sequence[Source]
+    rates: Mapping[int, float]
+    publishers: Sequence[Publisher]
+
+    @property
+    def total(self) -> int:
+        return len(self.sources) + len(self.publishers)
+
+
+def by_need(sources: Sequence[Source]) -> list[Source]:
+    """Those that fail first, then those given up, then the good ones, then those that somebody paused."""
+
+    def need(source: Source) -> int:
+        return (2 if not source.error else 0) if not source.paused else 1 if source.error else 3
+
+    return sorted(sources, key=lambda source: (need(source), source.id))
+
+
+def source_list(person: Person, held: Held, now: datetime, number: int, view_id: int) -> Reply:
+    """Page `number` (from 0): sources, and below them the publishers of articles from files."""
+    if not held.total:
+        return plain(person.say("sources-none"))
+    page = Page((), number, PAGE_SIZE, held.total, view_id)
+    first, last = number * PAGE_SIZE, (number + 1) * PAGE_SIZE
+    pieces = title_line(person, _title(person, held), page)
+    for source in by_need(held.sources)[first:last]:
+        pieces += [Piece("\n\n"), *_source(person, source, held.rates.get(source.id, 0.0), now)]
+    before = len(held.sources)
+    publishers = held.publishers[max(0, first - before) : max(0, last - before)]
+    if publishers:
+        pieces.append(Piece("\n\n" + person.say("sources-files") if before else "\n", Style.BOLD))
+    for publisher in publishers:
+        pieces += [Piece("\n"), *_publisher(person, publisher)]
+    return Reply(tuple(pieces), tuple(page_buttons(person, page)))
+
+
+def _title(person: Person, held: Held) -> str:
+    if not held.sources:
+        total = sum(publisher.articles for publisher in held.publishers)
+        return person.say("sources-title", articles=total, sources=len(held.publishers))
+    paused = sum(1 for source in held.sources if source.paused)
+    failing = sum(1 for source in held.sources if source.error and not source.paused)
+    counts = (("sources-count-failing", failing), ("sources-count-paused", paused))
+    words = [person.say("sources-count", count=len(held.sources))]
+    return " · ".join([*words, *(person.say(message, count=count) for message, count in counts if count)])
+
+
+def _source(person: Person, source: Source, rate: float, now: datetime) -> Iterator[Piece]:
+    mark = "⏸ " if source.paused else "⚠️ " if source.error else ""
+    title = source.title if source.title != source.spec.url else source.spec.url.split("://")[-1].rstrip("/")
+    yield Piece(f"{mark}{title}", url=source.spec.url)
+    yield Piece("\n" + " · ".join((success_words(person, source, now), rate_words(person, rate))), Style.FAINT)
+    wrong = wrong_words(person, source)
+    if wrong:
+        yield Piece(f"\n{wrong}")
+
+
+def _publisher(person: Person, publisher: Publisher) -> list[Piece]:
+    newest = local_time(person.language, publisher.newest_at, person.zone)
+    detail = person.say("sources-line", articles=publisher.articles, newest=newest)
+    return [Piece(publisher.name or person.say("source-unnamed")), Piece(f"  {detail}", Style.FAINT)]
+
+
+def success_words(person: Person, source: Source, now: datetime) -> str:
+    """`read 3 hours ago`"""
+    if source.succeeded_at is None:
+        return person.say("sources-unread")
+    return person.say("sources-read", ago=ago(person, source.succeeded_at, now))
+
+
+def ago(person: Person, time: datetime, now: datetime) -> str:
+    """`3 hours ago`, `3小时前`"""
+    passed = min(time - now, timedelta())
+    return str(format_timedelta(passed, "minute", add_direction=True, locale=person.language))
+
+
+def rate_words(person: Person, rate: float) -> str:
+    """Articles a day; of a source that has less than one, articles a week."""
+    if not rate:
+        return person.say("sources-silent")
+    message, value = ("sources-rate-day", rate) if rate >= 1 else ("sources-rate-week", rate * 7)
+    return person.say(message, rate=str(format_decimal(round(value, 0 if value >= 10 else 1), locale=person.language)))
+
+
+def wrong_words(person: Person, source: Source) -> str:
+    """What is wrong with it, or why it is not read; "" where all is well."""
+    if source.paused:
+        why = reason_words(person, source.paused)
+        return person.say("sources-given-up" if source.error else "sources-paused", why=why)
+    if source.error:
+        return person.say("sources-failing", why=reason_words(person, source.error), times=source.failures)
+    return ""
+
+
+def source_table(person: Person, held: Held, now: datetime) -> Table:
+    """For a terminal: a line a source, with the number by which it is named."""
+    names = ("number", "title", "read", "rate", "state")
+    headings = {name: person.say("sources-column", column=name) for name in names}
+    columns = [
+        Column(headings["number"], justify="right", no_wrap=True),
+        Column(headings["title"], overflow="fold", ratio=3),
+        Column(headings["read"], no_wrap=True),
+        Column(headings["rate"], no_wrap=True),
+        Column(headings["state"], overflow="fold", ratio=2),
+    ]
+    table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
+    for source in by_need(held.sources):
+        read = ago(person, source.succeeded_at, now) if source.succeeded_at else "–"
+        title = source.title if source.title == source.spec.url else f"{source.title}\n{source.spec.url}"
+        rate = rate_words(person, held.rates.get(source.id, 0.0))
+        state = wrong_words(person, source) or person.say("sources-well")
+        table.add_row(str(source.id), Text(title), read, rate, Text(state))
+    return table
+
+
+def source_json(source: Source, rate: float, zone: ZoneInfo) -> dict[str, Any]:
+    """For scripts; times are in `zone`, null where there is none."""
+
+    def iso(time: datetime | None) -> str | None:
+        return time.astimezone(zone).isoformat() if time else None
+
+    return {
+        "id": source.id,
+        "url": source.spec.url,
+        "title": source.title,
+        "kind": source.spec.kind,
+        "section": source.spec.section,
+        "css": source.spec.css,
+        "in_config": source.in_config,
+        "paused": source.paused,
+        "error": source.error,
+        "failures": source.failures,
+        "added": iso(source.added_at),
+        "last_success": iso(source.succeeded_at),
+        "last_try": iso(source.tried_at),
+        "next": None if source.paused else iso(source.due_at),
+        "articles_a_day": round(rate, 2),
+    }
