@@ -29,6 +29,17 @@ from typing import Self
 class NewsError(Exception):
     """The root: `str(error)` is one line that says what happened and what to do."""
 
+    def __reduce__(self) -> tuple[object, ...]:
+        """As it goes from one process to another: Python's own way calls `__init__` with the finished line."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[NewsError], args: tuple[object, ...], attributes: dict[str, object]) -> NewsError:
+    error = kind.__new__(kind)
+    error.args = args
+    error.__dict__.update(attributes)
+    return error
+
 
 class ConfigError(NewsError):
     """A setting that cannot be used."""
