@@ -355,7 +355,7 @@ async def test_what_is_no_web_server_is_refused(said):
 @pytest.mark.parametrize(
     "url",
     ["", "news", "http://", "http:///a", "ftp://127.0.0.1/", "http://127.0.0.1:99999/", "http://\ud800/", "http://a/\ud800",
-     "http://127.0.0.1:0/", "http://%31%32%37.0.0.1/", "http://a b/", "http://[fe80::1%25eth0]/", "http://exa\nmple/"],
+     "http://127.0.0.1:0/", "http://0177.0.0.1/", "http://%31%32%37.0.0.1/", "http://a b/", "http://[fe80::1%25eth0]/", "http://exa\nmple/"],
 )  # fmt: skip
 async def test_what_is_no_address_is_refused(url):
     with pytest.raises(FetchError) as refused:

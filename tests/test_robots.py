@@ -224,9 +224,10 @@ def test_the_mark_of_utf_8_is_no_part_of_the_first_line():
     assert not Rules("\ufeffUser-agent: *\nDisallow: /a").allow("http://news.example/a")
 
 
-@given(
-    st.text() | st.lists(st.sampled_from(["User-agent:", "*", " newsbot", "\n", "Allow: /", "Disallow: /*$", "%", "é"]))
-)
+PIECES = ["User-agent:", "*", " newsbot", "\n", "Allow: /", "Disallow: /*$", "Crawl-delay: 1e9", "%", "é"]
+
+
+@given(st.text() | st.lists(st.sampled_from(PIECES)))
 def test_any_file_gives_rules(text):
     rules = Rules(text if isinstance(text, str) else "".join(text))
     assert rules.allow("http://news.example/a?b=%E4") in {True, False}

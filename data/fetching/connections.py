@@ -75,7 +75,7 @@ class CheckedTransport(httpx.AsyncBaseTransport):
                 max_connections=self._connections,
                 keepalive_expiry=_IDLE_S,
                 http2=True,
-                network_backend=None if proxy else _CheckedNetwork(self._guard),
+                network_backend=_ProxyNetwork() if proxy else _CheckedNetwork(self._guard),
             )
         return self._pools[proxy, secure]
 
@@ -92,11 +92,11 @@ class _Stream(httpx.AsyncByteStream):
         await self._response.aclose()
 
 
-class _CheckedNetwork(httpcore.AsyncNetworkBackend):
+class _CheckedNetwork(httpcore.AnyIOBackend):
     """Connects to the very address that the guard has seen: the name is looked up once."""
 
     def __init__(self, guard: Guard) -> None:
-        self._guard, self._network = guard, httpcore.AnyIOBackend()
+        self._guard = guard
 
     async def connect_tcp(
         self,
@@ -110,10 +110,10 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         for address in others:
             brief_s = min(timeout or _NEXT_ADDRESS_S, _NEXT_ADDRESS_S)
             try:
-                return await self._network.connect_tcp(address, port, brief_s, local_address, socket_options)
+                return await super().connect_tcp(address, port, brief_s, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout):
                 continue
-        return await self._network.connect_tcp(last, port, timeout, local_address, socket_options)
+        return await super().connect_tcp(last, port, timeout, local_address, socket_options)
 
     async def _looked_up(self, host: str, port: int, within_s: float | None) -> list[str]:
         try:
@@ -122,8 +122,22 @@ class _CheckedNetwork(httpcore.AsyncNetworkBackend):
         except TimeoutError as error:
             raise UnreachableError(host, "the name service does not answer") from error
 
-    async def sleep(self, seconds: float) -> None:
-        await self._network.sleep(seconds)
+
+class _ProxyNetwork(httpcore.AnyIOBackend):
+    """Connects to a proxy, wherever that is: the operator named it."""
+
+    async def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,  # noqa: ASYNC109 - as httpcore calls it
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.AsyncNetworkStream:
+        try:
+            return await super().connect_tcp(host, port, timeout, local_address, socket_options)
+        except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
+            raise UnreachableError(host, "the proxy cannot be reached") from error
 
 
 def _known_good(proxy: str) -> httpcore.Proxy:
