@@ -1,0 +1,81 @@
+"""Old articles go by age and by number, with all that belongs to them, and the index shrinks with them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from data.models import Draft, Entry, SourceSpec
+from data.retention import Retention, retire
+from data.seen import Seen, SeenEntries
+from data.sources import Sources
+from data.store import Store
+
+NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+
+def fill(store: Store, ages: list[int | None]) -> None:
+    """An article an age in days; None: undated, stored four days ago."""
+    source = Sources(store.database, lambda: NOW).add(SourceSpec("https://a.example/feed"))
+    for number, age in enumerate(ages):
+        entry = Entry(f"{number}", f"第{number}篇的正文。", published_at=None if age is None else NOW - age * DAY)
+        store.keep([Draft(entry)], source.id, [Seen(f"k{number}", "h", "new")], NOW - 4 * DAY)
+
+
+def left(store: Store) -> list[str]:
+    return sorted(article.title for article in store.latest(1000))
+
+
+@pytest.mark.parametrize(
+    ("retention", "expected"),
+    [
+        (Retention(), ["0", "1", "2", "3", "4"]),
+        (Retention(age=5 * DAY), ["0", "1", "3", "4"]),
+        (Retention(age=3 * DAY), ["0", "1", "4"]),  # the undated one is as old as its being stored
+        (Retention(articles=2), ["0", "4"]),
+        (Retention(age=3 * DAY, articles=1), ["0"]),
+        (Retention(articles=0), []),
+    ],
+)
+def test_what_is_too_old_or_too_much_goes(store, retention, expected):
+    fill(store, [0, 2, 9, None, 1])
+    assert retire(store, retention, NOW) == 5 - len(expected)
+    assert left(store) == expected
+
+
+def test_nothing_of_a_retired_article_is_left(store):
+    fill(store, [0, 9])
+    store.add_vectors("model", [(passage, b"12345678") for passage in store.passage_ids()])
+    before = store.sequence()
+    retire(store, Retention(age=DAY), NOW)
+    assert set(store.faults().values()) == {0}
+    assert len(store.passage_ids()) == len(store.vector_ids("model")) == 1
+    counts = [store.database.value(f"SELECT count(*) FROM {table}") for table in ("lexicon", "sketches", "articles")]
+    assert (counts[0], counts[2]) == (1, 1)
+    assert store.database.value("SELECT count(DISTINCT article_id) FROM sketches") == 1
+    assert store.sequence() > before
+
+
+def test_what_a_source_showed_is_remembered_longer_than_its_articles(store):
+    fill(store, [9])
+    retire(store, Retention(age=DAY), NOW)
+    seen = SeenEntries(store.database)
+    assert set(seen.of(1, ["k0"])) == {"k0"}  # so that it does not come back
+    retire(store, Retention(), NOW + 400 * DAY)
+    assert seen.of(1, ["k0"]) == {}
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.integers(0, 30), max_size=30), st.none() | st.integers(0, 30), st.none() | st.integers(0, 30))
+def test_what_is_left_is_the_newest(tmp_path_factory, ages, days, most):
+    store = Store(tmp_path_factory.mktemp("retention") / "news.db")
+    fill(store, list(ages))
+    retire(store, Retention(None if days is None else days * DAY, most), NOW)
+    young = sorted(age for age in ages if days is None or age <= days)
+    kept = sorted((NOW - article.published_at).days for article in store.latest(1000) if article.published_at)
+    store.close()
+    assert kept == young[:most]
