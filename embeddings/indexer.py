@@ -12,13 +12,17 @@ import numpy as np
 from data.article_rows import IndexedSpan
 from data.identity import Change, article_key, decide
 from data.models import Article, Entry, Span
-from data.passages import MAX_WIDTH, split_passages
+from data.passages import MAX_WIDTH, article_spans
 from data.store import Store
 from embeddings.encoder import Encoder
+from embeddings.yielding import Yielding
 
 _T = TypeVar("_T")
 Advance = Callable[[int], None]  # called with how many more articles are done
 _ARTICLES_A_BATCH = 64  # one transaction: a few seconds of embedding are the most that a kill can cost
+_PASSAGES_A_BATCH = 4  # a question waits for one batch at the most; larger ones hardly run faster
+_PASSAGES_A_LOOK = 128  # between two looks at which are the newest
+_LONGEST_WAIT_S = 2.0  # for questions, before each batch: where they never end, a little is done all the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,7 @@ class Indexer:
         changes = {key: decide(entry, stored.get(key)) for key, entry in latest.items()}
         wanted = [entry for key, entry in latest.items() if changes[key] is not Change.UNCHANGED]
         if wanted:
-            spans = [_spans(entry.body) for entry in wanted]
+            spans = [article_spans(entry.body) for entry in wanted]
             vectors = self._vectors([(e.title, e.body) for e in wanted], spans)
             self._store.write(list(zip(wanted, vectors, strict=True)), self.recipe, self._clock())
         kinds = list(changes.values())
@@ -78,10 +82,43 @@ class Indexer:
         """Cuts and embeds stored articles again; a kill leaves whole batches, the rest stays outdated."""
         for batch in _batches(article_ids):
             articles: list[Article] = list(self._store.articles(batch).values())
-            spans = [_spans(article.body) for article in articles]
+            spans = [article_spans(article.body) for article in articles]
             vectors = self._vectors([(a.title, a.body) for a in articles], spans)
             self._store.reindex(list(zip(articles, vectors, strict=True)), self.recipe)
             advance(len(batch))
+
+    def embed_pending(
+        self, limit: int | None = None, yielding: Yielding | None = None, advance: Advance = lambda done: None
+    ) -> int:
+        """Vectors for stored passages that have none, those of the newest articles first; how many it made.
+
+        `advance` is called with passages. It may be killed at any moment, and run by several processes at once.
+        """
+        yielding, made = yielding or Yielding(), 0
+        while limit is None or made < limit:
+            look = _PASSAGES_A_LOOK if limit is None else min(_PASSAGES_A_LOOK, limit - made)
+            pending = self._store.pending_passages(self.recipe, look)
+            if not pending:
+                break
+            for batch in _batches(pending, _PASSAGES_A_BATCH):
+                yielding.wait(_LONGEST_WAIT_S)
+                made += self._embed(batch)
+                advance(len(batch))
+        return made
+
+    def _embed(self, passage_ids: Sequence[int]) -> int:
+        """Of those that are still there and have not been embedded by another process meanwhile."""
+        done = dict(self._store.vectors(self.recipe, passage_ids))
+        passages = [each for each in self._store.passages(passage_ids).values() if each.id not in done]
+        articles = self._store.articles([each.article_id for each in passages])
+        texts = {
+            each.id: passage_text(article.title, each.span.of(article.body))
+            for each in passages
+            if (article := articles.get(each.article_id))
+        }
+        rows = self._encoder.encode_passages([*texts.values()]).astype(np.float16) if texts else []
+        self._store.add_vectors(self.recipe, [(each, row.tobytes()) for each, row in zip(texts, rows, strict=True)])
+        return len(texts)
 
     def _vectors(self, texts: Sequence[tuple[str, str]], spans: Sequence[Sequence[Span]]) -> list[list[IndexedSpan]]:
         """A list an article: its spans with their vectors."""
@@ -92,14 +129,9 @@ class Indexer:
         return [[IndexedSpan(span, next(rows).tobytes()) for span in own] for own in spans]
 
 
-def _batches(items: Sequence[_T]) -> Iterator[Sequence[_T]]:
-    for at in range(0, len(items), _ARTICLES_A_BATCH):
-        yield items[at : at + _ARTICLES_A_BATCH]
-
-
-def _spans(body: str) -> list[Span]:
-    """An article that is a headline only is found by its title: one empty span stands for it."""
-    return split_passages(body) or [Span(0, 0)]
+def _batches(items: Sequence[_T], size: int = _ARTICLES_A_BATCH) -> Iterator[Sequence[_T]]:
+    for at in range(0, len(items), size):
+        yield items[at : at + size]
 
 
 def passage_text(title: str, passage: str) -> str:

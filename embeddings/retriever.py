@@ -57,7 +57,7 @@ class Retriever:
 
     def search(self, query: Query, k: int) -> list[Hit]:
         """The k best passages, best first; filters apply inside both searches, before anything is ranked."""
-        self._live.refresh()
+        self._live.refresh(wait=False)
         vector = self._encoder.encode_queries([query.text])[0]
         cosines = self._cosines(vector, query.filters)
         lexical = self._lexical(query)

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import logging
 import shutil
-from collections.abc import Sequence
+import tempfile
+import threading
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from data.article_rows import IndexedSpan
 from data.models import Entry, Span
-from data.store import IndexedSpan, Store
+from data.store import Store
+from data.vector_log import Moment, VectorLog
 from embeddings.index import Origin, PassageIndex
 from embeddings.sync import Drift, LiveIndex
 
@@ -38,6 +44,13 @@ def write(store: Store, *numbers: int, recipe: str = RECIPE, seed: int = 0) -> N
 
 def live(store: Store, recipe: str = RECIPE) -> LiveIndex:
     return LiveIndex(store, recipe, DIM, index_path(store))
+
+
+def kept(store: Store, recipe: str = RECIPE) -> LiveIndex:
+    """As at the end of a program."""
+    index = live(store, recipe)
+    index.save()
+    return index
 
 
 def index_path(store: Store) -> Path:
@@ -92,9 +105,9 @@ def test_removed_articles_leave_the_index(store):
 
 def test_a_saved_index_is_loaded_and_topped_up(store, caplog):
     write(store, 1)
-    live(store)
+    kept(store)
     write(store, 2)
-    index = live(store)
+    index = kept(store)
     assert matches(index, store)
     loaded, origin = PassageIndex.load(index_path(store))
     assert origin == Origin(RECIPE, store.sequence())
@@ -104,15 +117,15 @@ def test_a_saved_index_is_loaded_and_topped_up(store, caplog):
 
 def test_an_index_that_is_up_to_date_is_not_written_again(store):
     write(store, 1)
-    live(store)
+    kept(store)
     before = index_path(store).stat().st_mtime_ns
-    live(store)
+    kept(store)
     assert index_path(store).stat().st_mtime_ns == before
 
 
 def test_another_recipe_means_another_index(store, caplog):
     write(store, 1, recipe="model 0")
-    live(store, "model 0")
+    kept(store, "model 0")
     write(store, 2, seed=50)
     index = live(store)
     assert matches(index, store)
@@ -124,10 +137,10 @@ def test_another_recipe_means_another_index(store, caplog):
 @pytest.mark.parametrize("damage", [b"", b"rubbish", None])
 def test_a_damaged_file_is_replaced_with_a_warning(store, caplog, damage):
     write(store, 1, 2)
-    live(store)
+    kept(store)
     whole = index_path(store).read_bytes()
     index_path(store).write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-    index = live(store)
+    index = kept(store)
     assert matches(index, store)
     assert [record.levelno for record in caplog.records] == [logging.WARNING]
     assert PassageIndex.load(index_path(store))[1].sequence == store.sequence()
@@ -135,7 +148,7 @@ def test_a_damaged_file_is_replaced_with_a_warning(store, caplog, damage):
 
 def test_a_missing_file_is_nothing_to_warn_of(store, caplog):
     write(store, 1)
-    live(store)
+    kept(store)
     index_path(store).unlink()
     assert matches(live(store), store)
     assert caplog.records == []
@@ -144,7 +157,7 @@ def test_a_missing_file_is_nothing_to_warn_of(store, caplog):
 def test_the_index_of_another_database_is_not_believed(store, tmp_path):
     """The same ids, as many writes, other vectors: as when a database is deleted and its index is not."""
     write(store, 1, 2)
-    live(store)
+    kept(store)
     other = Store(tmp_path / "other" / "news.db")
     write(other, 1, 2, seed=500)
     shutil.copy(index_path(store), index_path(other))
@@ -155,10 +168,11 @@ def test_the_index_of_another_database_is_not_believed(store, tmp_path):
 
 def test_a_database_put_back_from_a_backup_is_followed(store, tmp_path):
     write(store, 1)
+    kept(store)
     store.close()
     shutil.copy(store.database.path, tmp_path / "backup.db")
     write(store, 2)
-    live(store)
+    kept(store)
     store.close()
     shutil.copy(tmp_path / "backup.db", store.database.path)
     write(store, 3, seed=500)  # gets the ids that article 2 had
@@ -179,6 +193,201 @@ def test_drift_counts_each_kind_of_damage_and_a_rebuild_ends_it(store):
     index.rebuild()
     assert not index.drift()
     assert matches(index, store)
+
+
+def test_a_rebuilt_index_is_kept_at_once(store):
+    write(store, 1)
+    index = kept(store)
+    index_path(store).unlink()
+    index.rebuild()
+    assert sorted(PassageIndex.load(index_path(store))[0].ids()) == store.passage_ids()
+
+
+def test_what_another_process_is_just_storing_is_no_drift(store):
+    write(store, 1, 2)
+    index = live(store)
+    write(store, 2, seed=900)
+    write(store, 3)
+    assert not index.drift()
+
+
+class Counting(Store):
+    """A store that counts what an index reads of it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.read, self.compared = 0, 0
+
+    def vectors(self, recipe: str, ids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        self.read += len(ids)
+        return super().vectors(recipe, ids)
+
+    def vector_ids(self, recipe: str) -> list[int]:
+        self.compared += 1
+        return super().vector_ids(recipe)
+
+
+@pytest.fixture
+def counting(tmp_path: Path) -> Iterator[Counting]:
+    store = Counting(tmp_path / "counted" / "news.db")
+    yield store
+    store.close()
+
+
+def test_only_what_changed_is_read(counting):
+    write(counting, *range(50))
+    index = live(counting)
+    counting.read = counting.compared = 0
+    write(counting, 60)
+    write(counting, 7, seed=900)
+    assert index.refresh()
+    assert (counting.read, counting.compared) == (8, 0)  # four came and two went, which are asked for twice
+    counting.remove([counting.latest(1)[0].id])
+    counting.read = 0
+    assert index.refresh()
+    assert (counting.read, counting.compared) == (4, 0)
+    assert matches(index, counting)
+
+
+def test_after_a_restart_too_only_what_changed_is_read(counting):
+    write(counting, *range(50))
+    kept(counting)
+    write(counting, 60)
+    counting.remove([1, 2])
+    counting.read = counting.compared = 0
+    index = live(counting)
+    assert (counting.read, counting.compared) == (10, 0)  # two came and four went
+    assert matches(index, counting)
+
+
+def test_vectors_that_follow_their_passages_come_into_the_index(store):
+    span = [IndexedSpan(Span(0, 2), None)]
+    store.write(
+        [(Entry("一", "正文一", external_id="1"), span), (Entry("二", "正文二", external_id="2"), span)], RECIPE, NOW
+    )
+    index = live(store)
+    assert len(index.index) == 0
+    assert not index.drift()
+    first, second = store.pending_passages(RECIPE, 9)
+    store.add_vectors(RECIPE, [(second, vector_of(5).tobytes())])
+    assert index.refresh()
+    assert index.index.ids().tolist() == [second]
+    store.add_vectors(RECIPE, [(first, vector_of(6).tobytes()), (second, vector_of(7).tobytes())])
+    assert index.refresh()
+    assert matches(index, store)
+    assert len(index.index) == 2
+
+
+def test_vectors_made_again_by_another_model_leave_and_come(store):
+    write(store, 1, recipe="model 0")
+    old, new = live(store, "model 0"), LiveIndex(store, RECIPE, DIM, store.database.path.with_name("new.faiss"))
+    store.add_vectors(RECIPE, [(store.passage_ids()[0], vector_of(9).tobytes())])
+    assert old.refresh()
+    assert new.refresh()
+    assert matches(old, store, "model 0")
+    assert matches(new, store)
+    assert (len(old.index), len(new.index)) == (1, 1)
+
+
+def test_an_index_that_lags_behind_the_trimmed_log_compares_everything(store):
+    write(store, 1, 2)
+    index = live(store)
+    write(store, 2, seed=900)
+    store.remove([1])
+    log = VectorLog(store.database, lines_kept=1)
+    log.note_saved(log.now())
+    write(store, 3)
+    assert index.refresh()
+    assert matches(index, store)
+
+
+def test_saving_forgets_what_no_index_needs(store):
+    write(store, *range(5))
+    log = VectorLog(store.database, lines_kept=4)
+    log.note_saved(log.now())
+    assert store.database.value("SELECT count(*) FROM vector_log") == 4
+    assert log.since(Moment(0, 5)) is None
+    assert log.since(Moment(0, 6)) == store.passage_ids()[6:]
+    assert log.since(Moment(0, 11)) is None  # of a later state than this
+    assert log.since(log.now()) == []
+
+
+def test_a_file_that_another_process_replaced_by_an_older_one_is_still_followed(store):
+    write(store, 1)
+    early = live(store)
+    write(store, 2)
+    kept(store)
+    early.save()
+    write(store, 3)
+    assert matches(live(store), store)
+
+
+class Slow(Store):
+    """A store that lets a reader of vectors wait."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(path)
+        self.reading, self.go_on = threading.Event(), threading.Event()
+
+    def vectors(self, recipe: str, ids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        self.reading.set()
+        self.go_on.wait(60)
+        return super().vectors(recipe, ids)
+
+
+def test_who_does_not_wait_goes_on_with_what_is_there(tmp_path):
+    store = Slow(tmp_path / "slow" / "news.db")
+    index = live(store)
+    write(store, 1)
+    follower = threading.Thread(target=index.refresh)
+    follower.start()
+    store.reading.wait(60)
+    assert not index.refresh(wait=False)
+    assert index.index.search(np.eye(1, DIM, dtype=np.float32)[0], 5) == []
+    store.go_on.set()
+    follower.join()
+    assert matches(index, store)
+    assert not index.refresh(wait=False)
+    store.close()
+
+
+STEPS = st.one_of(
+    st.tuples(st.just("write"), st.integers(0, 5), st.integers(0, 3)),
+    st.tuples(st.just("remove"), st.integers(0, 5)),
+    st.tuples(st.just("embed"), st.integers(1, 4), st.integers(0, 99)),
+    st.tuples(st.just("refresh")),
+    st.tuples(st.just("save")),
+    st.tuples(st.just("restart")),
+    st.tuples(st.just("trim"), st.integers(1, 8)),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(STEPS, max_size=25))
+def test_whatever_happens_the_index_follows(steps):
+    with tempfile.TemporaryDirectory() as folder:
+        store = Store(Path(folder) / "news.db")
+        index = live(store)
+        for step, *values in steps:
+            if step == "write":
+                write(store, values[0], seed=100 * values[1])
+            elif step == "remove":
+                store.remove([article.id for article in store.latest(9) if article.title == str(values[0])])
+            elif step == "embed":  # again, as another process would
+                ids = store.passage_ids()[: values[0]]
+                store.add_vectors(RECIPE, [(each, vector_of(1000 + values[1]).tobytes()) for each in ids])
+            elif step == "trim":
+                log = VectorLog(store.database, values[0])
+                log.note_saved(log.now())
+            elif step == "restart":
+                index = live(store)
+            else:
+                getattr(index, step)()
+        index.refresh()
+        assert matches(index, store)
+        assert not index.drift()
+        assert index.index.held(range(999)) == set(store.passage_ids())
+        store.close()
 
 
 class LosesArticles(Store):
@@ -207,6 +416,7 @@ def test_an_index_that_cannot_be_saved_still_serves(store, caplog):
     write(store, 2)
     assert index.refresh()
     assert matches(index, store)
+    index.save()
     assert "cannot be saved" in caplog.text
 
 
