@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from data.models import Entry, Form, Parsed
+from data.models import Channel, Entry, Form, Parsed
 from data.parsing.feeds import parse_feed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -211,3 +211,185 @@ def test_entities_that_multiply_do_not_fill_memory():
     )
     assert sum(len(entry.title) for entry in parsed.entries) < 1000
     assert time.monotonic() - started < 10
+
+
+LONG = "渔船回港，码头很忙。" * 50
+DETAILS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
+  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"
+  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
+  <title>港口新闻</title><link>https://example.com/port</link><language>zh-CN</language>{head}
+  <item><title>渔船回港</title><link>/n/1</link><pubDate>Fri, 24 Jun 2022 09:50:54 GMT</pubDate>{item}</item>
+  </channel></rss>"""
+
+
+def detailed(item: str = "", head: str = "") -> Parsed:
+    return parse(DETAILS.format(item=item, head=head))
+
+
+@pytest.mark.parametrize(
+    ("item", "author"),
+    [
+        ("<dc:creator>王小明</dc:creator>", "王小明"),
+        ("<dc:creator>王小明</dc:creator><dc:creator>李丽</dc:creator>", "王小明, 李丽"),
+        ("<author>wang@example.com (Wang Xiaoming)</author>", "Wang Xiaoming"),
+        ("<author> </author>", None),
+        ("", None),
+    ],
+)
+def test_who_wrote_an_item(item, author):
+    assert detailed(item).entries[0].author == author
+
+
+@pytest.mark.parametrize(
+    ("item", "image"),
+    [
+        ('<media:content url="/p/1.jpg" medium="image"/>', "https://example.com/p/1.jpg"),
+        (
+            '<media:content url="/v/1.mp4" type="video/mp4"/><media:thumbnail url="/p/2.jpg"/>',
+            "https://example.com/p/2.jpg",
+        ),
+        ('<enclosure url="https://cdn.example/3.png" type="image/png" length="1"/>', "https://cdn.example/3.png"),
+        ('<enclosure url="https://cdn.example/3.mp3" type="audio/mpeg" length="1"/>', None),
+        ('<itunes:image href="https://cdn.example/4.jpg"/>', "https://cdn.example/4.jpg"),
+        (
+            '<description>&lt;img src="/t.gif" width="1" height="1"&gt;'
+            '&lt;img src="/p/5.jpg?a=1&amp;amp;b=2"&gt;x</description>',
+            "https://example.com/p/5.jpg?a=1&b=2",
+        ),
+        (
+            '<description>&lt;img src="data:image/gif;base64,R0" data-src="p/6.webp"&gt;x</description>',
+            "https://example.com/n/p/6.webp",
+        ),
+        ('<media:content url="javascript:x" medium="image"/>', None),
+    ],
+)
+def test_which_picture_stands_for_an_item(item, image):
+    assert detailed(item).entries[0].image == image
+
+
+@pytest.mark.parametrize(
+    ("item", "complete", "end"),
+    [
+        ("<description>渔船回港。</description>", False, "渔船回港。"),
+        (f"<description>{LONG}</description>", True, "很忙。"),
+        (f"<description>{LONG}……</description>", False, "……"),
+        (f"<description>&lt;p&gt;{LONG}&lt;/p&gt;&lt;a href='/1'&gt;阅读全文&lt;/a&gt;</description>", False, "很忙。"),
+        ("<content:encoded>渔船回港。</content:encoded>", True, "渔船回港。"),
+        ("<content:encoded><![CDATA[<p>The boats came in [&hellip;]</p>]]></content:encoded>", False, "[…]"),
+        ("<content:encoded><![CDATA[<p>The boats came in [...]</p>]]></content:encoded>", False, "[...]"),
+        ("<content:encoded><![CDATA[<p>It began.</p><a>Continue reading A</a>]]></content:encoded>", False, "began."),
+        ("<content:encoded><![CDATA[<p>All.</p>The post A appeared first on B.]]></content:encoded>", True, "All."),
+        ("", False, ""),
+    ],
+)  # fmt: skip
+def test_an_item_is_whole_or_a_teaser(item, complete, end):
+    entry = detailed(item).entries[0]
+    assert entry.complete is complete
+    assert entry.body.endswith(end)
+
+
+def test_an_item_without_a_page_is_all_there_is():
+    assert parse(rss("<item><title>渔船回港</title></item>")).entries[0].complete
+
+
+def test_an_item_that_was_changed_says_when_and_no_time_has_fractions():
+    atom = """<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>A</title>
+      <published>2022-06-24T09:50:54.678Z</published><updated>{0}</updated></entry></feed>"""
+    changed = parse(atom.format("2022-06-24T10:00:00.5Z")).entries[0]
+    assert (changed.published_at, changed.updated_at) == (MOMENT, datetime(2022, 6, 24, 10, tzinfo=UTC))
+    assert parse(atom.format("2022-06-24T09:50:54.678Z")).entries[0].updated_at is None
+
+
+@pytest.mark.parametrize(
+    ("head", "ttl"),
+    [
+        ("<ttl>90</ttl>", timedelta(minutes=90)),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>2</sy:updateFrequency>", timedelta(minutes=30)),
+        ("<sy:updatePeriod> daily </sy:updatePeriod>", timedelta(days=1)),
+        ("<ttl>999999</ttl>", timedelta(days=30)),
+        ("<ttl>0</ttl>", None),
+        ("<ttl>soon</ttl>", None),
+        ("<sy:updatePeriod>hourly</sy:updatePeriod><sy:updateFrequency>0</sy:updateFrequency>", None),
+        ("", None),
+    ],
+)
+def test_how_long_a_feed_asks_to_be_left_alone(head, ttl):
+    assert detailed(head=head).channel == Channel("港口新闻", "zh", "https://example.com/port", ttl)
+
+
+@pytest.mark.parametrize(
+    ("links", "next_url"),
+    [
+        ('<atom:link rel="next" href="/rss/news.xml?page=2"/>', "https://example.com/rss/news.xml?page=2"),
+        ('<atom:link rel="prev-archive" href="2022-05.xml"/>', "https://example.com/rss/2022-05.xml"),
+        (f'<atom:link rel="self" href="{BASE}"/>', None),
+        (f'<atom:link rel="next" href="{BASE}"/>', None),
+    ],
+)
+def test_older_entries_are_on_the_next_page(links, next_url):
+    assert detailed(head=links).channel.next_url == next_url
+
+
+def test_atom_0_3_and_the_oldest_rss():
+    atom = """<feed version="0.3" xmlns="http://purl.org/atom/ns#" xml:lang="en"><title>Harbour News</title>
+      <entry><title>Port opens</title><link rel="alternate" href="https://e.com/1"/>
+      <author><name>Ann Lee</name></author>
+      <issued>2022-06-24T09:50:54Z</issued>
+      <content type="text/html" mode="escaped">&lt;p&gt;It opened.&lt;/p&gt;</content>
+      </entry></feed>"""
+    entry = parse(atom).entries[0]
+    assert (entry.title, entry.body, entry.author, entry.published_at) == (
+        "Port opens",
+        "It opened.",
+        "Ann Lee",
+        MOMENT,
+    )
+    rdf = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://my.netscape.com/rdf/simple/0.9/">
+      <channel><title>N</title></channel><item><title>A</title><link>https://e.com/1</link></item></rdf:RDF>"""
+    assert titles(parse(rdf)) == ["A"]
+
+
+def test_a_json_feed_gives_all_details():
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Harbour News",
+        "language": "en",
+        "home_page_url": "https://example.com/",
+        "next_url": "/feed.json?page=2",
+        "authors": [{"name": "Desk"}],
+        "items": [
+            {
+                "id": "1",
+                "url": "/a",
+                "title": "A",
+                "content_html": "<p>a <img src='/i.jpg'></p>",
+                "authors": [{"name": "Ann"}, {"name": "Bo"}],
+            },
+            {
+                "id": "2",
+                "url": "/b",
+                "title": "B",
+                "summary": "In short.",
+                "image": "/j.jpg",
+                "date_modified": "2022-06-24T09:50:54.9Z",
+            },
+            {"id": "3", "external_url": "https://other.example/c", "title": "C", "content_text": "It began…"},
+        ],
+    }
+    parsed = parse(json.dumps(feed))
+    assert parsed.channel == Channel(
+        "Harbour News", "en", "https://example.com/", next_url="https://example.com/feed.json?page=2"
+    )
+    assert [(entry.author, entry.image, entry.complete) for entry in parsed.entries] == [
+        ("Ann, Bo", "https://example.com/i.jpg", True),
+        ("Desk", "https://example.com/j.jpg", False),
+        ("Desk", None, False),
+    ]
+    assert parsed.entries[1].updated_at == MOMENT
+    assert parsed.entries[2].url == "https://other.example/c"
+
+
+def test_version_1_of_json_feed_has_one_author():
+    item = {"id": "1", "title": "A", "author": {"name": "Ann"}}
+    parsed = parse(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [item]}))
+    assert parsed.entries[0].author == "Ann"

@@ -76,6 +76,10 @@ FORMS = [
     ("\n <!-- c -->\n" + RSS, Form.FEED),
     ('<rdf:RDF xmlns:rdf="x"><item/></rdf:RDF>', Form.FEED),
     ('{"version": "https://jsonfeed.org/version/1", "items": []}', Form.FEED),
+    ('<?xml version="1.0"?><urlset xmlns="x"><url/></urlset>', Form.SITEMAP),
+    ("<s:sitemapindex><s:sitemap/></s:sitemapindex>", Form.SITEMAP),
+    ('<?xml version="1.0"?><!-- c --><opml version="2.0"><body/></opml>', Form.OPML),
+    ("Subject: a\nFrom: b\nDate: c\n\n<html></html>", Form.MAIL),
     (LINES, Form.JSON_LINES),
     ('[\n {"title": "a"}]', Form.JSON_LINES),
     ("[]", Form.JSON_LINES),
@@ -124,6 +128,25 @@ def test_every_form_is_read_plain_packed_and_in_other_encodings(text):
     assert read(text.encode("gb18030"), "input", BASE, SHANGHAI, "gbk") == plain
 
 
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        (RSS, Form.FEED),
+        (LINES, Form.JSON_LINES),
+        (LISTING, Form.LISTING_TEXT),
+        (PAGE, Form.LISTING),
+        (ARTICLE, Form.ARTICLE),
+    ],
+)
+def test_what_was_read_says_its_form(text, form):
+    assert read_text(text).form is form
+
+
+def test_a_page_says_its_title_and_language():
+    channel = read_text(PAGE).channel
+    assert (channel.title, channel.language, channel.site_url) == ("海港", "zh", BASE)
+
+
 def test_a_page_with_several_articles_is_a_listing():
     parsed = read_text(PAGE)
     assert titles(parsed) == [f"第{number}条海港新闻的标题" for number in range(1, 5)]
@@ -163,6 +186,7 @@ def test_a_saved_page_that_lost_its_links_is_still_a_listing():
     parsed = read_text(page)
     assert titles(parsed) == ["渔船回港", "灯塔熄灯"]
     assert [entry.source for entry in parsed.entries] == ["晨报", None]
+    assert parsed.form is Form.LISTING
 
 
 def test_nothing_at_all_is_said_to_be_empty():

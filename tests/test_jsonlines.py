@@ -179,3 +179,22 @@ def test_a_line_separator_inside_a_string_does_not_end_the_line():
 def test_a_gzip_bomb_is_refused():
     bomb = gzip.compress(json.dumps(RECORD).encode()) + gzip.compress(bytes(2**20)) * 513
     assert reasons(parse_jsonlines(bomb, SHANGHAI)) == ["file: unpacks to more than 512 MB"]
+
+
+def test_authors_picture_and_change_are_read():
+    parsed = parse(
+        {
+            "title": "T",
+            "authors": [{"name": "Ann"}, "Bo"],
+            "image": "https://e.com/1.jpg",
+            "date_modified": "2022-06-24T09:50:54.7Z",
+        },
+        {"title": "T", "author": "Ann", "image": {"url": "https://e.com/2.jpg"}, "updated": 1656064254},
+        {"title": "T", "author": 7},
+    )
+    assert [(entry.author, entry.image, entry.updated_at) for entry in parsed.entries] == [
+        ("Ann, Bo", "https://e.com/1.jpg", MOMENT),
+        ("Ann", "https://e.com/2.jpg", MOMENT),
+        (None, None, None),
+    ]
+    assert reasons(parsed) == ["line 3: author is a number, not text"]
