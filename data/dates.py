@@ -23,6 +23,7 @@ _NUMERIC_DAY = re.compile(
     r"|\s?[年년]\s?(?P<cjk_month>\d{1,2})\s?[月월]\s?(?P<cjk_day>\d{1,2})\s?[日号號일])"
     r"(?:\s?\(?(?:星期|周|週)[一二三四五六日天]\)?)?"
 )
+_EUROPEAN_DAY = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)")
 _ENGLISH_DAY = re.compile(
     r"(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
     rf"(?:(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{_MONTH})"
@@ -58,7 +59,7 @@ def find_date(text: str) -> str | None:
     In a short line without a sentence also one that `parse_date` knows with `now` only: 新华社 3小时前.
     """
     narrow = _narrow(text)
-    day = _NUMERIC_DAY.search(narrow) or _ENGLISH_DAY.search(narrow)
+    day = _NUMERIC_DAY.search(narrow) or _ENGLISH_DAY.search(narrow) or _EUROPEAN_DAY.search(narrow)
     if day is None:
         relative = find_relative(narrow)
         return text[slice(*relative)] if relative else None
@@ -103,6 +104,8 @@ def _printed(text: str, zone: ZoneInfo) -> datetime | None:
     elif day := _ENGLISH_DAY.match(text):
         month = _MONTHS.index((day["month"] or day["us_month"])[:3].lower()) + 1
         moment = datetime(int(day["year"]), month, int(day["day"] or day["us_day"]))  # noqa: DTZ001 zone follows
+    elif day := _EUROPEAN_DAY.match(text):
+        moment = datetime(int(day["year"]), int(day["month"]), int(day["day"]))  # noqa: DTZ001 zone follows
     else:
         return None
     if day.end() == len(text):

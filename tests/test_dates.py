@@ -60,6 +60,9 @@ def test_a_time_with_a_zone_does_not_depend_on_ours(text):
         ("2022-6-24", DAY),
         ("20220624", DAY),
         ("24 Jun 2022", DAY),
+        ("24.06.2022", DAY),
+        ("24.6.2022, 17:50", MINUTE),
+        ("2022.06.24. 17:50", MINUTE),
         ("2022年6月24日", DAY),
     ],
 )

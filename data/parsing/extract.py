@@ -1,27 +1,34 @@
 """The article of a page of its own; the one edge where trafilatura is called.
 
-trafilatura finds the text and the title. Time, source and section are read here, because it knows no
-time of day and takes the site for the source.
+The page is parsed once. Its text is found twice, by trafilatura and by where its prose is densest (`prose`), and
+one of them is taken by rule; all else (title, time, source, author, image) is read here and in `stated`.
 """
 
 from __future__ import annotations
 
-import json
 import logging
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from functools import cached_property
 from zoneinfo import ZoneInfo
 
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from data.dates import find_date, parse_date
 from data.models import Entry
-from data.parsing.bylines import is_details, is_prose, source_in, split_source
-from data.parsing.html import Element, attribute, element_text, parse_document
+from data.parsing.authors import find_authors
+from data.parsing.bylines import is_details, is_prose, last_crumb, source_in, split_crumbs, split_source
+from data.parsing.headlines import find_title
+from data.parsing.html import Element, attribute, parse_document
+from data.parsing.lead_images import has_pictures, lead_image
 from data.parsing.listings import page_section
+from data.parsing.live import live_items
+from data.parsing.moments import find_published, find_updated
+from data.parsing.outline import Outline, outline, width
+from data.parsing.prose import Text, densest_text, is_notice
+from data.parsing.stated import Stated, canonical_address, read_stated
 from data.text import clean_line, clean_text, language_of
 from data.urls import absolute_url
 
@@ -29,158 +36,235 @@ from data.urls import absolute_url
 for _noisy in ("trafilatura", "htmldate"):
     logging.getLogger(_noisy).setLevel(logging.CRITICAL + 1)
 
-_PUBLISHED = (
-    "article:published_time", "og:published_time", "og:release_date", "datepublished", "publish_time",
-    "publishtime", "publishdate", "pubdate", "firstpublishedtime", "dc.date.issued", "date",
-)  # fmt: skip
-_ARTICLE_TYPE = re.compile(r"\w*Article|BlogPosting|Report")
-_REFUSAL = re.compile(r"JavaScript|access denied|are (?:a|you) human|安全验证|人机验证", re.IGNORECASE)
+_REFUSAL = re.compile(
+    r"JavaScript|access denied|are (?:a|you) (?:a )?(?:human|robot)|verify (?:that )?you are|checking your browser"
+    r"|captcha|unusual traffic|安全验证|人机验证|验证码|访问过于频繁|访问被拒绝|访问受限",
+    re.IGNORECASE,
+)
+_WALL = re.compile(
+    r"(?:subscribe|sign in|log in|register|subscription).{0,40}(?:to (?:continue|read)|full access|keep reading)"
+    r"|continue reading with|limit of free articles|this (?:article|content) is for (?:paying )?(?:subscribers|members)"
+    r"|(?:付费|订阅|會員|会员|登录|登入|購買|购买|开通).{0,8}(?:后|後|即可|才能|可以?).{0,6}(?:阅读|閱讀|查看|观看)"
+    r"|(?:剩余|还有|還有).{0,12}(?:内容|全文|正文).{0,12}(?:付费|订阅|登录|会员)|付费阅读|本文为付费",
+    re.IGNORECASE,
+)
+_PICTURES = re.compile(r"图集|组图|圖集|組圖|高清图|图片新闻|\b(?:photos?|gallery|in pictures)\b", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|desc|summary|intro|photo-text|imgtxt|pic-?text", re.IGNORECASE)
 _SHORTEST = 40  # width of the longest paragraph, a Han character counting two: a flash of one sentence
 _NEAR = 12  # lines from the title to where date and source may stand
+_MOST_ELEMENTS = 15_000  # of a page that trafilatura is asked about: its time grows faster than the page
+_SAME = 0.5  # share of the shorter text from which two texts are of one article
 
 
 def extract_article(markup: str, url: str | None, zone: ZoneInfo, now: datetime | None = None) -> Entry | None:
     """The one article of an HTML page; None where there is no text of an article.
 
-    `url` is the page's address; without it the page's own canonical link is taken. The time has its time
-    of day if the page says it in its metadata or near the title.
+    `url` is the page's address, `now` the moment it was read (for 3小时前). The entry's address is the canonical
+    one that the page states, where that can be true. `complete` is false before a paywall, `live` true where the
+    page is written on; a page of pictures has their captions for a body, or none.
     """
     document = parse_document(markup)
-    found = None if document is None else _extract(markup, url)
-    if found is None:
-        return None
-    title = clean_line(found.title or "") or _heading(document)
-    body, source = split_source(_without_title(found.text or "", title))
-    if not title or not _is_article(body):
-        return None
-    meta, stated = _metadata(document), next(_stated_articles(document), {})
-    details = _details(document, title)
-    return Entry(
-        title,
-        body,
-        url=absolute_url(None, url or "") or _canonical_link(document, meta),
-        published_at=_published(document, meta, stated, [*details, found.date or ""], zone, now),
-        source=source or next(filter(None, map(source_in, details)), None) or _publisher(found, meta, stated),
-        section=_section(document, meta, stated, title),
-        language=language_of(attribute(document, "lang"), f"{title}\n{body}"),
-    )
+    return None if document is None else article_of(document, url, zone, now)
 
 
-def says_article(markup: str) -> bool:
-    """Whether the page states that it is one article, and not a list of them."""
-    document = parse_document(markup)
-    if document is None:
-        return False
-    return _metadata(document).get("og:type") == "article" or any(True for _ in _stated_articles(document))
+def article_of(document: Element, url: str | None, zone: ZoneInfo, now: datetime | None = None) -> Entry | None:
+    """As `extract_article`, of a page that is parsed already; `document` stays as it is."""
+    page = _Page(document, url, zone, now)
+    body = page.body()
+    return None if body is None or not page.title else page.entry(body)
 
 
-def _extract(markup: str, url: str | None) -> Document | None:
-    # The extensive search for a date would take the year of a copyright notice.
-    dates = {"original_date": True, "extensive_search": False}
-    found = bare_extraction(markup, url, with_metadata=True, include_comments=False, date_extraction_params=dates)
-    return found if isinstance(found, Document) else None
+def says_article(page: str | Element) -> bool:
+    """Whether a page, as markup or parsed, states that it is one article, and not a list of them."""
+    document = parse_document(page) if isinstance(page, str) else page
+    return document is not None and read_stated(document).is_article
 
 
-def _without_title(text: str, title: str) -> str:
-    """The extracted text without the title and the details it may begin with, and without table bars."""
-    lines = clean_text("\n".join(line.strip("| ") for line in text.splitlines())).split("\n")
-    while lines and (lines[0] == title or is_details(lines[0])):
-        lines.pop(0)
-    return "\n".join(lines)
+@dataclass(frozen=True)
+class _Page:
+    """A page and what is known of it; each part is found when it is first asked for."""
 
+    document: Element
+    url: str | None
+    zone: ZoneInfo
+    now: datetime | None
 
-def _is_article(body: str) -> bool:
-    if len(body) < 400 and _REFUSAL.search(body):
-        return False
-    widths = [len(line) + sum(char > "\u2e80" for char in line) for line in body.split("\n") if is_prose(line)]
-    return max(widths, default=0) >= _SHORTEST
+    @cached_property
+    def stated(self) -> Stated:
+        return read_stated(self.document)
 
+    @cached_property
+    def outline(self) -> Outline:
+        return outline(self.document)
 
-def _heading(document: Element) -> str:
-    return next((line for node in document.iter("h1") if (line := clean_line(element_text(node)))), "")
+    @cached_property
+    def base(self) -> str | None:
+        stated = self.document.find(".//base[@href]")
+        return self.url if stated is None else absolute_url(self.url, attribute(stated, "href")) or self.url
 
+    @cached_property
+    def title(self) -> str:
+        return find_title(self.document, self.stated)
 
-def _details(document: Element, title: str) -> list[str]:
-    """The lines about the article that stand by its title."""
-    lines = element_text(document).split("\n")
-    start = lines.index(title) if title in lines else 0
-    return [line for line in lines[max(0, start - 2) : start + _NEAR] if is_details(line)]
+    @cached_property
+    def title_at(self) -> int | None:
+        """The number of the line that is the title."""
+        lines = self.outline.lines
+        exact = [number for number, line in enumerate(lines) if line.text == self.title]
+        headings = [n for n, line in enumerate(lines) if line.tag in ("h1", "h2", "h3") and self.title in line.text]
+        return next((n for n in [*(n for n in headings if n in exact), *exact, *headings]), None)
 
+    @cached_property
+    def details(self) -> list[str]:
+        """The lines about the article that stand by its title."""
+        start = self.title_at or 0
+        lines = self.outline.lines[max(0, start - 3) : start + _NEAR]
+        return [line.parted for line in lines if line.text != self.title and len(line.text) <= 80]
 
-def _metadata(document: Element) -> dict[str, str]:
-    """Lower-case name -> content of the page's meta elements; the first of a name counts."""
-    found: dict[str, str] = {}
-    for node in document.iter("meta"):
-        name = attribute(node, "property") or attribute(node, "name") or attribute(node, "itemprop")
-        found.setdefault(name.lower(), clean_line(attribute(node, "content")))
-    return found
+    @cached_property
+    def closing(self) -> list[str]:
+        """The lines at the end of the text that are not of it."""
+        if self.densest is None:
+            return []
+        lines = self.outline.lines[max(self.densest.last - 4, 0) : self.densest.last + 2]
+        return [line.parted for line in lines if len(line.text) <= 60 and not line.chrome]
 
+    @cached_property
+    def densest(self) -> Text | None:
+        return densest_text(self.outline, self.title_at)
 
-def _stated_articles(document: Element) -> Iterator[dict[str, Any]]:
-    """The objects of the page's JSON-LD that are articles of their own, not members of a list."""
-    for script in document.iter("script"):
-        if "ld+json" not in attribute(script, "type"):
-            continue
+    @cached_property
+    def live(self) -> list[str]:
+        return live_items(self.outline, self.stated, self.title, self.zone)
+
+    def body(self) -> list[str] | None:
+        """The lines of the text; [] of a page of pictures without words, None where there is no article."""
+        if self.live:
+            return self.live
+        stated = clean_text(self.stated.body).split("\n")
+        ways = (self._text, lambda: stated) if self.densest else (lambda: stated, self._text)
+        return next((lines for way in ways if _is_article(lines := way())), None) or self._captions()
+
+    def _text(self) -> list[str]:
+        own = list(self.densest.lines) if self.densest else []
+        lines = [line for line in better_text(own, self._by_trafilatura()) if line != self.title]
+        while lines and is_details(lines[0]):
+            lines.pop(0)
+        return lines
+
+    def _by_trafilatura(self) -> list[str]:
+        if sum(1 for _ in zip(self.document.iter(), range(_MOST_ELEMENTS), strict=False)) == _MOST_ELEMENTS:
+            return []
         try:
-            value = json.loads(script.text or "")
-        except (ValueError, RecursionError):
-            continue
-        roots = value if isinstance(value, list) else [value]
-        graphs = [root["@graph"] for root in roots if isinstance(root, dict) and isinstance(root.get("@graph"), list)]
-        for node in [*roots, *(node for graph in graphs for node in graph)]:
-            if isinstance(node, dict) and _ARTICLE_TYPE.fullmatch(_first_text(node.get("@type"))):
-                yield node
+            found = bare_extraction(self.document, self.url, fast=True, with_metadata=False, include_comments=False)
+        except RecursionError:  # nesting that browsers and libxml2 bear
+            return []
+        text = found.text if isinstance(found, Document) else None
+        lines = clean_text("\n".join(line.strip("| ") for line in (text or "").splitlines())).split("\n")
+        return [line for line in lines if line and not is_notice(line)]
 
+    def _captions(self) -> list[str] | None:
+        """What a page of pictures says under them; None where it is no such page."""
+        first, last = self._range()
+        named = _PICTURES.search(self.title) or self.stated.article.get("@type") == "ImageGallery"
+        if not named or not (has_pictures(self.outline, first, last) or self.image):
+            return None
+        captions = [
+            clean_line(" ".join(node.itertext()))
+            for node in self.document.iter("figcaption", "p", "div", "span")
+            if node.tag == "figcaption" or _CAPTION.search(attribute(node, "class"))
+        ]
+        return [line for line in dict.fromkeys(captions) if 4 <= len(line) <= 400 and not is_notice(line)]
 
-def _first_text(value: object) -> str:
-    """A JSON-LD value as text: of a list the first, of an object its name."""
-    if isinstance(value, list):
-        value = value[0] if value else ""
-    if isinstance(value, dict):
-        value = value.get("name")
-    return clean_line(value) if isinstance(value, str) else ""
+    def _range(self) -> tuple[int, int]:
+        """The lines between which the article's pictures stand."""
+        first = self.title_at if self.title_at is not None else 0
+        return (first, self.densest.last) if self.densest else (first, len(self.outline.lines))
 
+    @cached_property
+    def image(self) -> str | None:
+        return lead_image(self.stated, self.outline, *self._range(), self.base)
 
-def _published(
-    document: Element,
-    meta: dict[str, str],
-    stated: dict[str, Any],
-    lines: Sequence[str],
-    zone: ZoneInfo,
-    now: datetime | None,
-) -> datetime | None:
-    """The stated time; where that is only a day, a time on the same day that the page shows."""
-    times = [node for node in document.iter("time") if next(node.iterancestors("nav", "aside"), None) is None]
-    written = [meta[name] for name in _PUBLISHED if meta.get(name)]
-    written += [
-        _first_text(stated.get("datePublished")),
-        *(attribute(node, "datetime") for node in times[:1]),
-    ]
-    written += [date for line in lines if (date := find_date(line))]
-    moments = [(moment, ":" in text) for text in written if (moment := parse_date(text, zone, now))]
-    if not moments:
+    def entry(self, lines: Sequence[str]) -> Entry:
+        body, source = split_source("\n".join(lines))
+        details = [line for line in self.details if line not in lines]
+        closing = [line for line in self.closing if line not in lines]
+        published = find_published(self.document, self.stated, details, self.zone, self.now)
+        source = source or next(filter(None, map(source_in, [*details, *closing])), None) or self._publisher()
+        return Entry(
+            self.title,
+            body,
+            url=canonical_address(self.stated.canonical, self.url),
+            published_at=published,
+            source=source,
+            section=self._section(),
+            language=language_of(attribute(self.document, "lang"), f"{self.title}\n{body}"),
+            author=find_authors(self.stated, details, lines, closing, [source or "", self._publisher() or ""]),
+            image=self.image,
+            updated_at=find_updated(self.stated, details, published, self.zone, self.now),
+            complete=not self._walled(),
+            live=bool(self.live),
+        )
+
+    def _publisher(self) -> str | None:
+        stated = self.stated
+        names = (
+            stated.text("source", "contentsource", "mediaid"),
+            stated.of_article("publisher"),
+            stated.text("og:site_name", "sitename", "application-name"),
+        )
+        return next(filter(None, (*names[:1], self._marked_source(), *names[1:])), None)
+
+    def _marked_source(self) -> str | None:
+        """The short text of an element by the title whose class says that it is the source."""
+        for node in self.document.iter("span", "a", "div", "p", "em", "cite"):
+            words = clean_line(" ".join(node.itertext())) if _SOURCE_NAME.search(node.get("class") or "") else ""
+            if source := source_in(words) or (words if len(words) <= 20 and not is_details(words) else None):
+                return source
         return None
-    first = moments[0][0]
-    same_day = (moment for moment, exact in moments if exact and _day(moment, zone) == _day(first, zone))
-    return next(same_day, first)
+
+    def _section(self) -> str | None:
+        stated = self.stated.text("article:section", "columnname") or self.stated.of_article("articleSection")
+        stated = stated or next(iter(self.stated.categories), "")
+        return stated or page_section(self.document, self.title) or self._crumb()
+
+    def _crumb(self) -> str | None:
+        """The section in a line above the title of a page whose home page has a name: `海城社区 › 资讯 › 健康`."""
+        for line in reversed(self.outline.lines[: self.title_at or 0]):
+            if len(line.text) <= 80 and len(crumbs := split_crumbs(line.text)) >= 3 and all(crumbs[:-1]):
+                return last_crumb(crumbs, self.title)
+        return None
+
+    def _walled(self) -> bool:
+        free = str(self.stated.article.get("isAccessibleForFree", "")).lower() != "false"
+        start = self.title_at or 0
+        return not free or any(_WALL.search(line.text[:300]) for line in self.outline.lines[start:])
 
 
-def _day(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).date().isoformat()
+_SOURCE_NAME = re.compile(r"(?:^|[-_ ])(?:source|origin|laiyuan)(?:$|[-_ ])", re.IGNORECASE)
 
 
-def _publisher(found: Document, meta: dict[str, str], stated: dict[str, Any]) -> str | None:
-    names = (meta.get("source"), _first_text(stated.get("publisher")), meta.get("og:site_name"))
-    site = clean_line(found.sitename or "")
-    # Where a page does not name itself, trafilatura answers with the host.
-    return next(filter(None, names), site if site.lower() != (found.hostname or "").lower() else None) or None
+def better_text(own: Sequence[str], other: Sequence[str]) -> Sequence[str]:
+    """Of two readings of a page, the own one by density and trafilatura's, the better.
+
+    The own one, which keeps lines apart, where they are of one article, unless it goes on where the other one
+    ended (comments, further articles); of two articles the longer.
+    """
+    if not own or not other:
+        return own or other
+    known, mine = "".join(other), "".join(own)
+    shared = [line for line in own if line in known]
+    common = sum(map(width, shared))
+    if common < _SAME * min(width(known), width(mine)):
+        return max(own, other, key=lambda lines: sum(width(line) for line in lines if is_prose(line)))
+    behind = next((number for number in range(len(own), 0, -1) if own[number - 1] in known), 0)
+    trailing = sum(map(width, own[behind:]))
+    if trailing > 0.3 * width(mine) and common > 0.9 * sum(map(width, own[:behind])):
+        return own[:behind]
+    return own
 
 
-def _section(document: Element, meta: dict[str, str], stated: dict[str, Any], title: str) -> str | None:
-    stated_section = meta.get("article:section") or _first_text(stated.get("articleSection"))
-    return stated_section or page_section(document, title)
-
-
-def _canonical_link(document: Element, meta: dict[str, str]) -> str | None:
-    links = (attribute(node, "href") for node in document.iter("link") if attribute(node, "rel") == "canonical")
-    return absolute_url(None, next(links, "") or meta.get("og:url", ""))
+def _is_article(lines: Sequence[str]) -> bool:
+    if sum(map(len, lines)) < 400 and any(map(_REFUSAL.search, lines)):
+        return False
+    return max((width(line) for line in lines if is_prose(line)), default=0) >= _SHORTEST

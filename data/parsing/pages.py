@@ -126,7 +126,8 @@ def _article_beside(listed: _Listed, markup: str, reading: Reading) -> Entry | N
 
 
 def _says_article(markup: str) -> bool:
-    return ("og:type" in markup or "ld+json" in markup) and says_article(markup)
+    marks = ("og:type", "ld+json", "article:published_time")
+    return any(mark in markup for mark in marks) and says_article(markup)
 
 
 def _apart(article: Entry, listed: Sequence[Entry], says: bool) -> Entry | None:
