@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gzip
 import os
 import socket
@@ -29,7 +30,12 @@ def server() -> Iterator[NewsServer]:
 
 
 def fetcher(**options: object) -> Fetcher:
-    return Fetcher(FetchOptions(**(OPTIONS | options)), clock=lambda: NOW)  # type: ignore[arg-type]
+    return Fetcher(FetchOptions(**(OPTIONS | options)), clock=lambda: NOW, resolve=loopback)  # type: ignore[arg-type]
+
+
+async def loopback(host: str, port: int) -> list[str]:
+    """Every name is the test's own server."""
+    return ["127.0.0.1"]
 
 
 async def get(url: str, validators: Validators = Validators(), **options: object) -> Page:
@@ -332,6 +338,23 @@ async def test_a_server_that_says_nothing_is_not_waited_for(server):
 
 async def test_a_server_that_keeps_sending_a_little_is_not_waited_for(server):
     assert (await refusal(server.add_dripping("/a"), whole_s=0.2)).reason == "no answer in time"
+
+
+async def test_those_who_do_not_answer_keep_nobody_else_waiting(server):
+    bad = [server.add_silent("/silent"), server.add_dripping("/dripping")]
+    good = server.add("/a", PAGE)
+    async with fetcher(per_host=1, connections=100) as reading:
+        hanging = [
+            asyncio.create_task(reading.get(url.replace("127.0.0.1", f"bad{number}.example")))
+            for number, url in enumerate(bad * 20)
+        ]
+        for _ in range(5):
+            assert (await reading.get(good)).body == PAGE.encode()
+        assert not any(task.done() for task in hanging)
+        for task in hanging:
+            task.cancel()
+        await asyncio.gather(*hanging, return_exceptions=True)
+        assert (await reading.get(good)).body == PAGE.encode()
 
 
 # --- no server

@@ -156,7 +156,7 @@ def as_proxy(address: str) -> httpcore.Proxy:
     except (httpx.InvalidURL, ValueError) as error:
         raise ValueError("is no address of a proxy") from error
     if url.scheme not in PROXIES or not url.host:
-        raise ValueError(f"must be one of {', '.join(f'{scheme}://' for scheme in PROXIES)} with a host")
+        raise ValueError(f"must start with {', '.join(f'{scheme}://' for scheme in PROXIES)} and name a host")
     if url.scheme.startswith("socks") and importlib.util.find_spec("socksio") is None:
         raise ValueError("one of this kind needs: pip install 'newsbot[socks]'")
     return proxy

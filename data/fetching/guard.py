@@ -18,7 +18,7 @@ _IP = IPv4Address | IPv6Address
 _Network = IPv4Network | IPv6Network
 _EVERYTHING = "all"
 _HOST_NAME = re.compile(r"(?=.*[a-z])[a-z0-9_]([a-z0-9._-]*[a-z0-9_])?\.?", re.ASCII | re.IGNORECASE)
-_LOOKUPS_AT_ONCE = 16  # one takes a thread, up to half a minute where a name service is silent
+_LOOKUPS_AT_ONCE = 64  # one takes a thread, for half a minute where a name service is silent: no other waits for it
 _GLOBAL_UNICAST = IPv6Network("2000::/3")
 _COMPATIBLE, _NAT64, _6TO4 = IPv6Network("::/96"), IPv6Network("64:ff9b::/96"), IPv6Network("2002::/16")
 
