@@ -26,7 +26,7 @@ _LEAD = 80  # units that say what a text is about; where reports by one template
 _MOST_SHARED = 0.8  # of the shorter text's shingles: a copy, one word in twenty changed ...
 _LEAD_SHARED = 0.5  # ... of both leads: then
 _SHARED = 0.66  # of all will do: a site's own lines are much of a text that was cut
-_FEWEST, _FEWEST_INSIDE = 0.12, 0.3  # of the longer text's length; the second: where the leads differ
+_FEWEST, _FEWEST_INSIDE = 0.12, 0.55  # of the longer text's length; the second: where that leads with something else
 _ALL_BUT_ONE = 0.97  # shared, where one figure or place stands for another
 
 
@@ -70,12 +70,12 @@ def is_copy(one: Wording, other: Wording) -> bool:
     short, long = sorted((one, other), key=lambda each: len(each.shingles))
     if not short.shingles or len(short.shingles) < _FEWEST * len(long.shingles):
         return False
-    shared = _share(short.shingles, long)
-    led_alike = min(_share(short.lead, long), _share(long.lead, short)) >= _LEAD_SHARED
+    shared, long_lead = _share(short.shingles, long), _share(long.lead, short)
+    led_alike = min(_share(short.lead, long), long_lead) >= _LEAD_SHARED
     if shared < (_SHARED if led_alike else _MOST_SHARED):
         return False
-    if not led_alike and len(short.shingles) < _FEWEST_INSIDE * len(long.shingles):
-        return False
+    if long_lead < _LEAD_SHARED and len(short.shingles) < _FEWEST_INSIDE * len(long.shingles):
+        return False  # an earlier report, told again as background
     replaced = min(len(short.figures - long.figures), len(long.lead_figures - short.figures))
     replaced += min(_places_missing(short, long), _places_missing(long, short))
     return replaced == 0 or (replaced == 1 and shared >= _ALL_BUT_ONE)
