@@ -44,7 +44,9 @@ _EDGE = " \t,，|·•:：;；()（）[]【】<>»›-–—/"
 _HOME = r"(?:网站首页|網站首頁|首页|首頁|主页|主頁|Home(?: page)?)"
 _SEPARATOR = r"\s*(?:>+|＞+|›|»|→|/|\\|-{2,})\s*"
 _BREADCRUMB = re.compile(rf"(?:.{{0,12}}[:：]\s*)?{_HOME}{_SEPARATOR}(?P<rest>.{{0,200}})", re.IGNORECASE)
-_NO_SECTION = frozenset(("正文", "内容", "详情", "列表", "文章", "文章正文", "文章详情", "新闻详情", "查看内容", "article"))
+_NO_SECTION = frozenset(
+    ("正文", "内容", "详情", "列表", "文章", "文章正文", "文章详情", "新闻详情", "查看内容", "article")
+)
 
 
 def is_read_more(text: str) -> bool:
@@ -62,6 +64,8 @@ def split_source(body: str) -> tuple[str, str | None]:
 
 def source_in(line: str) -> str | None:
     """The publisher that a line of details ("来源：NAME 2022-06-24 阅读 12") names."""
+    if ":" not in line and "：" not in line:
+        return None
     found = _SOURCE_IN_LINE.search(_without_date(line))
     return found["name"].strip(_EDGE) or None if found and found["name"] else None
 

@@ -19,7 +19,7 @@ from trafilatura.settings import Document
 
 from data.models import Entry
 from data.parsing.authors import find_authors
-from data.parsing.bylines import is_details, is_prose, last_crumb, source_in, split_crumbs, split_source
+from data.parsing.bylines import find_section, is_details, is_prose, last_crumb, source_in, split_crumbs, split_source
 from data.parsing.headlines import find_title
 from data.parsing.html import Element, attribute, parse_document
 from data.parsing.lead_images import has_pictures, lead_image
@@ -53,6 +53,8 @@ _CAPTION = re.compile(r"caption|desc|summary|intro|photo-text|imgtxt|pic-?text",
 _SHORTEST = 40  # width of the longest paragraph, a Han character counting two: a flash of one sentence
 _NEAR = 12  # lines from the title to where date and source may stand
 _MOST_ELEMENTS = 15_000  # of a page that trafilatura is asked about: its time grows faster than the page
+_ENOUGH = 400  # width of a text that is more than a teaser
+_LITTLE = 0.25  # of it may stand elsewhere on a page
 _SAME = 0.5  # share of the shorter text from which two texts are of one article
 
 
@@ -146,11 +148,18 @@ class _Page:
         return next((lines for way in ways if _is_article(lines := way())), None) or self._captions()
 
     def _text(self) -> list[str]:
-        own = list(self.densest.lines) if self.densest else []
-        lines = [line for line in better_text(own, self._by_trafilatura()) if line != self.title]
+        own = self.densest.lines if self.densest else ()
+        text = own if self._sure() else better_text(own, self._by_trafilatura())
+        lines = [line for line in text if line != self.title]
         while lines and is_details(lines[0]):
             lines.pop(0)
         return lines
+
+    def _sure(self) -> bool:
+        """Whether nothing else on the page could be the text: then no second opinion is needed."""
+        own = sum(map(width, self.densest.lines)) if self.densest else 0
+        rest = self.outline.weights.get(self.outline.root, 0) - own
+        return own >= _ENOUGH and rest <= _LITTLE * own and self.outline.chrome_weight() <= _SAME * own
 
     def _by_trafilatura(self) -> list[str]:
         if sum(1 for _ in zip(self.document.iter(), range(_MOST_ELEMENTS), strict=False)) == _MOST_ELEMENTS:
@@ -190,7 +199,7 @@ class _Page:
         details = [line for line in self.details if line not in lines]
         closing = [line for line in self.closing if line not in lines]
         published = find_published(self.document, self.stated, details, self.zone, self.now)
-        source = source or next(filter(None, map(source_in, [*details, *closing])), None) or self._publisher()
+        source = source or next(filter(None, map(source_in, [*details, *closing])), None) or self.publisher
         return Entry(
             self.title,
             body,
@@ -199,14 +208,15 @@ class _Page:
             source=source,
             section=self._section(),
             language=language_of(attribute(self.document, "lang"), f"{self.title}\n{body}"),
-            author=find_authors(self.stated, details, lines, closing, [source or "", self._publisher() or ""]),
+            author=find_authors(self.stated, details, lines, closing, [source or "", self.publisher or ""]),
             image=self.image,
             updated_at=find_updated(self.stated, details, published, self.zone, self.now),
             complete=not self._walled(),
             live=bool(self.live),
         )
 
-    def _publisher(self) -> str | None:
+    @cached_property
+    def publisher(self) -> str | None:
         stated = self.stated
         names = (
             stated.text("source", "contentsource", "mediaid"),
@@ -218,7 +228,9 @@ class _Page:
     def _marked_source(self) -> str | None:
         """The short text of an element by the title whose class says that it is the source."""
         for node in self.document.iter("span", "a", "div", "p", "em", "cite"):
-            words = clean_line(" ".join(node.itertext())) if _SOURCE_NAME.search(node.get("class") or "") else ""
+            if not _SOURCE_NAME.search(node.get("class") or ""):
+                continue
+            words = clean_line(" ".join(node.itertext()))
             if source := source_in(words) or (words if len(words) <= 20 and not is_details(words) else None):
                 return source
         return None
@@ -226,7 +238,11 @@ class _Page:
     def _section(self) -> str | None:
         stated = self.stated.text("article:section", "columnname") or self.stated.of_article("articleSection")
         stated = stated or next(iter(self.stated.categories), "")
-        return stated or page_section(self.document, self.title) or self._crumb()
+        if stated:
+            return stated
+        if self.outline.crumbs and (section := page_section(self.document, self.title)):
+            return section
+        return find_section([line.text for line in self.outline.lines], self.title)[0] or self._crumb()
 
     def _crumb(self) -> str | None:
         """The section in a line above the title of a page whose home page has a name: `海城社区 › 资讯 › 健康`."""

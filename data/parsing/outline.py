@@ -35,6 +35,7 @@ _SHORTEST_PROSE = 20  # width; what is shorter weighs nothing
 _LONGEST_PARTED = 120  # characters; no line of details is longer
 _WIDEST_CELL = 60  # characters: a cell with more is a column of the page and not a field of a table
 _MOST_LINES = 20_000
+_SHORT = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,12 @@ class Line:
     tag: str
     linked: bool  # most of it leads elsewhere
     chrome: bool  # stands in a menu, a sidebar, among comments...
-    parted: str  # the text with a blank where elements meet in it: 作者：王小雨 评论 4
+    pieces: tuple[str, ...] = ()  # where a short one is made of several elements
+
+    @property
+    def parted(self) -> str:
+        """The text with a blank where elements meet in it: 作者：王小雨 评论 4."""
+        return clean_line(" ".join(self.pieces)) if self.pieces else self.text
 
     @property
     def prose(self) -> bool:
@@ -71,11 +77,16 @@ class Outline:
     pictures: list[Picture] = field(default_factory=list)
     weights: dict[Element, int] = field(default_factory=dict)
     spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
+    crumbs: bool = False  # an element says that it is a breadcrumb
+
+    def chrome_weight(self) -> int:
+        """How much prose stands in what looks like chrome."""
+        return sum(width(line.text) for line in self.lines if line.chrome and not line.linked and is_prose(line.text))
 
 
 def width(text: str) -> int:
     """Its characters, a Han, kana or Hangul one counting two: about as much as it says."""
-    return len(text) + sum(char > "\u2e80" for char in text)
+    return (len(text) + len(text.encode())) // 2
 
 
 def outline(document: Element) -> Outline:
@@ -118,6 +129,8 @@ class _Walk:
         self._open.append((len(self.page.lines), 0))
         self._links += tag == "a"
         self._preformatted += tag == "pre"
+        if not self.page.crumbs and _names_crumbs(node):
+            self.page.crumbs = True
         if not self._chrome_at and node not in self._titled and _is_chrome(node):
             self._end_line()
             self._chrome_at = len(self._open)
@@ -159,15 +172,25 @@ class _Walk:
             return
         linked, tag = 2 * self._linked > self._shown, self._blocks[-1] if self._blocks else ""
         words = "".join(self._words)
-        parted = clean_line(" ".join(self._words)) if self._shown <= _LONGEST_PARTED and len(self._words) > 1 else ""
+        pieces = tuple(self._words) if self._shown <= _LONGEST_PARTED and len(self._words) > 1 else ()
         # Two blanks part Chinese paragraphs; where elements meet they part nothing.
-        for text in clean_text(words if self._preformatted else _BLANKS.sub(" ", words)).split("\n"):
-            line = Line(text, tag, linked, bool(self._chrome_at), parted or text)
+        for text in _cleaned(words if self._preformatted else _BLANKS.sub(" ", words).strip(" ")).split("\n"):
+            line = Line(text, tag, linked, bool(self._chrome_at), pieces)
             self.page.lines.append(line)
             if line.prose and (weight := width(text)) >= _SHORTEST_PROSE and self._open:
                 self._open[-1] = (self._open[-1][0], self._open[-1][1] + weight)
         self._words.clear()
         self._shown = self._linked = 0
+
+
+def _cleaned(text: str) -> str:
+    return _clean_short(text) if len(text) <= _SHORT else clean_text(text)
+
+
+@lru_cache(4096)
+def _clean_short(text: str) -> str:
+    """Menus are the same on all pages of a site."""
+    return clean_text(text)
 
 
 def _is_chrome(node: Element) -> bool:
@@ -176,6 +199,10 @@ def _is_chrome(node: Element) -> bool:
     if node.tag in _CHROME or node.get("hidden") is not None or _HIDING.search(node.get("style") or ""):
         return True
     return any(_named_chrome(name) for name in (attribute(node, "class"), attribute(node, "id")) if name)
+
+
+def _names_crumbs(node: Element) -> bool:
+    return any("crumb" in (node.get(name) or "").lower() for name in ("class", "id", "aria-label"))
 
 
 @lru_cache(4096)
