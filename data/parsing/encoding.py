@@ -34,6 +34,7 @@ _WIDER = {
 }  # fmt: skip
 # Python's own transformations of text; punycode takes quadratic time, so a label must not reach them.
 _NO_CHARSET = frozenset(("idna", "punycode", "unicode_escape", "raw_unicode_escape", "undefined", "utf_7"))
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
 _SAMPLE = 64 * 1024
 
 
@@ -109,6 +110,8 @@ def _measure(data: bytes, limit: int) -> None:
 
 def _candidates(data: bytes, declared: str | None) -> Iterator[str]:
     """Charsets to try, the most credible first."""
+    if wide := _unmarked_utf16(data):
+        yield wide
     if _is_surely_utf8(data):  # servers and templates put wrong labels on UTF-8, and gb18030 would take it
         yield "utf-8"
     inside = _DECLARED.search(data[:4096])
@@ -130,6 +133,18 @@ def _is_surely_utf8(data: bytes) -> bool:
     return _foreign(text) >= 3
 
 
+def _unmarked_utf16(data: bytes) -> str | None:
+    """UTF-16 in the order that its zero bytes show: every ASCII sign of the markup has one, on the same side.
+
+    Few characters have one on the other side: 一, 开.
+    """
+    sample = data[:4096]
+    high, low = sample[::2].count(0), sample[1::2].count(0)
+    if max(high, low) * 20 < len(sample) or 4 * min(high, low) > max(high, low):
+        return None
+    return "utf-16-be" if high > low else "utf-16-le"
+
+
 def _reads_western(data: bytes) -> bool:
     """Little is beyond ASCII: French and German stay below a quarter, GBK and Big5 prose is far above."""
     foreign = len(data.translate(None, bytes(range(128))))
@@ -147,9 +162,13 @@ def _charset(label: str) -> str | None:
 
 
 def _fitting(data: bytes, charset: str) -> str | None:
-    """`data` in `charset` if no more than a stray byte contradicts it."""
+    """`data` in `charset` if no more than a stray byte contradicts it.
+
+    GB18030 takes Big5 without an error, but much of it lands in the private use area, where no text is.
+    """
     text = codecs.getincrementaldecoder(charset)("replace").decode(data)
     bad = text.count("\ufffd") - data.count("\ufffd".encode())
+    bad += len(_PRIVATE.findall(text[:_SAMPLE])) if charset == "gb18030" else 0
     return text if bad <= 0 or bad * 50 <= _foreign(text) else None
 
 
