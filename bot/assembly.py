@@ -13,6 +13,7 @@ from pathlib import Path
 
 from bot.answers import Answerer
 from bot.config import Config
+from bot.folding import FoldingFinder
 from bot.held import HeldNames
 from bot.judging import Judge, calibration
 from bot.llm.client import Client
@@ -26,6 +27,7 @@ from data.names import Names
 from data.names_dictionary import dictionary
 from data.spending import Limits, Spending
 from data.store import Store
+from data.stories import Stories
 from embeddings.encoder import Encoder
 from embeddings.indexer import Indexer
 from embeddings.models import load_encoder
@@ -33,6 +35,7 @@ from embeddings.reading.loading import load_reader
 from embeddings.reading.reader import Reader
 from embeddings.retriever import Retriever
 from embeddings.sync import LiveIndex
+from embeddings.yielding import Yielding
 
 _log = logging.getLogger(__name__)
 
@@ -48,6 +51,7 @@ class Parts:
     retriever: Retriever
     answerer: Answerer
     newsroom: Newsroom
+    yielding: Yielding
 
 
 def store_path(config: Config) -> Path:
@@ -78,7 +82,12 @@ def open_parts(
         retriever = Retriever(store, encoder, live, Names(store.database))
         reader = reader or (_reader(config) if asks else None)
         answerer = _answerer(config, store, encoder, retriever, reader)
-        yield Parts(store, encoder, indexer, live, retriever, answerer, Newsroom(store, answerer))
+        yielding = Yielding()
+        newsroom = Newsroom(store, answerer, yielding=yielding)
+        try:
+            yield Parts(store, encoder, indexer, live, retriever, answerer, newsroom, yielding)
+        finally:
+            live.save()
     finally:
         store.close()
 
@@ -86,7 +95,8 @@ def open_parts(
 def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever, reader: Reader | None) -> Answerer:
     judge = Judge(calibration("reader" if reader else "features"))
     phraser = _phraser(config, store, reader)
-    return Answerer(retriever, NewsReader(reader, encoder), judge, HeldNames(store), phraser)
+    finder = FoldingFinder(retriever, Stories(store.database))
+    return Answerer(finder, NewsReader(reader, encoder), judge, HeldNames(store), phraser)
 
 
 def _phraser(config: Config, store: Store, reader: Reader | None) -> Phraser | None:

@@ -32,6 +32,7 @@ from data.sources import Sources
 from data.store import Store
 from data.stories import Stories, Telling
 from data.turns import Turns
+from embeddings.yielding import Yielding
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
 _UTC = ZoneInfo("UTC")
@@ -51,9 +52,13 @@ class Newsroom:
     """Answers messages from `store`; thread-safe, and blocking: transports that must not wait use a thread."""
 
     def __init__(
-        self, store: Store, answerer: Answers, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+        self,
+        store: Store,
+        answerer: Answers,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+        yielding: Yielding | None = None,
     ) -> None:
-        self.store, self._clock = store, clock
+        self.store, self._clock, self._yielding = store, clock, yielding or Yielding()
         self.stories, self.sources = Stories(store.database), Sources(store.database, clock)
         self._dialogues = Dialogues(answerer, Turns(store.database), clock)
         self._commands: dict[str, Callable[[str, Person], Reply]] = {
@@ -111,7 +116,8 @@ class Newsroom:
 
     def tell(self, question: str, person: Person, asked_at: datetime | None = None, instead_of: str = "") -> Told:
         """The same in the person's chat: made whole from what was asked there before, and remembered."""
-        return self._dialogues.ask(question, person, asked_at, instead_of)
+        with self._yielding.question():
+            return self._dialogues.ask(question, person, asked_at, instead_of)
 
     def told_reply(self, told: Told, person: Person) -> Reply:
         cited = [article.id for article in told.answer.articles]

@@ -109,7 +109,8 @@ class Indexer:
     def _embed(self, passage_ids: Sequence[int]) -> int:
         """Of those that are still there and have not been embedded by another process meanwhile."""
         done = dict(self._store.vectors(self.recipe, passage_ids))
-        passages = [each for each in self._store.passages(passage_ids).values() if each.id not in done]
+        found = self._store.passages(passage_ids)
+        passages = [found[each] for each in passage_ids if each in found and each not in done]
         articles = self._store.articles([each.article_id for each in passages])
         texts = {
             each.id: passage_text(article.title, each.span.of(article.body))

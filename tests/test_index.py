@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 from pathlib import Path
@@ -88,6 +89,32 @@ def test_vectors_come_back_by_id_after_removals():
     assert index.vectors([]).shape == (0, DIM)
 
 
+def test_it_knows_what_it_holds():
+    index = filled()
+    index.remove(IDS[:5])
+    assert index.held([*IDS[:7], 77_777]) == set(IDS[5:7])
+    assert len(index) == len(index.ids()) == 295
+
+
+def resident() -> int:
+    """Bytes of memory that this process has now."""
+    return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE")
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="memory is read off Linux's /proc")
+def test_removed_vectors_give_their_memory_back():
+    count, dim = 100_000, 256
+    index = PassageIndex(dim)
+    for at in range(0, count, 1000):
+        index.add(range(at, at + 1000), np.ones((1000, dim), np.float32))
+    full = resident()
+    assert index.remove(range(count - 5000)) == count - 5000
+    assert full - resident() > 0.8 * count * dim * 4
+    assert index.vectors([count - 1]).tolist() == [[1.0] * dim]
+    index.add([5], np.zeros((1, dim), np.float32))
+    assert sorted(index.ids())[:2] == [5, count - 5000]
+
+
 def test_adding_and_removing_nothing_changes_nothing():
     index = filled()
     index.add([], np.empty((0, DIM), np.float32))
@@ -172,7 +199,7 @@ def test_a_file_with_one_wrong_byte_is_refused_wherever_it_is(tmp_path):
         assert refused(path), at
 
 
-def test_threads_search_while_another_adds_and_removes():
+def test_threads_search_while_another_adds_removes_and_saves(tmp_path):
     """What stays is always found with its own score; what comes and goes is found rightly or not at all."""
     index = PassageIndex(DIM)
     index.add(IDS[:150], VECTORS[:150])
@@ -193,6 +220,7 @@ def test_threads_search_while_another_adds_and_removes():
         thread.start()
     for _ in range(60):
         index.add(IDS[150:], VECTORS[150:])
+        index.save(tmp_path / "passages.faiss", ORIGIN)
         index.remove(IDS[150:])
     stop.set()
     for thread in threads:

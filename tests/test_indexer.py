@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
+from data.article_rows import IndexedSpan
 from data.lexical import find_articles
 from data.models import Entry, Span
-from data.passages import split_passages
+from data.passages import article_spans, split_passages
 from data.store import Store
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.indexer import Indexer, Tally, recipe_of
+from embeddings.yielding import Yielding
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 LONG = "".join(f"第{number}段：青澜江超过警戒水位一米多，临江连夜转移了三千多人到安置点。" for number in range(20))
@@ -171,6 +173,135 @@ def test_renewing_passes_over_what_was_removed_meanwhile(indexer, store, encoder
     other.renew(outdated)
     assert other.outdated() == []
     assert store.count() == 1
+
+
+def stored_without_vectors(store: Store, *entries: Entry) -> None:
+    spans = [[IndexedSpan(span, None) for span in article_spans(entry.body)] for entry in entries]
+    store.write(list(zip(entries, spans, strict=True)), "none yet", NOW)
+
+
+def dated(day: int, body: str = "") -> Entry:
+    return Entry(f"{day}日的短讯", body, external_id=f"day {day}", published_at=NOW.replace(day=day))
+
+
+def test_what_waits_is_embedded_the_newest_first(store, encoder):
+    stored_without_vectors(store, dated(3), dated(20), dated(7), dated(11))
+    asked = Renamed(encoder, "asked")
+    done: list[int] = []
+    assert Indexer(store, asked).embed_pending(advance=done.append) == 4
+    assert [text.strip() for texts in asked.passages for text in texts] == [f"{day}日的短讯" for day in (20, 11, 7, 3)]
+    assert sum(done) == 4
+    assert store.pending_passages("asked", 9) == []
+
+
+def test_vectors_that_follow_are_those_that_would_have_come_at_once(indexer, store, encoder, tmp_path):
+    at_once = Store(tmp_path / "at once" / "news.db")
+    Indexer(at_once, encoder).add([FLOOD, FERRIES])
+    stored_without_vectors(store, FLOOD, FERRIES)
+    assert indexer.embed_pending() == len(store.passage_ids())
+    assert store.passages(store.passage_ids()) == at_once.passages(at_once.passage_ids())
+    ids = store.passage_ids()
+    for (one, vector), (other, expected) in zip(
+        sorted(store.vectors(indexer.recipe, ids)), sorted(at_once.vectors(indexer.recipe, ids)), strict=True
+    ):
+        assert one == other
+        rows = [np.frombuffer(each, np.float16).astype(np.float32) for each in (vector, expected)]
+        assert float(rows[0] @ rows[1]) == pytest.approx(1, abs=2e-3)  # bfloat16 sums differ with the batch
+    assert indexer.outdated() == []
+    at_once.close()
+
+
+def test_a_limit_is_kept_and_the_rest_stays(indexer, store):
+    stored_without_vectors(store, *headlines(10))
+    assert [indexer.embed_pending(7), indexer.embed_pending(7), indexer.embed_pending(7)] == [7, 3, 0]
+    assert indexer.embed_pending(0) == 0
+
+
+def test_vectors_of_another_model_wait_too(store, encoder):
+    Indexer(store, Renamed(encoder, "old")).add(headlines(3))
+    indexer = Indexer(store, encoder)
+    assert indexer.embed_pending() == 3
+    assert store.vector_ids(indexer.recipe) == store.passage_ids()
+
+
+class Eventful(Renamed):
+    """An encoder during whose work something happens, once."""
+
+    def __init__(self, encoder: Encoder, happening: Callable[[], object]) -> None:
+        super().__init__(encoder, encoder.name)
+        self._happening: Callable[[], object] = happening
+
+    def encode_passages(self, texts: Sequence[str]) -> FloatArray:
+        happening, self._happening = self._happening, lambda: None
+        happening()
+        return super().encode_passages(texts)
+
+
+def test_what_goes_or_changes_meanwhile_gets_no_vector_of_its_old_text(store, encoder):
+    stored_without_vectors(store, *headlines(6))
+
+    def happening() -> None:
+        store.remove([1])
+        stored_without_vectors(store, replace(headlines(3)[1], title="改过的短讯"))
+
+    indexer = Indexer(store, Eventful(encoder, happening))
+    indexer.embed_pending()
+    ids = store.passage_ids()
+    assert len(ids) == 5
+    assert store.vector_ids(indexer.recipe) == ids
+    changed = next(article for article in store.latest(9) if article.title == "改过的短讯")
+    (own,) = [each.id for each in store.passages(ids).values() if each.article_id == changed.id]
+    ((_, vector),) = store.vectors(indexer.recipe, [own])
+    expected = encoder.encode_passages(["改过的短讯\n"])[0]
+    assert float(np.frombuffer(vector, np.float16) @ expected) == pytest.approx(1, abs=2e-3)
+
+
+def test_two_that_embed_at_once_get_in_nobodys_way(store, encoder):
+    stored_without_vectors(store, *headlines(30))
+    other = Store(store.database.path)
+    counting = Renamed(encoder, encoder.name)
+    one = Indexer(store, Eventful(encoder, lambda: Indexer(other, counting).embed_pending(20)))
+    one.embed_pending()
+    assert store.vector_ids(one.recipe) == store.passage_ids()
+    assert sum(map(len, counting.passages)) == 20
+    assert store.faults() == dict.fromkeys(store.faults(), 0)
+    other.close()
+
+
+def test_what_another_has_embedded_is_not_embedded_again(store, encoder):
+    stored_without_vectors(store, *headlines(30))
+    counting = Renamed(encoder, encoder.name)
+    other = Indexer(store, encoder)
+    first = Eventful(counting, lambda: other.embed_pending())
+    assert Indexer(store, first).embed_pending() == len(counting.passages[0])
+    assert len(counting.passages) == 1
+
+
+def test_embedding_that_breaks_off_keeps_what_was_done_and_goes_on_later(indexer, store, encoder):
+    stored_without_vectors(store, *headlines(30))
+    with pytest.raises(KeyboardInterrupt):
+        Indexer(store, Breaking(encoder, encoder.name)).embed_pending()
+    kept = dict(store.vectors(indexer.recipe, store.passage_ids()))
+    assert 0 < len(kept) < 30
+    assert indexer.embed_pending() == 30 - len(kept)
+    after = dict(store.vectors(indexer.recipe, store.passage_ids()))
+    assert after.keys() == {*store.passage_ids()}
+    assert {each: after[each] for each in kept} == kept
+
+
+def test_each_batch_waits_for_questions(store, encoder):
+    """A question is under way all the time; the clock goes on only while somebody waits for it."""
+    stored_without_vectors(store, *headlines(10))
+    asked, waited, now = Renamed(encoder, encoder.name), [], [0.0]
+
+    def pause(seconds: float) -> None:
+        waited.append(seconds)
+        now[0] += seconds
+
+    yielding = Yielding(lambda: now[0], pause)
+    with yielding.question():
+        assert Indexer(store, asked).embed_pending(yielding=yielding) == 10
+    assert len(waited) == len(asked.passages) > 1
 
 
 def test_the_recipe_names_the_model_and_the_cutting(encoder):
