@@ -9,12 +9,13 @@ from datetime import date, timedelta
 from importlib.util import find_spec
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from bot.messages import Language, say
+from data.sources import DayCount
 
 if TYPE_CHECKING:  # matplotlib takes a second to load: only who draws waits for it
     from matplotlib.axes import Axes
@@ -32,17 +33,6 @@ _TEXT, _TITLE = 11.5, 17.0  # points; 32 and 47 pixels
 _NUMBERED_DAYS = 8  # so few bars have room for a number on each
 _STEPS = (1, 2, 4, 7, 14, 28, 56, 112)  # days from one date on the axis to the next
 _DATE = {"zh": ("y年M月d日", "M月d日"), "en": ("d MMM y", "d MMM")}
-
-
-class DayCount(Protocol):
-    """How many articles of one source came out on one day."""
-
-    @property
-    def day(self) -> date: ...
-    @property
-    def source(self) -> str: ...
-    @property
-    def articles(self) -> int: ...
 
 
 @dataclass(frozen=True, slots=True)

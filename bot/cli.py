@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import logging
-import os
 import sys
 import time
 from collections.abc import Iterator
@@ -20,11 +19,14 @@ from bot.answer import Answer
 from bot.assembly import index_path, open_parts, store_path, warm_up
 from bot.config import Config, load_config
 from bot.doctor import examine
+from bot.history_cli import history_command
 from bot.ingesting import ingest_inputs
 from bot.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
 from bot.replies import Reply
-from bot.terminal import chat, print_explanation, print_reply, terminal_language
+from bot.sources_cli import sources
+from bot.stats import stats_command
+from bot.terminal import chat, print_explanation, print_reply, terminal_person
 from bot.update_cli import update_now
 from bot.views import Person
 from data.dates import parse_date
@@ -164,14 +166,6 @@ def samples(config: Config) -> None:
 
 
 @cli.command()
-@click.pass_obj
-def sources(config: Config) -> None:
-    """Whose articles are held, how many, and how new."""
-    with open_parts(config, asks=False) as parts:
-        _show(parts.newsroom.respond("/sources", _person(config)))
-
-
-@cli.command()
 @click.option("--repair", is_flag=True, help="Build the index again from the database where they differ.")
 @click.pass_obj
 def doctor(config: Config, repair: bool) -> None:
@@ -181,6 +175,11 @@ def doctor(config: Config, repair: bool) -> None:
     for name, count in findings.items():
         click.echo(f"{count:8}  {name}")
     sys.exit(1 if any(count for name, count in findings.items() if not name.startswith("stored")) else 0)
+
+
+cli.add_command(history_command)
+cli.add_command(sources)
+cli.add_command(stats_command)
 
 
 def _set_up_logging(verbose: bool, for_service: bool) -> None:
@@ -229,8 +228,7 @@ def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
 
 
 def _person(config: Config, question: str = "") -> Person:
-    by_locale = terminal_language(os.environ.get("LC_ALL") or os.environ.get("LANG") or "", config.language)
-    return Person(by_locale, config.zone).speaking_as(question)
+    return terminal_person(config).speaking_as(question)
 
 
 def _show(what: Reply | dict[str, Any]) -> None:

@@ -7,6 +7,7 @@ import re
 from bot.views import Person
 
 _MESSAGES = {
+    r"by command": "reason-by-command",
     r"no answer in time": "reason-slow",
     r"refused the connection|cannot be reached.*|broke off|breaks off before its end": "reason-unreachable",
     r"no such host|the name service does not answer": "reason-host",

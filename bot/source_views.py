@@ -56,11 +56,19 @@ def source_list(person: Person, held: Held, now: datetime, number: int, view_id:
         pieces += [Piece("\n\n"), *_source(person, source, held.rates.get(source.id, 0.0), now)]
     before = len(held.sources)
     publishers = held.publishers[max(0, first - before) : max(0, last - before)]
-    if publishers:
-        pieces.append(Piece("\n\n" + person.say("sources-files") if before else "\n", Style.BOLD))
-    for publisher in publishers:
-        pieces += [Piece("\n"), *_publisher(person, publisher)]
+    if publishers and before:
+        pieces.append(Piece("\n\n" + person.say("sources-files"), Style.BOLD))
+    elif publishers:
+        pieces.append(Piece("\n"))
+    pieces += [piece for publisher in publishers for piece in _publisher(person, publisher)]
     return Reply(tuple(pieces), tuple(page_buttons(person, page)))
+
+
+def publisher_list(person: Person, held: Held) -> Reply:
+    """All publishers of no source, for a terminal."""
+    title = person.say("sources-files") if held.sources else _title(person, held)
+    lines = [piece for publisher in held.publishers for piece in _publisher(person, publisher)]
+    return Reply((Piece(title, Style.BOLD), *lines))
 
 
 def _title(person: Person, held: Held) -> str:
@@ -78,7 +86,7 @@ def _source(person: Person, source: Source, rate: float, now: datetime) -> Itera
     mark = "⏸ " if source.paused else "⚠️ " if source.error else ""
     title = source.title if source.title != source.spec.url else source.spec.url.split("://")[-1].rstrip("/")
     yield Piece(f"{mark}{title}", url=source.spec.url)
-    yield Piece("\n" + " · ".join((success_words(person, source, now), rate_words(person, rate))), Style.FAINT)
+    yield Piece("\n" + " · ".join(_going(person, source, rate, now)), Style.FAINT)
     wrong = wrong_words(person, source)
     if wrong:
         yield Piece(f"\n{wrong}")
@@ -87,14 +95,16 @@ def _source(person: Person, source: Source, rate: float, now: datetime) -> Itera
 def _publisher(person: Person, publisher: Publisher) -> list[Piece]:
     newest = local_time(person.language, publisher.newest_at, person.zone)
     detail = person.say("sources-line", articles=publisher.articles, newest=newest)
-    return [Piece(publisher.name or person.say("source-unnamed")), Piece(f"  {detail}", Style.FAINT)]
+    return [Piece("\n"), Piece(publisher.name or person.say("source-unnamed")), Piece(f"  {detail}", Style.FAINT)]
 
 
-def success_words(person: Person, source: Source, now: datetime) -> str:
-    """`read 3 hours ago`"""
+def _going(person: Person, source: Source, rate: float, now: datetime) -> Iterator[str]:
+    """`read 3 hours ago`, `12 a day`"""
     if source.succeeded_at is None:
-        return person.say("sources-unread")
-    return person.say("sources-read", ago=ago(person, source.succeeded_at, now))
+        yield person.say("sources-unread")
+    else:
+        yield person.say("sources-read", ago=ago(person, source.succeeded_at, now))
+        yield rate_words(person, rate)
 
 
 def ago(person: Person, time: datetime, now: datetime) -> str:
@@ -135,11 +145,16 @@ def source_table(person: Person, held: Held, now: datetime) -> Table:
     table = Table(*columns, box=SIMPLE_HEAD, pad_edge=False)
     for source in by_need(held.sources):
         read = ago(person, source.succeeded_at, now) if source.succeeded_at else "–"
+        rate = rate_words(person, held.rates.get(source.id, 0.0)) if source.succeeded_at else "–"
+        well = "sources-well" if source.succeeded_at else "sources-unread"
         title = source.title if source.title == source.spec.url else f"{source.title}\n{source.spec.url}"
-        rate = rate_words(person, held.rates.get(source.id, 0.0))
-        state = wrong_words(person, source) or person.say("sources-well")
-        table.add_row(str(source.id), Text(title), read, rate, Text(state))
+        table.add_row(str(source.id), Text(title), read, rate, Text(wrong_words(person, source) or person.say(well)))
     return table
+
+
+def publisher_json(publisher: Publisher, zone: ZoneInfo) -> dict[str, Any]:
+    newest = publisher.newest_at and publisher.newest_at.astimezone(zone).isoformat()
+    return {"name": publisher.name, "articles": publisher.articles, "newest": newest}
 
 
 def source_json(source: Source, rate: float, zone: ZoneInfo) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
@@ -13,6 +14,7 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.answer import Explanation, Seen
+from bot.config import Config
 from bot.messages import Language
 from bot.newsroom import Newsroom
 from bot.replies import Button, Reply, Style, plain
@@ -124,6 +126,12 @@ def _press(newsroom: Newsroom, buttons: list[Button], line: str, person: Person)
     if 1 <= number <= len(buttons):
         return newsroom.press(buttons[number - 1].action, person).reply
     return plain(person.say("terminal-no-button", number=number))
+
+
+def terminal_person(config: Config) -> Person:
+    """Who sits at it, spoken to in the language of its locale."""
+    locale = os.environ.get("LC_ALL") or os.environ.get("LANG") or ""
+    return Person(terminal_language(locale, config.language), config.zone)
 
 
 def terminal_language(locale: str, default: Language) -> Language:

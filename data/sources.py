@@ -167,6 +167,10 @@ class Sources:
         query = "SELECT source_id, count(*) FROM articles WHERE source_id IS NOT NULL AND published_at >= ? GROUP BY 1"
         return {row[0]: row[1] / _RATE_DAYS for row in self._database.rows(query, (int(since.timestamp()),))}
 
+    def brought(self, source_id: int) -> int:
+        """How many of the articles held a source brought."""
+        return int(self._database.value("SELECT count(*) FROM articles WHERE source_id = ?", (source_id,)))
+
     def others(self) -> list[Publisher]:
         """Publishers none of whose articles a source brought, those with most articles first."""
         query = (

@@ -20,6 +20,7 @@ from data.models import Article, Draft, Entry, Filters, Passage, Publisher, Span
 from data.names_mined import VERSION as NAMES_VERSION
 from data.passages import article_spans
 from data.seen import Seen, put_seen
+from data.urls import canonical_url
 
 _COLUMNS = (
     "a.id, a.title, a.body, a.url, a.external_id, a.published_at, a.source, a.section, a.language, a.author, a.image, "
@@ -132,6 +133,17 @@ class Store:
 
     def article(self, article_id: int) -> Article | None:
         return self.articles([article_id]).get(article_id)
+
+    def named(self, name: str) -> Article | None:
+        """The article that a person or script calls so: its address, the id its source gave, or its number here."""
+        url = canonical_url(name)
+        query = """
+            SELECT id, 1 AS rank FROM articles WHERE url = ?1 OR external_id = ?2
+            UNION ALL SELECT article_id, 2 FROM article_keys WHERE key = 'url:' || ?1
+            UNION ALL SELECT id, 3 FROM articles WHERE id = ?2
+            ORDER BY rank, id DESC LIMIT 1"""
+        found = self.database.value(query, (url, name))
+        return self.article(found) if found else None
 
     def articles(self, ids: Sequence[int]) -> dict[int, Article]:
         rows = self.database.rows_by(f"SELECT {_COLUMNS} FROM articles a WHERE a.id IN", ids)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -14,15 +13,9 @@ from PIL import Image
 
 from bot.charts import SHOWN, daily_chart, stacked
 from bot.messages import Language
+from data.sources import DayCount as Count
 
 FIRST = date(2026, 6, 1)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    day: date
-    source: str
-    articles: int
 
 
 def days(number: int) -> list[date]:

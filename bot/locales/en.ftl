@@ -85,6 +85,7 @@ sources-column = { $column ->
     [rate] Articles
    *[state] State
 }
+reason-by-command = by the operator
 reason-slow = it did not answer in time
 reason-unreachable = it cannot be reached
 reason-host = there is no such site
@@ -222,6 +223,23 @@ chart-total = { $total } { $total ->
    *[other] , { $average } a day
 }
 chart-none = No articles in this time
+
+stats-chart = Articles a day
+stats-row = { $name ->
+    [articles] Articles
+    [stories] Stories
+    [passages] Passages
+    [waiting] Passages that wait for a vector
+    [week] Articles a day, last 7 days
+    [month] Articles a day, last 30 days
+    [newest] Newest article
+    [updated] Last reading
+    [sources] Sources that go well
+    [failing] Sources that fail
+    [paused] Sources not read
+    [database] Database
+   *[index] Index
+}
 
 welcome = You are welcome. Ask me anything else about the news.
 small-greeting = Hello! Ask me anything about the news, for example: { $example }

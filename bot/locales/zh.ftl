@@ -53,7 +53,7 @@ sources-failing = { $why }{ $times ->
    *[other] （连续 { $times } 次）
 }
 sources-given-up = 多次失败，不再读取：{ $why }
-sources-paused = 暂停读取：{ $why }
+sources-paused = 已暂停：{ $why }
 sources-well = 正常
 sources-files = 其他媒体（没有来源，不再更新）
 sources-column = { $column ->
@@ -63,6 +63,7 @@ sources-column = { $column ->
     [rate] 文章
    *[state] 状况
 }
+reason-by-command = 运营者的决定
 reason-slow = 没有及时应答
 reason-unreachable = 连接不上
 reason-host = 找不到这个网站
@@ -185,6 +186,23 @@ chart-total = 共 { $total } 篇{ $days ->
    *[other] ，平均每天 { $average } 篇
 }
 chart-none = 这段时间没有文章
+
+stats-chart = 每天的文章
+stats-row = { $name ->
+    [articles] 文章
+    [stories] 事件
+    [passages] 段落
+    [waiting] 待生成向量的段落
+    [week] 每天文章（近 7 天）
+    [month] 每天文章（近 30 天）
+    [newest] 最新文章
+    [updated] 上次读取
+    [sources] 正常的来源
+    [failing] 读不到的来源
+    [paused] 停读的来源
+    [database] 数据库
+   *[index] 向量索引
+}
 
 welcome = 不客气，还想知道什么，直接问。
 small-greeting = 你好！想知道什么新闻，直接问我，例如：{ $example }
