@@ -393,3 +393,23 @@ def test_version_1_of_json_feed_has_one_author():
     item = {"id": "1", "title": "A", "author": {"name": "Ann"}}
     parsed = parse(json.dumps({"version": "https://jsonfeed.org/version/1", "items": [item]}))
     assert parsed.entries[0].author == "Ann"
+
+
+def test_of_a_feed_without_an_end_the_first_items_are_read():
+    row = "<item><title>Note number {0} of the day</title><link>https://example.com/{0}</link></item>"
+    parsed = parse(rss(*(row.format(number) for number in range(30_000))))
+    assert parsed.problems == ()
+    assert 1000 < len(parsed.entries) < 30_000
+    assert [entry.title for entry in parsed.entries[:2]] == ["Note number 0 of the day", "Note number 1 of the day"]
+
+
+def test_a_feed_of_nothing_but_tags_is_refused():
+    parsed = parse(rss(FIRST, head="<b>" * 60_000))
+    assert parsed.entries == ()
+    assert [str(problem) for problem in parsed.problems] == ["feed: has more than 50000 tags"]
+
+
+def test_the_first_tag_of_a_json_item_is_its_section():
+    item = {"id": "1", "title": "夜间图书馆", "content_text": "首周接待三千人次。", "tags": ["文化", "城市"]}
+    feed = {"version": "https://jsonfeed.org/version/1.1", "title": "港口新闻", "items": [item]}
+    assert parse(json.dumps(feed)).entries[0].section == "文化"

@@ -262,3 +262,8 @@ def test_a_damaged_input_gives_articles_or_a_parse_error(place, damage, text):
         bytes(data[: place % len(data)]),
     ):
         articles_or_none(broken)
+
+
+def test_stray_null_bytes_make_no_binary():
+    feed = "<rss version='2.0'><channel><title>港口\0新闻</title>" + "<item><title>夜间图书馆\0</title></item>" * 20
+    assert recognise((feed + "</channel></rss>").encode()) is Form.FEED

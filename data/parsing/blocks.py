@@ -22,7 +22,7 @@ _CHROME_NAME = re.compile(
     re.IGNORECASE,
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-_NO_ARTICLE = re.compile(r"(?:#|javascript:|mailto:|tel:)|/?$", re.IGNORECASE)
+_NO_ARTICLE = re.compile(r"(?:#|javascript:|mailto:|tel:|file:|data:)|/?$", re.IGNORECASE)
 _SHORTEST_TITLE = 5  # characters; most labels of a menu have four
 _MOST = 5000  # dates on a page; each is followed up to the root
 

@@ -127,7 +127,7 @@ def _read_mail(mail: Mail, reading: Reading) -> Parsed:
 
 
 def _is_binary(text: str) -> bool:
-    return "\0" in text or len(_CONTROL.findall(text)) > 0.01 * len(text)
+    return len(_CONTROL.findall(text)) > 0.01 * len(text)
 
 
 def _without_articles(form: Form, parsed: Parsed, reading: Reading) -> str:

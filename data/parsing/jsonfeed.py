@@ -68,6 +68,7 @@ def _with_details(
         body=without_invitation(entry.body),
         url=url,
         source=entry.source or channel.title,
+        section=entry.section or _first_tag(item),
         author=_authors(item) or _authors(feed),
         image=image,
         complete=not teaser or url is None,
@@ -77,6 +78,11 @@ def _with_details(
 def _line(values: dict[str, Any], key: str) -> str | None:
     value = values.get(key)
     return clean_line(value) or None if isinstance(value, str) else None
+
+
+def _first_tag(item: dict[str, Any]) -> str | None:
+    tags = item.get("tags")
+    return next((clean_line(tag) for tag in tags if isinstance(tag, str)), None) if isinstance(tags, list) else None
 
 
 def _authors(values: dict[str, Any]) -> str | None:
