@@ -95,7 +95,7 @@ class PassageIndex:
             serialized = faiss.serialize_index(self._index)
         with tempfile.NamedTemporaryFile(dir=path.parent, prefix=".index-", delete=False) as file:
             try:
-                file.write(_MAGIC + _checksum(head, serialized) + b"\n" + head)
+                file.write(_MAGIC + _checksum(head, serialized.data) + b"\n" + head)
                 file.write(serialized.data)
                 file.flush()
                 os.replace(file.name, path)
@@ -119,7 +119,7 @@ class PassageIndex:
         return index, Origin(about["recipe"], about["sequence"])
 
 
-def _checksum(head: bytes, serialized: bytes | NDArray[np.uint8]) -> bytes:
+def _checksum(head: bytes, serialized: bytes | memoryview) -> bytes:
     return b"%08x" % zlib.crc32(serialized, zlib.crc32(head))
 
 

@@ -117,7 +117,9 @@ class Indexer:
             for each in passages
             if (article := articles.get(each.article_id))
         }
-        rows = self._encoder.encode_passages([*texts.values()]).astype(np.float16) if texts else []
+        if not texts:
+            return 0
+        rows = self._encoder.encode_passages([*texts.values()]).astype(np.float16)
         self._store.add_vectors(self.recipe, [(each, row.tobytes()) for each, row in zip(texts, rows, strict=True)])
         return len(texts)
 

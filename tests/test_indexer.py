@@ -188,10 +188,11 @@ def test_what_waits_is_embedded_the_newest_first(store, encoder):
     stored_without_vectors(store, dated(3), dated(20), dated(7), dated(11))
     asked = Renamed(encoder, "asked")
     done: list[int] = []
-    assert Indexer(store, asked).embed_pending(advance=done.append) == 4
+    indexer = Indexer(store, asked)
+    assert indexer.embed_pending(advance=done.append) == 4
     assert [text.strip() for texts in asked.passages for text in texts] == [f"{day}日的短讯" for day in (20, 11, 7, 3)]
     assert sum(done) == 4
-    assert store.pending_passages("asked", 9) == []
+    assert store.pending_passages(indexer.recipe, 9) == []
 
 
 def test_vectors_that_follow_are_those_that_would_have_come_at_once(indexer, store, encoder, tmp_path):
