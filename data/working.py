@@ -18,12 +18,12 @@ from typing import ParamSpec, Self, TypeVar
 P = ParamSpec("P")
 T = TypeVar("T")
 _LONGEST_S = 30  # of work on one page; the slowest good one takes a second
-_TRIES = 3  # a process that dies takes the work of its neighbours along
+_WAITING = 2  # pieces of work handed to the pool for each process: those, a process that dies takes along
 _TASKS_A_PROCESS = 3000  # what libraries leak is given back with the process
 
 
 class WorkFailed(Exception):
-    """The work took too long, or crashed its process, each time it was tried."""
+    """The work took too long, or crashed the process that it had to itself."""
 
 
 class Workers:
@@ -35,6 +35,8 @@ class Workers:
     def __init__(self, processes: int, nice: int = 0) -> None:
         self._processes, self._nice = processes, nice
         self._pool: ProcessPoolExecutor | None = None
+        self._single: ProcessPoolExecutor | None = None  # for one piece of work at a time
+        self._places, self._alone = asyncio.Semaphore(max(1, processes * _WAITING)), asyncio.Lock()
 
     def __enter__(self) -> Self:
         return self
@@ -42,34 +44,40 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self._end(self._pool)
+        for pool in (self._pool, self._single):
+            self._end(pool)
 
     async def run(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         """What `work` gives, or raises. Raises WorkFailed where no process survives it."""
         if not self._processes:
             return await asyncio.to_thread(work, *args, **kwargs)
-        for _ in range(_TRIES):
-            pool = self._started()
+        async with self._places:
+            self._pool = pool = self._pool or self._started(self._processes)
             try:
                 return await asyncio.wrap_future(pool.submit(_limited, work, args, kwargs))
-            except BrokenProcessPool:
+            except BrokenProcessPool:  # by this work, or by that of a neighbour
                 self._end(pool)
-        raise WorkFailed
+        async with self._alone:
+            self._single = pool = self._single or self._started(1)
+            try:
+                return await asyncio.wrap_future(pool.submit(_limited, work, args, kwargs))
+            except BrokenProcessPool as error:
+                self._end(pool)
+                raise WorkFailed from error
 
-    def _started(self) -> ProcessPoolExecutor:
-        if self._pool is None:
-            self._pool = ProcessPoolExecutor(
-                self._processes,
-                multiprocessing.get_context("spawn"),  # a fork would copy locks that threads hold
-                initializer=_begin,
-                initargs=(self._nice,),
-                max_tasks_per_child=_TASKS_A_PROCESS,
-            )
-        return self._pool
+    def _started(self, processes: int) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(
+            processes,
+            multiprocessing.get_context("spawn"),  # a fork would copy locks that threads hold
+            initializer=_begin,
+            initargs=(self._nice,),
+            max_tasks_per_child=_TASKS_A_PROCESS,
+        )
 
     def _end(self, pool: ProcessPoolExecutor | None) -> None:
-        if pool is not None and pool is self._pool:
-            self._pool = None
+        if pool is not None:
+            self._pool = None if pool is self._pool else self._pool
+            self._single = None if pool is self._single else self._single
             pool.shutdown(wait=False, cancel_futures=True)
 
 

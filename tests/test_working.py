@@ -62,7 +62,8 @@ async def test_work_that_kills_its_process_fails_and_the_next_goes_on(deadly):
 
 async def test_what_dies_takes_nobody_along():
     with Workers(2) as workers:
+        deadly = [workers.run(die) for _ in range(4)]
         works = [workers.run(add, number, 1) for number in range(20)]
-        results = await asyncio.gather(workers.run(die), *works, return_exceptions=True)
-    assert isinstance(results[0], WorkFailed)
-    assert results[1:] == [number + 1 for number in range(20)]
+        results = await asyncio.gather(*deadly, *works, return_exceptions=True)
+    assert [type(result) for result in results[:4]] == [WorkFailed] * 4
+    assert results[4:] == [number + 1 for number in range(20)]
