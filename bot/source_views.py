@@ -109,8 +109,10 @@ def _going(person: Person, source: Source, rate: float, now: datetime) -> Iterat
 
 def ago(person: Person, time: datetime, now: datetime) -> str:
     """`3 hours ago`, `3小时前`"""
-    passed = min(time - now, timedelta())
-    return str(format_timedelta(passed, "minute", add_direction=True, locale=person.language))
+    passed = now - time
+    if passed < timedelta(minutes=1):
+        return person.say("time-now")
+    return str(format_timedelta(-passed, "minute", add_direction=True, locale=person.language))
 
 
 def rate_words(person: Person, rate: float) -> str:

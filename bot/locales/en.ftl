@@ -70,7 +70,7 @@ sources-unread = never read yet
 sources-rate-day = { $rate } a day
 sources-rate-week = { $rate } a week
 sources-silent = nothing new for two weeks
-sources-failing = { $why }{ $times ->
+sources-failing = Fails: { $why }{ $times ->
     [1] {""}
    *[other] {" "}({ $times } times in a row)
 }
@@ -101,7 +101,8 @@ reason-robots = robots.txt does not allow it
 reason-robots-unread = its robots.txt cannot be read
 reason-private = its address is private and not allowed
 reason-address = this is no address that can be opened
-reason-proxy = the proxy refuses
+reason-proxy = the proxy refuses or cannot be reached
+reason-list = it is a list of feeds; use newsbot sources import
 reason-large = it is larger than { $size } MB
 reason-damaged = what came is damaged
 reason-empty = what came is empty
@@ -112,6 +113,7 @@ reason-no-feed = the feed that the page announces is none
 reason-no-item = no item of the feed can be read
 reason-no-article = nothing in it is an article
 source-unnamed = source not named
+time-now = just now
 time-unknown = time unknown
 page = page { $page } of { $pages }
 

@@ -79,7 +79,8 @@ reason-robots = robots.txt 不允许读取
 reason-robots-unread = 读不到 robots.txt
 reason-private = 是内网地址，未获准读取
 reason-address = 网址无法打开
-reason-proxy = 代理拒绝连接
+reason-proxy = 代理连接不上
+reason-list = 是一份订阅列表，请用 newsbot sources import
 reason-large = 超过 { $size } MB，太大
 reason-damaged = 内容损坏
 reason-empty = 内容是空的
@@ -90,6 +91,7 @@ reason-no-feed = 网页指向的订阅源读不了
 reason-no-item = 订阅源里没有能读的条目
 reason-no-article = 里面没有认得出的文章
 source-unnamed = 未注明来源
+time-now = 刚刚
 time-unknown = 时间不详
 page = 第 { $page } / { $pages } 页
 
