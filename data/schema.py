@@ -156,7 +156,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX copies_of_article ON articles (copy_of);
     CREATE INDEX articles_to_link ON articles (linked, id) WHERE linked < 2;
     DROP INDEX articles_newest;
-    CREATE INDEX articles_newest ON articles (published_at DESC, id DESC, story_id, copy_of);  -- /latest, by story
+    CREATE INDEX articles_newest ON articles (published_at DESC, id DESC, story_id, copy_of, linked);  -- /latest
     CREATE TRIGGER head_leaves BEFORE DELETE ON articles BEGIN   -- what were its copies is looked at again
         UPDATE articles SET linked = 0 WHERE copy_of = old.id;
     END;

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 from data.database import Database
@@ -19,6 +19,7 @@ from data.sketches import sketch
 
 _COMMON = 1000  # articles: a shingle of so many is somebody's footer
 _CANDIDATES = 30
+_MOST_NEAR = 10_000  # articles of one time; undated ones are all of one
 _UNDATED = -(2**63)  # sorts last among the newest
 # whether `b` stands for its story rather than `a`: an original before a copy, then the newer one
 _BETTER = f"""(b.copy_of IS NULL, coalesce(b.published_at, {_UNDATED}), b.id)
@@ -43,6 +44,23 @@ class Telling:
     publishers: tuple[str, ...]  # others than the article's own, the first to tell it first: "+3 sources"
     first_at: datetime | None  # None where no article of the story has a time
     last_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an article belongs."""
+
+    story_id: int | None  # None: to no story yet; where it is to be put: to one of its own
+    copy_of: int | None
+    linked: Linked
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An article that tells its story in its own words, and when it does, in seconds."""
+
+    story_id: int
+    time: int | None
 
 
 def put_sketch(connection: sqlite3.Connection, article_id: int, title: str, body: str) -> None:
@@ -84,19 +102,43 @@ class Stories:
             GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {_CANDIDATES}"""
         return dict(self._database.rows(query, (article_id,)))
 
-    def assign(
-        self, connection: sqlite3.Connection, article_id: int, story_id: int | None, copy_of: int | None, linked: Linked
-    ) -> int:
-        """Puts an article with its copies into a story (None: one of its own) and under a head; returns the story.
+    def heads(self, article_ids: Sequence[int], besides: int) -> list[int]:
+        """The articles whose text those are, in their order, each once; of those that have been looked at."""
+        query = """SELECT a.id, h.id FROM articles a JOIN articles h ON h.id = coalesce(a.copy_of, a.id)
+            WHERE h.linked > 0 AND h.id != ? AND a.id IN"""
+        heads: dict[int, int] = dict(self._database.rows_by(query, article_ids, (besides,)))
+        return list(dict.fromkeys(heads[each] for each in article_ids if each in heads))
 
-        `connection` is in a transaction. What were its copies become copies of `copy_of`.
+    def place(self, article_id: int) -> Place:
+        """Of a stored article."""
+        query = "SELECT story_id, copy_of, linked FROM articles WHERE id = ?"
+        story_id, copy_of, linked = self._database.rows(query, (article_id,))[0]
+        return Place(story_id, copy_of, Linked(linked))
+
+    def told_near(self, article_id: int, within: timedelta) -> tuple[int | None, dict[int, Told]]:
+        """The article's time, and by article the other originals told near it: undated beside undated."""
+        time = self._database.value("SELECT published_at FROM articles WHERE id = ?", (article_id,))
+        near, values = "published_at IS NULL", list[object]()
+        if time is not None:
+            near, values = (
+                "published_at BETWEEN ? AND ?",
+                [time - within.total_seconds(), time + within.total_seconds()],
+            )
+        query = f"""SELECT id, story_id, published_at FROM articles WHERE {near} AND copy_of IS NULL AND linked = 2
+            AND id != ? ORDER BY published_at DESC, id DESC LIMIT {_MOST_NEAR}"""
+        rows = self._database.rows(query, (*values, article_id))
+        return time, {each: Told(story_id, published) for each, story_id, published in rows}
+
+    def assign(self, connection: sqlite3.Connection, article_id: int, place: Place) -> None:
+        """Puts an article, and with it what copies it, in its place; `connection` is in a transaction.
+
+        What copied it copies `place.copy_of` from now on.
         """
-        story_id = story_id or _own_story(connection, article_id)
+        story_id = place.story_id or _own_story(connection, article_id)
         update = "UPDATE articles SET story_id = ?, copy_of = ?, linked = ? WHERE id = ?"
-        connection.execute(update, (story_id, copy_of, linked, article_id))
+        connection.execute(update, (story_id, place.copy_of, place.linked, article_id))
         update = "UPDATE articles SET story_id = ?, copy_of = ? WHERE copy_of = ?"
-        connection.execute(update, (story_id, copy_of or article_id, article_id))
-        return story_id
+        connection.execute(update, (story_id, place.copy_of or article_id, article_id))
 
     # -- what a reader meets
 

@@ -1,0 +1,181 @@
+"""The linker: new articles are looked at one by one, for the text they copy, then for the event they tell.
+
+What it decides stands in the store (data.stories). A batch is one transaction that first asks what is pending, so a
+kill loses nothing, a second process finds nothing twice, and the same store is always linked the same way.
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from heapq import nlargest
+
+import numpy as np
+
+from data.database import Database
+from data.sketches import Wording, is_copy, wording
+from data.store import Store
+from data.stories import Linked, Place, Stories, put_sketch
+from embeddings.encoder import FloatArray
+from embeddings.events import DAYS, Report, best_story, report
+
+_ARTICLES_A_BATCH = 16  # a tenth of a second in which nobody else writes
+_TEXTS_COMPARED = 10
+_NEAREST = 24  # reports by cosine that are compared closely
+_FULL = 0.8  # of the longest text: as good as all of it
+
+
+class StoryLinker:
+    """Links the articles of `store`; events by vectors of `recipe`, None: copies alone."""
+
+    def __init__(self, store: Store, recipe: str | None) -> None:
+        self._store, self._recipe = store, recipe
+        self._stories = Stories(store.database)
+
+    def link(self, limit: int = 1000) -> int:
+        """Looks at no more than `limit` articles that wait for it; how many it looked at."""
+        done, run = 0, _Run(self._store, self._recipe)
+        while done < limit:
+            most = min(_ARTICLES_A_BATCH, limit - done)
+            if not self._stories.pending(most, self._recipe):
+                break
+            with self._store.database.transaction() as connection:
+                pending = self._stories.pending(most, self._recipe)
+                for article_id in pending:
+                    run.place(connection, article_id)
+            done += len(pending)
+        return done
+
+
+class _Run:
+    """What one call has read and need not read again."""
+
+    def __init__(self, store: Store, recipe: str | None) -> None:
+        self._database, self._stories = store.database, Stories(store.database)
+        self._vectors = _LeadVectors(store.database, recipe)
+        self._wordings = dict[int, Wording]()
+        self._reports = dict[int, Report]()
+        self._rarities = dict[str, float]()
+        self._passages = int(store.database.value("SELECT count(*) FROM passages"))
+
+    def place(self, connection: sqlite3.Connection, article_id: int) -> None:
+        """Puts one article where it belongs; `connection` is in a transaction."""
+        if self._stories.place(article_id).linked == Linked.NOT:
+            self._forget(article_id)
+            self._put_missing_sketch(connection, article_id)
+            if self._place_copy(connection, article_id):
+                return
+        known = self._vectors.read([article_id])
+        story = self._event(article_id) if known else None
+        done = Linked.DONE if known else Linked.FOR_COPIES
+        self._stories.assign(connection, article_id, Place(story, None, done))
+
+    def _forget(self, article_id: int) -> None:
+        """What was read of the text that it had before."""
+        self._wordings.pop(article_id, None)
+        self._reports.pop(article_id, None)
+        self._vectors.forget(article_id)
+
+    def _put_missing_sketch(self, connection: sqlite3.Connection, article_id: int) -> None:
+        """Of an article that was stored before there were sketches."""
+        if connection.execute("SELECT 1 FROM sketches WHERE article_id = ?", (article_id,)).fetchone() is None:
+            put_sketch(connection, article_id, *self._text(article_id))
+
+    # -- copies
+
+    def _place_copy(self, connection: sqlite3.Connection, article_id: int) -> bool:
+        """Puts the article under the one it copies, or over those that copy it; False where there is neither."""
+        candidates = self._stories.heads([*self._stories.candidates(article_id)], article_id)[:_TEXTS_COMPARED]
+        own = self._wording(article_id)
+        heads = [each for each in candidates if is_copy(own, self._wording(each))]
+        if not heads:
+            return False
+        told = self._stories.place(heads[0])
+        head = self._fullest([*heads, article_id])
+        for each in (*heads, article_id):
+            copied, linked = (None, told.linked) if each == head else (head, Linked.DONE)
+            self._stories.assign(connection, each, Place(told.story_id, copied, linked))
+        return True
+
+    def _fullest(self, article_ids: Sequence[int]) -> int:
+        """The earliest of those that hold most of the text."""
+        lengths = {each: len(self._wording(each).units) for each in article_ids}
+        full = [each for each in article_ids if lengths[each] >= _FULL * max(lengths.values())]
+        query = "SELECT id FROM articles WHERE id IN ({}) ORDER BY published_at IS NULL, published_at, id LIMIT 1"
+        return int(self._database.value(query.format(", ".join("?" * len(full))), full))
+
+    def _wording(self, article_id: int) -> Wording:
+        if article_id not in self._wordings:
+            self._wordings[article_id] = wording(*self._text(article_id))
+        return self._wordings[article_id]
+
+    def _text(self, article_id: int) -> tuple[str, str]:
+        title, body = self._database.rows("SELECT title, body FROM articles WHERE id = ?", (article_id,))[0]
+        return title, body
+
+    # -- events
+
+    def _event(self, article_id: int) -> int | None:
+        """The story that the article belongs to, of those told at its time."""
+        time, told = self._stories.told_near(article_id, timedelta(days=DAYS))
+        cosines = self._vectors.cosines(article_id, [*told])
+        nearest = nlargest(_NEAREST, cosines, key=lambda each: (cosines[each], -each))
+        stories: dict[int, list[Report]] = defaultdict(list)
+        self._read_reports({article_id: time} | {each: told[each].time for each in nearest})
+        for each in nearest:
+            stories[told[each].story_id].append(self._reports[each])
+        return best_story(self._reports[article_id], stories)
+
+    def _read_reports(self, times: Mapping[int, int | None]) -> None:
+        unread = [each for each in times if each not in self._reports]
+        words: dict[int, list[list[str]]] = defaultdict(list)
+        query = "SELECT p.article_id, l.words FROM passages p JOIN lexicon l ON l.rowid = p.id WHERE p.article_id IN"
+        for article_id, passage in self._database.rows_by(query, unread):
+            words[article_id].append(passage.split())
+        for each in unread:
+            self._reports[each] = report(self._vectors.of(each), words[each], times[each], self._rarity)
+
+    def _rarity(self, word: str) -> float:
+        """The logarithm of how few passages hold it; a common word's count takes milliseconds, so it is kept."""
+        if word not in self._rarities:
+            held = int(self._database.value("SELECT doc FROM vocabulary WHERE term = ?", (word,)) or 1)
+            self._rarities[word] = math.log(self._passages / held)
+        return self._rarities[word]
+
+
+class _LeadVectors:
+    """The vectors of articles' first passages, read as they are needed."""
+
+    def __init__(self, database: Database, recipe: str | None) -> None:
+        self._database, self._recipe = database, recipe
+        self._rows = dict[int, int | None]()  # None: looked for and not there
+        self._matrix = np.empty((0, 0), np.float32)
+
+    def read(self, article_ids: Sequence[int]) -> list[int]:
+        """Those of the articles that have a vector."""
+        unread = [each for each in article_ids if each not in self._rows]
+        query = """SELECT p.article_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id
+            WHERE v.recipe_id = (SELECT id FROM recipes WHERE name = ?)
+            AND p.id = (SELECT min(id) FROM passages WHERE article_id = p.article_id) AND p.article_id IN"""
+        found = list(self._database.rows_by(query, unread, (self._recipe,)))
+        self._rows |= dict.fromkeys(unread) | {row[0]: len(self._matrix) + at for at, row in enumerate(found)}
+        if found:
+            more = np.frombuffer(b"".join(row[1] for row in found), np.float16).reshape(len(found), -1)
+            self._matrix = np.concatenate([self._matrix.reshape(-1, more.shape[1]), more.astype(np.float32)])
+        return [each for each in article_ids if self._rows[each] is not None]
+
+    def of(self, article_id: int) -> FloatArray:
+        """float32 (dim,) of an article that has one."""
+        return np.asarray(self._matrix[self._rows[article_id]])
+
+    def cosines(self, article_id: int, others: Sequence[int]) -> dict[int, float]:
+        """Of those of `others` that have a vector."""
+        known = self.read(others)
+        rows = np.array([self._rows[each] for each in known], np.int64)
+        return dict(zip(known, (self._matrix[rows] @ self.of(article_id)).tolist(), strict=True))
+
+    def forget(self, article_id: int) -> None:
+        self._rows.pop(article_id, None)
