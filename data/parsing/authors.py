@@ -15,10 +15,10 @@ _NEXT_LABEL = (
 )
 _HAN_NAMES = rf"{_HAN_NAME}(?:(?:[\s、，,/和]|\s?&\s?){{1,3}}{_NEXT_LABEL}{_HAN_NAME}){{0,4}}"
 _LABELLED = re.compile(
-    r"(?:作者|撰文|撰稿|采写|採寫|文字记者)\s*[:：丨|]\s*(?:本[报報网]\s*)?(?:(?:见习|特约|首席)?(?:记者|記者)\s*)?"
+    r"(?:作者|撰文|撰稿|采写|採寫|文字记者)\s*[:：丨｜|]\s*(?:本[报報网]\s*)?(?:(?:见习|特约|首席)?(?:记者|記者)\s*)?"
     rf"(?P<name>{_HAN_NAMES}|[A-Z][\w.'-]+(?: [A-Z][\w.'-]+){{0,3}})"
-    rf"|(?:^|[\s·|(（【])文\s?[/／丨|:：]\s*(?P<wen>{_HAN_NAMES})"
-    rf"|(?:记者|記者)\s*[:：丨|]?\s*(?P<reporter>{_HAN_NAMES})"
+    rf"|(?:^|[\s·|(（【])文\s?[/／丨｜|:：]\s*(?P<wen>{_HAN_NAMES})"
+    rf"|(?:记者|記者)\s*[:：丨｜|]?\s*(?P<reporter>{_HAN_NAMES})"
 )
 _REPORTED = re.compile(rf"(?:记者|記者)\s?(?P<name>{_HAN_NAMES})\s?(?=[)）】／/]|(?:报道|報道|報導)|$)")
 _WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*|(?:van|von|de|der|den|da|di|la|le|bin|al)(?= ))"
@@ -30,7 +30,7 @@ _BY = re.compile(
 _PARTS = re.compile(r"\s*(?:[,，、;；/／|]|\band\b|\bund\b|&)\s*")
 _PREFIX = re.compile(
     r"(?:by|von|par|written by|words by|作者|撰文|文|本[报報网台]|(?:见习|特约|首席|文字)?(?:记者|記者)|通讯员|通訊員)"
-    r"(?=[\s:：/／丨]|[\u3400-\u9fff])[\s:：/／丨|]*",
+    r"(?=[\s:：/／丨]|[\u3400-\u9fff])[\s:：/／丨｜|]*",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s*[（(].{0,20}[)）]$|(?<=[\u3400-\u9fff]{2})(?:报道|報導|報道|文|摄影报道)$")
@@ -77,7 +77,7 @@ def _named_in(line: str) -> list[str]:
 
 def _people(names: str, others: set[str]) -> Iterable[str]:
     """The persons in a string: `记者 赵启 孙月` -> 赵启, 孙月; `By ADA VOSS and Per Lind` -> Ada Voss, Per Lind."""
-    for part in _PARTS.split(clean_line(names)):
+    for part in () if "://" in names else _PARTS.split(clean_line(names)):
         name = _SUFFIX.sub("", _PREFIX.sub("", part)).strip(" .:：|｜-")
         han = re.fullmatch(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+", name)
         for person in name.split(" ") if han else [name]:

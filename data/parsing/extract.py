@@ -44,7 +44,7 @@ _REFUSAL = re.compile(
 _WALL = re.compile(
     r"(?:subscribe|sign in|log in|register|subscription).{0,40}(?:to (?:continue|read)|full access|keep reading)"
     r"|continue reading with|limit of free articles|this (?:article|content) is for (?:paying )?(?:subscribers|members)"
-    r"|(?:付费|订阅|會員|会员|登录|登入|購買|购买|开通).{0,8}(?:后|後|即可|才能|可以?).{0,6}(?:阅读|閱讀|查看|观看)"
+    r"|(?:付费|订阅|會員|会员|登录|登入|購買|购买|开通).{0,8}(?:后|後|即可|才能|可以?).{0,6}(?:阅读|閱讀|查看|观看)(?!评论)"
     r"|(?:剩余|还有|還有).{0,12}(?:内容|全文|正文).{0,12}(?:付费|订阅|登录|会员)|付费阅读|本文为付费",
     re.IGNORECASE,
 )
@@ -53,6 +53,8 @@ _CAPTION = re.compile(r"caption|desc|summary|intro|photo-text|imgtxt|pic-?text",
 _SHORTEST = 40  # width of the longest paragraph, a Han character counting two: a flash of one sentence
 _NEAR = 12  # lines from the title to where date and source may stand
 _MOST_ELEMENTS = 15_000  # of a page that trafilatura is asked about: its time grows faster than the page
+_DEEPEST = 200  # elements one in the other, likewise
+_LONGEST_TEASER = 2400  # width: what is longer is the text, whatever a box on the page says
 _ENOUGH = 400  # width of a text that is more than a teaser
 _LITTLE = 0.25  # of it may stand elsewhere on a page
 _SAME = 0.5  # share of the shorter text from which two texts are of one article
@@ -162,12 +164,10 @@ class _Page:
         return own >= _ENOUGH and rest <= _LITTLE * own and self.outline.chrome_weight() <= _SAME * own
 
     def _by_trafilatura(self) -> list[str]:
-        if sum(1 for _ in zip(self.document.iter(), range(_MOST_ELEMENTS), strict=False)) == _MOST_ELEMENTS:
+        size = sum(1 for _ in zip(self.document.iter(), range(_MOST_ELEMENTS), strict=False))
+        if size == _MOST_ELEMENTS or self.outline.depth > _DEEPEST:
             return []
-        try:
-            found = bare_extraction(self.document, self.url, fast=True, with_metadata=False, include_comments=False)
-        except RecursionError:  # nesting that browsers and libxml2 bear
-            return []
+        found = bare_extraction(self.document, self.url, fast=True, with_metadata=False, include_comments=False)
         text = found.text if isinstance(found, Document) else None
         lines = clean_text("\n".join(line.strip("| ") for line in (text or "").splitlines())).split("\n")
         return [line for line in lines if line and not is_notice(line)]
@@ -211,7 +211,7 @@ class _Page:
             author=find_authors(self.stated, details, lines, closing, [source or "", self.publisher or ""]),
             image=self.image,
             updated_at=find_updated(self.stated, details, published, self.zone, self.now),
-            complete=not self._walled(),
+            complete=not self._walled(body),
             live=bool(self.live),
         )
 
@@ -251,10 +251,12 @@ class _Page:
                 return last_crumb(crumbs, self.title)
         return None
 
-    def _walled(self) -> bool:
-        free = str(self.stated.article.get("isAccessibleForFree", "")).lower() != "false"
-        start = self.title_at or 0
-        return not free or any(_WALL.search(line.text[:300]) for line in self.outline.lines[start:])
+    def _walled(self, body: str) -> bool:
+        """Whether the rest of the text is for those who pay or sign in."""
+        if str(self.stated.article.get("isAccessibleForFree", "")).lower() == "false":
+            return True
+        lines = self.outline.lines[self.title_at or 0 :] if width(body) < _LONGEST_TEASER else ()
+        return any(_WALL.search(line.text[:300]) for line in lines)
 
 
 _SOURCE_NAME = re.compile(r"(?:^|[-_ ])(?:source|origin|laiyuan)(?:$|[-_ ])", re.IGNORECASE)

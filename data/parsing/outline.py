@@ -77,6 +77,7 @@ class Outline:
     pictures: list[Picture] = field(default_factory=list)
     weights: dict[Element, int] = field(default_factory=dict)
     spans: dict[Element, tuple[int, int]] = field(default_factory=dict)
+    depth: int = 0  # of its elements, one in the other
     crumbs: bool = False  # an element says that it is a breadcrumb
 
     def chrome_weight(self) -> int:
@@ -91,7 +92,7 @@ def width(text: str) -> int:
 
 def outline(document: Element) -> Outline:
     """The lines of a parsed page, those of its chrome marked; `document` stays as it is."""
-    walk = _Walk(Outline(document), {parent for heading in document.iter("h1") for parent in heading.iterancestors()})
+    walk = _Walk(Outline(document), _around_headings(document))
     walker = etree.iterwalk(document, events=("start", "end"))
     for event, node in walker:
         if event == "end":
@@ -103,6 +104,17 @@ def outline(document: Element) -> Outline:
             walk.enter(node)
             walk.add(node.text)
     return walk.page
+
+
+def _around_headings(document: Element) -> set[Element]:
+    """The elements that hold a main heading."""
+    found: set[Element] = set()
+    for heading in document.iter("h1"):
+        for ancestor in heading.iterancestors():
+            if ancestor in found:
+                break
+            found.add(ancestor)
+    return found
 
 
 class _Walk:
@@ -127,6 +139,7 @@ class _Walk:
         elif tag in CELLS:
             self._end_line() if self._shown > _WIDEST_CELL else self._words.append(" ")
         self._open.append((len(self.page.lines), 0))
+        self.page.depth = max(self.page.depth, len(self._open))
         self._links += tag == "a"
         self._preformatted += tag == "pre"
         if not self.page.crumbs and _names_crumbs(node):
