@@ -34,6 +34,7 @@ from embeddings.models import load_encoder
 from embeddings.reading.loading import load_reader
 from embeddings.reading.reader import Reader
 from embeddings.retriever import Retriever
+from embeddings.stories import StoryLinker
 from embeddings.sync import LiveIndex
 from embeddings.yielding import Yielding
 
@@ -51,6 +52,7 @@ class Parts:
     retriever: Retriever
     answerer: Answerer
     newsroom: Newsroom
+    linker: StoryLinker
     yielding: Yielding
 
 
@@ -85,7 +87,8 @@ def open_parts(
         yielding = Yielding()
         newsroom = Newsroom(store, answerer, yielding=yielding)
         try:
-            yield Parts(store, encoder, indexer, live, retriever, answerer, newsroom, yielding)
+            linker = StoryLinker(store, indexer.recipe)
+            yield Parts(store, encoder, indexer, live, retriever, answerer, newsroom, linker, yielding)
         finally:
             live.save()
     finally:

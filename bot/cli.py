@@ -7,6 +7,7 @@ import logging
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
@@ -28,6 +29,7 @@ from bot.sources_cli import sources
 from bot.stats import stats_command
 from bot.terminal import chat, print_explanation, print_reply, terminal_person
 from bot.update_cli import update_now
+from bot.updating import NewsUpdates
 from bot.views import Person
 from data.dates import parse_date
 from data.errors import ConfigError, SourceError
@@ -59,7 +61,8 @@ def run(config: Config) -> None:
         raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
     with open_parts(config) as parts:
         warm_up()
-        run_telegram(config, parts.newsroom)
+        with NewsUpdates(config, parts).running() if config.update else nullcontext():
+            run_telegram(config, parts.newsroom)
 
 
 @cli.command("chat")

@@ -11,12 +11,13 @@ import click
 from bot.assembly import open_parts, store_path
 from bot.config import Config
 from bot.progress import progress
-from bot.updating import make_findable, read_sources, sole_reader, told
+from bot.updating import link_stories, make_findable, read_sources, sole_reader, told
 from data.models import Source
 from data.retention import retire
 from data.sources import Sources
 from data.store import Store
 from data.updating import Report
+from embeddings.stories import StoryLinker
 
 _PATIENCE_S = 600.0  # with another update
 _NOTES_SHOWN = 3  # of one source
@@ -34,6 +35,8 @@ def update_now(config: Config, names: Sequence[str], all_sources: bool, embed: b
             with sole_reader(config.home, _PATIENCE_S) as alone:
                 good = _read(config, store, names, all_sources) if alone else True
         waiting = store.count_pending()
+        if not embed:
+            link_stories(StoryLinker(store, None))
     finally:
         store.close()
     if embed and waiting:

@@ -29,6 +29,7 @@ from data.sources import Sources
 from data.store import Store
 from data.updating import Report, Updater
 from data.working import Workers
+from embeddings.stories import StoryLinker
 
 _log = logging.getLogger(__name__)
 _LONGEST_SLEEP_S = 60.0  # between two looks at what is due: another process may have added a source
@@ -79,15 +80,15 @@ async def read_sources(
 
 def make_findable(parts: Parts, advance: Callable[[int], None] = lambda done: None) -> None:
     """Embeds all that waits for it, and folds it into stories."""
-    while parts.linker.link(_AT_ONCE):
-        pass
-    while done := parts.indexer.embed_pending(_AT_ONCE, yielding=parts.yielding):
-        advance(done)
-        parts.linker.link(_AT_ONCE)
-    while parts.linker.link(_AT_ONCE):
-        pass
+    parts.indexer.embed_pending(yielding=parts.yielding, advance=advance)
+    link_stories(parts.linker)
     parts.live.refresh()
-    parts.live.save()
+
+
+def link_stories(linker: StoryLinker) -> None:
+    """Folds copies, and links reports of one event where they have vectors."""
+    while linker.link(_AT_ONCE):
+        pass
 
 
 def told(verdicts: Counter[str]) -> str:
@@ -110,6 +111,15 @@ class NewsUpdates:
         self._threads = [threading.Thread(target=self._read_on, name="sources", daemon=True)]
         if config.embed:
             self._threads.append(threading.Thread(target=self._find_on, name="embedding", daemon=True))
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """Updates go on while the block does."""
+        self.start()
+        try:
+            yield
+        finally:
+            self.stop()
 
     def start(self) -> None:
         for thread in self._threads:
