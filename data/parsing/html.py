@@ -37,6 +37,7 @@ _MARKUP = re.compile(
     r"|<(?:br|hr|p|img)\b[^<>]*>|<!\[CDATA\[",
     re.IGNORECASE,
 )
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # lxml reads them, and then does not take them
 _SHORT = 60  # characters
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});")
 SPACE = re.compile(r"[ \t\n\f\r]+")  # what HTML folds: a no-break or an ideographic space is meant
@@ -155,7 +156,7 @@ def _parse(markup: str) -> tuple[Element | None, bool]:
         encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True, no_network=True
     )
     try:
-        root = etree.fromstring(markup.encode("utf-8", "ignore"), parser)
+        root = etree.fromstring(_NOT_XML.sub(" ", markup).encode("utf-8", "ignore"), parser)
     except etree.XMLSyntaxError:  # an empty document
         root = None
     return root, any(error.type_name == "ERR_RESOURCE_LIMIT" for error in parser.error_log)
