@@ -12,10 +12,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 
+import httpx
 import pytest
 
 from data.errors import FetchError, GoneError, RefusedAddress, UnreachableError
+from data.fetching.connections import CheckedTransport
 from data.fetching.fetcher import Fetcher, FetchOptions, Page, Validators
+from data.fetching.guard import Guard
 from tests.news_server import NewsServer, Reply
 
 PAGE = "<html><body>电商</body></html>"
@@ -143,6 +146,23 @@ async def test_a_connection_is_used_again(server):
             await reading.get(lasting.url("/a"))
         assert len(lasting.requests) == 6
         assert len({request.peer_port for request in lasting.requests}) == 1
+
+
+async def test_connections_to_many_servers_are_not_all_kept():
+    transport = CheckedTransport(Guard(["127.0.0.1"], loopback), None, connections=3)
+    with NewsServer(keep_alive=True) as lasting:
+        lasting.add("/a", PAGE)
+        async with httpx.AsyncClient(transport=transport) as client:
+            for number in (*range(10), 9, 8, 7):
+                assert (await client.get(lasting.url("/a", f"host{number}.example"))).content == PAGE.encode()
+                assert len(transport) <= 3
+            ports = [request.peer_port for request in lasting.requests]
+            assert len(set(ports)) == 10
+            assert ports[10:] == ports[9:6:-1]
+            hosts = [lasting.url("/a", f"host{number}.example") for number in range(20)]
+            await asyncio.gather(*map(client.get, hosts))  # more at once than are kept
+            await client.get(hosts[0])
+            assert len(transport) < 20
 
 
 # --- redirects

@@ -13,7 +13,7 @@ from data.errors import FetchError
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST_NAME = re.compile(r"[a-z0-9._-]+", re.ASCII)
 _IPV6 = re.compile(r"[0-9a-f:.]+", re.ASCII)
-_LOGIN = re.compile(r"(?<=//)[^/?#]*@")
+_LOGIN = re.compile(r"(?P<before>[^/?#]*//)[^/?#]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,21 +47,23 @@ class Address:
 def parse_address(text: str) -> Address:
     """Raises FetchError: not http or https, no host, a port that there is not."""
     try:
-        url = httpx.URL(text).copy_with(fragment=None)
+        url = httpx.URL(text)
         host = url.raw_host.decode("ascii").lower().rstrip(".")
         port = _DEFAULT_PORTS[url.scheme] if url.port is None else url.port
         if not 0 < port < 65536 or not (_HOST_NAME.fullmatch(host) or (":" in host and _IPV6.fullmatch(host))):
             raise ValueError(host)
         login = (url.username, url.password) if url.userinfo else None
-        plain = str(url.copy_with(userinfo=b"", host=host))
+        if "#" in text or login or host != url.raw_host.decode("ascii"):
+            url = url.copy_with(fragment=None, userinfo=b"", host=host)
     except (httpx.InvalidURL, ValueError, KeyError) as error:
         raise _unusable(text) from error
-    return Address(plain, host, port, f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{port}", login)
+    return Address(str(url), host, port, f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{port}", login)
 
 
 def without_login(text: str) -> str:
     """An address as it may be shown, whatever else is wrong with it."""
-    return _LOGIN.sub("", text, count=1)
+    found = _LOGIN.match(text)
+    return found["before"] + text[found.end() :] if found else text
 
 
 def _unusable(text: str) -> FetchError:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import importlib.util
+import ssl
 from collections.abc import AsyncIterator, Iterable
+from dataclasses import dataclass
 from urllib.request import getproxies, proxy_bypass
 
 import httpcore
@@ -19,6 +21,16 @@ _IDLE_S = 4.0  # a connection is kept: less than servers keep theirs
 _NEXT_ADDRESS_S = 5.0  # a host has several: how long the others wait for one that does not answer
 
 
+_Way = tuple[str | None, str, str, int | None]
+"""Proxy, scheme, host and port."""
+
+
+@dataclass(slots=True)
+class _Pool:
+    connections: httpcore.AsyncConnectionPool
+    users: int = 0
+
+
 class CheckedTransport(httpx.AsyncBaseTransport):
     """Straight to the server, or through a proxy; the server's addresses are checked in both cases.
 
@@ -28,28 +40,39 @@ class CheckedTransport(httpx.AsyncBaseTransport):
     def __init__(self, guard: Guard, proxy: str | None, connections: int) -> None:
         self._guard, self._proxy, self._connections = guard, proxy, connections
         self._from_environment = {} if proxy else getproxies()
-        self._pools: dict[tuple[str | None, bool], httpcore.AsyncConnectionPool] = {}
+        self._pools: dict[_Way, _Pool] = {}  # the longest unused first
+        self._trusted: ssl.SSLContext | None = None
+
+    def __len__(self) -> int:
+        """How many servers connections are kept to."""
+        return len(self._pools)
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         url = request.url
         proxy = self._proxy_for(url)
         if proxy:
             await self._check(url)
-        response = await self._pool(proxy, url.scheme == "https").handle_async_request(
-            httpcore.Request(
-                request.method,
-                httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
-                headers=request.headers.raw,
-                extensions=request.extensions,
+        pool = self._taken((proxy, url.scheme, url.host, url.port))
+        try:
+            await self._tidy()
+            response = await pool.connections.handle_async_request(
+                httpcore.Request(
+                    request.method,
+                    httpcore.URL(scheme=url.raw_scheme, host=url.raw_host, port=url.port, target=url.raw_path),
+                    headers=request.headers.raw,
+                    extensions=request.extensions,
+                )
             )
-        )
+        except BaseException:
+            pool.users -= 1
+            raise
         return httpx.Response(
-            response.status, headers=response.headers, stream=_Stream(response), extensions=response.extensions
+            response.status, headers=response.headers, stream=_Stream(response, pool), extensions=response.extensions
         )
 
     async def aclose(self) -> None:
         for pool in self._pools.values():
-            await pool.aclose()
+            await pool.connections.aclose()
 
     def _proxy_for(self, url: httpx.URL) -> str | None:
         if self._proxy:
@@ -66,29 +89,49 @@ class CheckedTransport(httpx.AsyncBaseTransport):
         except UnreachableError:
             return
 
-    def _pool(self, proxy: str | None, secure: bool) -> httpcore.AsyncConnectionPool:
-        """Made when it is needed: to read all the certificates that are trusted takes a while."""
-        if (proxy, secure) not in self._pools:
-            self._pools[proxy, secure] = httpcore.AsyncConnectionPool(
-                httpx.create_ssl_context() if secure else None,
-                proxy=_known_good(proxy) if proxy else None,
-                max_connections=self._connections,
-                keepalive_expiry=_IDLE_S,
-                http2=True,
-                network_backend=_ProxyNetwork() if proxy else _CheckedNetwork(self._guard),
-            )
-        return self._pools[proxy, secure]
+    def _taken(self, way: _Way) -> _Pool:
+        """Each server has its own: httpcore looks through all connections of a pool for every request."""
+        pool = self._pools.pop(way, None) or _Pool(self._made(way))
+        self._pools[way] = pool
+        pool.users += 1
+        return pool
+
+    async def _tidy(self) -> None:
+        """What was not used for the longest time is closed, where there is more than can be in use."""
+        if len(self._pools) > self._connections:
+            unused = next((way for way, pool in self._pools.items() if not pool.users), None)
+            if unused is not None:
+                await self._pools.pop(unused).connections.aclose()
+
+    def _made(self, way: _Way) -> httpcore.AsyncConnectionPool:
+        proxy, scheme, *_ = way
+        return httpcore.AsyncConnectionPool(
+            self._certificates() if scheme == "https" else None,
+            proxy=_known_good(proxy) if proxy else None,
+            max_connections=self._connections,
+            keepalive_expiry=_IDLE_S,
+            http2=True,
+            network_backend=_ProxyNetwork() if proxy else _CheckedNetwork(self._guard),
+        )
+
+    def _certificates(self) -> ssl.SSLContext:
+        """Read when they are needed: that takes a while."""
+        self._trusted = self._trusted or httpx.create_ssl_context()
+        return self._trusted
 
 
 class _Stream(httpx.AsyncByteStream):
-    def __init__(self, response: httpcore.Response) -> None:
-        self._response = response
+    """A body; its pool is in use until it is closed."""
+
+    def __init__(self, response: httpcore.Response, pool: _Pool) -> None:
+        self._response, self._pool = response, pool
 
     async def __aiter__(self) -> AsyncIterator[bytes]:
         async for piece in self._response.aiter_stream():
             yield piece
 
     async def aclose(self) -> None:
+        self._pool.users -= 1
         await self._response.aclose()
 
 
