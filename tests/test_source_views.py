@@ -133,7 +133,7 @@ def reasons() -> Iterator[str]:
     for path in (*(root / "fetching").glob("*.py"), root / "reading.py", root / "parsing" / "forms.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in errors:
-                yield from (each.value for each in node.args[1:2] if isinstance(each, ast.Constant))
+                yield from (str(each.value) for each in node.args[1:2] if isinstance(each, ast.Constant))
 
 
 @pytest.mark.parametrize("reason", sorted(set(reasons())))
