@@ -85,7 +85,7 @@ def _tell(reports: Sequence[Report]) -> None:
             click.echo(f"newsbot: {_named(report.source)}: {note}", err=True)
     good = len(reports) - len(failed)
     bad = f"; {len(failed)} could not be read" if failed else ""
-    click.echo(f"{good} sources read: {told(verdicts)}{bad}", err=True)
+    click.echo(f"{good} {'source' if good == 1 else 'sources'} read: {told(verdicts)}{bad}", err=True)
 
 
 def _named(source: Source) -> str:
