@@ -42,10 +42,6 @@ class Answer:
         """Where a redirect leads, as it was sent."""
         return next((value for name, value in self._response.headers.raw if name.lower() == b"location"), None)
 
-    @property
-    def charset(self) -> str | None:
-        return self._response.charset_encoding
-
     def pieces(self) -> AsyncIterator[bytes]:
         """The body as it comes over the wire."""
         return self._response.aiter_raw()

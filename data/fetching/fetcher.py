@@ -5,8 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import suppress
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -16,6 +15,7 @@ from data.fetching.addresses import Address, parse_address, without_login
 from data.fetching.client import Answer, Client
 from data.fetching.freshness import fresh_until, retry_at
 from data.fetching.guard import Guard, Resolver
+from data.fetching.headers import charset, media_type, promised_bytes, validator
 from data.fetching.pacing import Pacing
 from data.fetching.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from data.fetching.robots import Robots, RobotsMemory
@@ -26,7 +26,6 @@ _PERMANENT = {301, 308}
 _REDIRECTS = _PERMANENT | {302, 303, 307}
 _REASONS = {404: "there is no such page", _GONE: "the page is gone", 403: "the site refuses", 429: "too many requests"}
 _SMALL = 64 * 1024  # of a body that nobody wants: read, so that the connection can be used again
-_LONGEST_VALIDATOR = 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +162,8 @@ class Fetcher:
             return Page(
                 url=here.url,
                 body=body.content,
-                charset=answer.charset,
-                content_type=_media_type(answer.headers),
+                charset=charset(answer.headers),
+                content_type=media_type(answer.headers),
                 validators=_validators(answer, order.validators),
                 not_modified=answer.status == _NOT_MODIFIED,
                 moved_to=moved.with_login if moved else None,
@@ -177,7 +176,7 @@ class Fetcher:
             return Body(b"", await _drain(answer.pieces()))
         if answer.status != _OK:
             raise self._refusal(here.url, answer)
-        if not order.cut and _promised(answer.headers) > order.max_bytes:
+        if not order.cut and promised_bytes(answer.headers) > order.max_bytes:
             raise too_large(here.url, order.max_bytes)
         encoding = answer.headers.get("content-encoding", "")
         return await read_body(here.url, answer.pieces(), encoding, order.max_bytes, cut=order.cut)
@@ -201,24 +200,7 @@ async def _drain(pieces: AsyncIterator[bytes]) -> int:
     return received
 
 
-def _promised(headers: Mapping[str, str]) -> int:
-    with suppress(ValueError):
-        return int(headers.get("content-length", "0"))
-    return 0
-
-
-def _media_type(headers: Mapping[str, str]) -> str:
-    return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
 def _validators(answer: Answer, sent: Validators) -> Validators:
     """Those of the answer; a server that says only that nothing changed means those that it was sent."""
-    said = Validators(_usable(answer.headers.get("etag")), _usable(answer.headers.get("last-modified")))
+    said = Validators(validator(answer.headers, "etag"), validator(answer.headers, "last-modified"))
     return sent if answer.status == _NOT_MODIFIED and not said.headers else said
-
-
-def _usable(value: str | None) -> str | None:
-    """What can be sent back as it came."""
-    if value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable():
-        return value
-    return None
