@@ -39,7 +39,7 @@ _NO_ARTICLE = re.compile(
     r"|\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|apk|exe|jpe?g|png|gif|webp|mp[34]|xml|json)$",
     re.IGNORECASE,
 )
-_ARTICLE_NAME = re.compile(r"^\d+$|\d{3}|(?:[^\W_]+[-_]){2}[^\W_]")
+_ARTICLE_NAME = re.compile(r"^\d+$|\d{3}|(?:[^\W_]+[-_]){2}[^\W_]|^(?=\D*\d)[0-9a-f]{8,}$")  # the last: a hash
 _LONG_NAME = 24
 _ENDING = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
 _SUFFIXES = frozenset(("com", "net", "org", "gov", "edu", "co", "ac"))  # before a country: gov.cn, co.uk

@@ -27,7 +27,7 @@ def as_html(item: Item) -> str:
 
 
 def rss091(title: str, site: str, items: Sequence[Item]) -> str:
-    """Without times, as that version was."""
+    """Without times, as that version was: they stand on the pages."""
     rows = "".join(_row(item, full(item)) for item in items)
     return f'<?xml version="1.0"?>\n<rss version="0.91">{_channel(title, site, rows, "en")}</rss>'
 

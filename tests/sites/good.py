@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterable
 from datetime import timedelta
 
-from data.models import SourceKind, TimeNote
+from data.models import SourceKind
 from tests.sites import feeds, pages
 from tests.sites.site import FEED, HTML, JSON, NOW, Address, Answer, Item, Page, Site, items, path_of
 
@@ -36,16 +36,17 @@ def with_robots(answers: Answers) -> Answers:
 
 def rss091(at: Address) -> Site:
     made = items(at, "rss091", 6, "en")
-    told = tuple(item.told(at=None, note=TimeNote.SEEN, source="Harrowmere Post") for item in made)
+    told = tuple(item.told(source="Harrowmere Post") for item in made)
     feed = of(feeds.rss091("Harrowmere Post", at.url("/"), made), etag='"a1"')
-    return Site("rss091", at.url("/index.rdf"), with_robots({"/index.rdf": feed}), told)
+    answers = with_robots({"/index.rdf": feed} | magazine_pages(made, "Harrowmere Post"))
+    return Site("rss091", at.url("/index.rdf"), answers, told)
 
 
 def rss092(at: Address) -> Site:
     made = items(at, "rss092", 7)
     told = tuple(item.told(section=item.section, source="青崖晚报") for item in made)
     feed = of(feeds.rss092("青崖晚报", at.url("/"), made), modified=MODIFIED)
-    return Site("rss092", at.url("/rss.xml"), with_robots({"/rss.xml": feed}), told)
+    return Site("rss092", at.url("/rss.xml"), with_robots({"/rss.xml": feed} | portal_pages(made, "青崖晚报")), told)
 
 
 def rdf(at: Address) -> Site:
@@ -131,7 +132,8 @@ def sitemap_index(at: Address) -> Site:
     index = feeds.sitemap_index([(at.url(path), part[0].at) for path, part in parts.items()])
     maps = {path: of(feeds.sitemap("望湖网", part), etag=f'"{path}"') for path, part in parts.items()}
     answers = with_robots({"/sitemap.xml": of(index, etag='"i"')} | maps | portal_pages(made, "望湖网"))
-    return Site("sitemap-index", at.url("/sitemap.xml"), answers, tuple(item.told() for item in made))
+    told = tuple(item.told() for item in made)
+    return Site("sitemap-index", at.url("/sitemap.xml"), answers, told, reread=("/sitemap.xml", "/map-"))
 
 
 def listing_dates(at: Address) -> Site:

@@ -36,7 +36,7 @@ def flaky(at: Address) -> Site:
     """An error at the first reading, well at the second."""
     made = items(at, "flaky", 5)
     feed = of(feeds.rss20("北岭晨报", at.url("/"), made, feeds.full), etag='"k"')
-    answers = with_robots({"/rss.xml": (Page(b"oops", status=500), *feed)})
+    answers = with_robots({"/rss.xml": (Page(b"oops", status=500), *feed)} | portal_pages(made, "北岭晨报"))
     told = tuple(item.told() for item in made)
     return Site("flaky", at.url("/rss.xml"), answers, (), "500", told_later=told, fails_later=False)
 
@@ -66,7 +66,8 @@ def cached(at: Address) -> Site:
         for edition in (made[1:], made)
     ]
     told = tuple(item.told() for item in made[1:])
-    return Site("cached", at.url("/rss.xml"), with_robots({"/rss.xml": tuple(versions)}), told)
+    answers = with_robots({"/rss.xml": tuple(versions)} | portal_pages(made, "长亭日历"))
+    return Site("cached", at.url("/rss.xml"), answers, told)
 
 
 def expires(at: Address) -> Site:
@@ -83,7 +84,7 @@ def moved(at: Address) -> Site:
     made = items(at, "moved", 5)
     feed = of(feeds.rss20("云渡新址", at.url("/"), made, feeds.full), etag='"m"')
     gone = (Page(status=301, headers={"Location": "/new/rss.xml"}), Page(b"forgotten", status=404))
-    answers = with_robots({"/rss.xml": gone, "/new/rss.xml": feed})
+    answers = with_robots({"/rss.xml": gone, "/new/rss.xml": feed} | portal_pages(made, "云渡新址"))
     return Site("moved", at.url("/rss.xml"), answers, tuple(item.told() for item in made))
 
 
@@ -187,7 +188,7 @@ def lost_pages(at: Address) -> Site:
     answers |= {path_of(item.url): (page,) for item, page in zip(made, bad, strict=False)}
     told = tuple(item.told() for item in made[3:])
     maybe = tuple(item.text.title for item in made[:3])
-    reread = tuple(path_of(item.url) for item in made[:3])
+    reread = ("/rss.xml", *(path_of(item.url) for item in made[:3]))
     return Site("lost-pages", at.url("/rss.xml"), with_robots(answers), told, maybe=maybe, reread=reread)
 
 
@@ -196,6 +197,7 @@ def old_robots(at: Address) -> Site:
     made = items(at, "old-robots", 4)
     robots = of(re.sub(r"<title>.*?</title>", "", pages.listing("首页", ())), HTML)
     answers: Answers = {"/robots.txt": robots, "/rss.xml": of(feeds.rss20("雁回旧站", at.url("/"), made, feeds.full))}
+    answers |= portal_pages(made, "雁回旧站")
     return Site("old-robots", at.url("/rss.xml"), answers, tuple(item.told() for item in made))
 
 

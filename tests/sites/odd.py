@@ -27,7 +27,12 @@ def gbk(at: Address) -> Site:
     made = items(at, "gbk", 6)
     body = feeds.rss20("金沙洲早报", at.url("/"), made, feeds.full).replace(' encoding="utf-8"', "").encode("gbk")
     feed = of(body, "text/xml; charset=gb2312", etag='"gbk"')
-    return Site("gbk", at.url("/rss.xml"), with_robots({"/rss.xml": feed}), tuple(item.told() for item in made))
+    return Site(
+        "gbk",
+        at.url("/rss.xml"),
+        with_robots({"/rss.xml": feed} | portal_pages(made, "金沙洲早报")),
+        tuple(item.told() for item in made),
+    )
 
 
 def big5(at: Address) -> Site:
@@ -44,7 +49,7 @@ def big5(at: Address) -> Site:
 def utf16(at: Address) -> Site:
     made = items(at, "utf16", 5)
     body = feeds.rss20("双塔新闻", at.url("/"), made, feeds.full, charset="utf-16").encode("utf-16")
-    answers = with_robots({"/rss.xml": of(body, FEED, etag='"16"')})
+    answers = with_robots({"/rss.xml": of(body, FEED, etag='"16"')} | portal_pages(made, "双塔新闻"))
     return Site("utf16", at.url("/rss.xml"), answers, tuple(item.told() for item in made))
 
 
@@ -174,7 +179,8 @@ def wire(at: Address) -> Site:
     """An agency, from which `wire_copy` takes articles."""
     made = items(at, "wire", 6)
     feed = of(feeds.rss20("澜河通讯社", at.url("/"), made, feeds.full), etag='"x"')
-    return Site("wire", at.url("/rss.xml"), with_robots({"/rss.xml": feed}), tuple(item.told() for item in made))
+    answers = with_robots({"/rss.xml": feed} | portal_pages(made, "澜河通讯社"))
+    return Site("wire", at.url("/rss.xml"), answers, tuple(item.told() for item in made))
 
 
 def wire_copy(at: Address) -> Site:
@@ -193,7 +199,8 @@ def wire_copy(at: Address) -> Site:
     feed = of(feeds.rss20("半月岛晚报", at.url("/"), printed + own, feeds.full), etag='"y"')
     told = tuple(item.told() for item in printed + own)
     pairs = tuple((copy.url, path_of(item.url)) for copy, item in zip(printed, taken, strict=True))
-    return Site("wire-copy", at.url("/rss.xml"), with_robots({"/rss.xml": feed}), told, copies=pairs)
+    answers = with_robots({"/rss.xml": feed} | portal_pages(printed + own, "半月岛晚报"))
+    return Site("wire-copy", at.url("/rss.xml"), answers, told, copies=pairs)
 
 
 def live(at: Address) -> Site:
@@ -214,7 +221,7 @@ def pictures(at: Address) -> Site:
         escape(f'<img src="{images[item.url]}" alt="">') if item.url in images else feeds.full(item)
     )
     feed = of(feeds.rss20("Larkspur View", at.url("/"), made, describe), etag='"pic"')
-    answers: Answers = {"/rss.xml": feed}
+    answers: Answers = {"/rss.xml": feed} | magazine_pages(made, "Larkspur View")
     for item in made[:2]:
         bare = replace(item, text=replace(item.text, paragraphs=()))
         answers[path_of(item.url)] = of(pages.magazine(bare, "Larkspur View", lead=f'<img src="{images[item.url]}">'))
@@ -228,7 +235,7 @@ def null_bytes(at: Address) -> Site:
     made = items(at, "null", 5)
     text = feeds.rss20("柳河夜报", at.url("/"), made, feeds.full)
     body = text.replace("</title>", "\0</title>").replace("<p>", "<p>\x0b").replace("<item>", "\x01<item>")
-    answers = with_robots({"/rss.xml": of(body, etag='"0"')})
+    answers = with_robots({"/rss.xml": of(body, etag='"0"')} | portal_pages(made, "柳河夜报"))
     return Site("null-bytes", at.url("/rss.xml"), answers, tuple(item.told() for item in made))
 
 
@@ -258,7 +265,9 @@ def cut_off(at: Address) -> Site:
     text = feeds.rss20("Ashdown Argus", at.url("/"), made, feeds.full)
     feed = of(text[: text.index(made[4].guid)], etag='"cut"')
     told = tuple(item.told() for item in made[:4])
-    return Site("cut-off", at.url("/rss.xml"), with_robots({"/rss.xml": feed}), told)
+    return Site(
+        "cut-off", at.url("/rss.xml"), with_robots({"/rss.xml": feed} | magazine_pages(made, "Ashdown Argus")), told
+    )
 
 
 def soft_404(at: Address) -> Site:
@@ -291,7 +300,7 @@ def english_pages(at: Address) -> Site:
     )
     page = of(pages.listing("News", made, row), HTML, etag='"en"')
     answers = with_robots({"/news": page} | magazine_pages(made, "Wrenfield Wire"))
-    told = tuple(item.told(author=item.text.author, section=item.section, source="Wrenfield Wire") for item in made)
+    told = tuple(item.told(author=item.text.author, source="Wrenfield Wire") for item in made)
     return Site("english-pages", at.url("/news"), answers, told, kind=SourceKind.LISTING)
 
 

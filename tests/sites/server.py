@@ -109,7 +109,12 @@ class SiteServer:
             if isinstance(answer, Page):
                 await self._send(visit, answer, writer)
                 return headers.get("connection", "").lower() != "close"
-            await answer(_Counted(visit, writer))
+            sending = asyncio.ensure_future(answer(_Counted(visit, writer)))
+            hanging_up = asyncio.ensure_future(reader.read(1))
+            await asyncio.wait((sending, hanging_up), return_when=asyncio.FIRST_COMPLETED)
+            sending.cancel()
+            hanging_up.cancel()
+            await asyncio.gather(sending, hanging_up, return_exceptions=True)
             return False
         finally:
             visit.ended = time.monotonic()
