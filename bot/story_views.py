@@ -35,7 +35,7 @@ def _copies(person: Person, copies: Sequence[Article]) -> list[Piece]:
     pieces: list[Piece] = []
     for copy in copies[:_COPIES_SHOWN]:
         source = copy.source or person.say("source-unnamed")
-        pieces.append(Piece("\n" + person.say("story-copy") + " ", Style.FAINT))
+        pieces.append(Piece("\n" + person.say("story-copy"), Style.FAINT))
         pieces += [Piece(source, Style.FAINT, copy.url), Piece(f" · {when(person, copy)}", Style.FAINT)]
     if len(copies) > _COPIES_SHOWN:
         more = person.say("story-more-copies", count=len(copies) - _COPIES_SHOWN)

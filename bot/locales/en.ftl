@@ -160,7 +160,7 @@ story-articles = { $count ->
     [one] One article
    *[other] { $count } articles
 }
-story-copy = Also printed by
+story-copy = Also printed by{" "}
 story-more-copies = and by { $count } more
 button-story = 🧵 { $articles } articles on this ›
 
