@@ -327,28 +327,8 @@ def test_a_parsed_page_gives_the_same_article_and_stays_as_it_is():
     assert not says_article(document)
 
 
-_TAGS = st.sampled_from(
-    [
-        "div",
-        "p",
-        "span",
-        "h1",
-        "a",
-        "table",
-        "tr",
-        "td",
-        "br",
-        "img",
-        "li",
-        "article",
-        "section",
-        "script",
-        "meta",
-        "title",
-        "time",
-        "b",
-    ]
-)
+_NAMES = "div p span h1 a table tr td br img li article section script meta title time b"
+_TAGS = st.sampled_from(_NAMES.split())
 _WORDS = st.sampled_from(
     ["海岸城的图书馆，开放。" * 4, "作者：", "来源：", "2022-06-24", "直播", "12:30", "By A", "\0", "&#0;", "<", "'"]
 )
@@ -377,3 +357,25 @@ def test_no_markup_makes_it_raise(markup, url, now):
 def test_fifty_thousand_of_one_thing_do_not_hang_it(piece):
     entry = extract_article(f"<h1>夜间图书馆</h1>{piece * 50_000}<p>{PARAGRAPHS[0]}</p>", URL, SHANGHAI, MOMENT)
     assert entry is None or entry.title
+
+
+def test_notices_go_and_a_whole_text_that_begins_like_one_stays():
+    notices = [
+        "（责任编辑：周宁）",
+        "版权声明：未经授权不得转载。",
+        "相关阅读：港口吞吐量创新高",
+        "原标题：夜间图书馆开放",
+    ]
+    page = chinese_page(after="".join(f"<p>{notice}</p>" for notice in notices))
+    assert entry_of(page).body == "\n".join(PARAGRAPHS)
+    whole = "原标题：夜间图书馆开放" + "".join(PARAGRAPHS) * 3
+    assert entry_of(f"<title>夜间图书馆</title><h1>夜间图书馆</h1><p>{whole}</p>").body == whole
+
+
+def test_reporters_named_at_the_beginning_of_a_text_are_its_authors():
+    def author(opening: str) -> str | None:
+        return entry_of(chinese_page().replace(f"<p>{PARAGRAPHS[0]}", f"<p>{opening}{PARAGRAPHS[0]}")).author
+
+    assert author("海岸通讯社6月24日电（记者 赵启 张文章）") == "赵启, 张文章"
+    assert author("晨报讯（通讯员 孙月 记者 赵启）") == "赵启"
+    assert author("记者从港口获悉，") is None

@@ -20,24 +20,27 @@ _LABELLED = re.compile(
     rf"|(?:^|[\s·|(（【])文\s?[/／丨｜|:：]\s*(?P<wen>{_HAN_NAMES})"
     rf"|(?:记者|記者)\s*[:：丨｜|]?\s*(?P<reporter>{_HAN_NAMES})"
 )
-_REPORTED = re.compile(rf"(?:记者|記者)\s?(?P<name>{_HAN_NAMES})\s?(?=[)）】／/]|(?:报道|報道|報導)|$)")
+_SHORT_NAMES = r"[\u3400-\u9fff]{2,4}(?:[\s、，,]{1,2}[\u3400-\u9fff]{2,4}){0,4}"
+_REPORTED = re.compile(rf"(?:记者|記者)\s?(?P<name>{_SHORT_NAMES})\s?(?=[)）】／/]|报道|報道|報導)")
 _WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*|(?:van|von|de|der|den|da|di|la|le|bin|al)(?= ))"
 _PERSON = rf"{_WORD}(?: {_WORD}){{0,4}}"
 _BY = re.compile(
     r"(?:^|(?<![Pp]owered)[\s·|(])(?:[Bb]y|BY|Von|Par|Por|Written by|Words by)\s*[:：]?\s+"
     rf"(?P<names>{_PERSON}(?:(?:, | and | & |, and | und | et | y ){_PERSON}){{0,5}})"
 )
-_PARTS = re.compile(r"\s*(?:[,，、;；/／|]|\band\b|\bund\b|&)\s*")
+_PARTS = re.compile(
+    r"\s*(?:[,，、;；/／|]|\band\b|\bund\b|&|[\u3400-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員)[\s:：/／丨｜|]*)\s*"
+)
 _PREFIX = re.compile(
-    r"(?:by|von|par|written by|words by|作者|撰文|文|本[报報网台]|(?:见习|特约|首席|文字)?(?:记者|記者)|通讯员|通訊員)"
-    r"(?=[\s:：/／丨]|[\u3400-\u9fff])[\s:：/／丨｜|]*",
+    r"^(?:(?:by|von|par|written by|words by)[\s:：]+|(?:作者|撰文|文)\s*[:：/／丨｜|]\s*"
+    r"|(?:作者|撰文)\s+|本[报報网台]\s*)",
     re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"\s*[（(].{0,20}[)）]$|(?<=[\u3400-\u9fff]{2})(?:报道|報導|報道|文|摄影报道)$")
 _NO_PERSON = re.compile(
     r".*(?:correspondent|editor|reporter|writer|staff|admin|newsroom|editorial|desk|https?:|@|\d|www\."
     r"|编辑|編輯|小编|佚名|匿名|未知"
-    r"|管理员|发布|来源|綜合|综合|本网|本站|网站|unknown|anonymous|redaktion|기자단|通讯社).*",
+    r"|管理员|摄影|拍摄|视频|剪辑|供图|发布|来源|綜合|综合|本网|本站|网站|unknown|anonymous|redaktion|기자단|通讯社).*",
     re.IGNORECASE,
 )
 _OPENING = 80  # characters of the text in which a report names who reported it

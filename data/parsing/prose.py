@@ -24,13 +24,13 @@ _NOTICE = re.compile(
     r"[\s（(【\[*▲▼※■◆>·-]*(?:责任编辑|責任編輯|责编|責編|(?:编辑|編輯|校对|校對|审核|审读|监制|统筹|美编|值班编委)\s*[:：/丨|]"
     r"|(?:版权|版權|免责|免責|特别|郑重|重要)(?:声明|聲明|提示)|声明\s*[:：]|凡(?:本[网站]|注明)"
     r"|本(?:文|网)(?:仅代表|系转载|转载自|内容由)|未经.{0,12}授权"
-    r"|(?:以上内容|文章内容)仅|转载请|原标题\s*[:：]|原標題\s*[:：]|(?:更多)?(?:精彩|独家)内容"
+    r"|(?:以上内容|文章内容)仅|转载请|原(?:标题|標題)\s*[:：].{0,60}$|(?:更多)?(?:精彩|独家)内容"
     r"|(?:相关|相關|延伸|推荐|推薦|热门|精彩)"
     r"(?:阅读|閱讀|新闻|新聞|报道|報導|链接|推荐|推薦|文章|资讯)"
     r"|阅读下一篇|上一[篇页頁条]|下一[篇页頁条]|分享(?:到|至|给)|(?:微信)?扫(?:码|一扫|描)|(?:长按|识别).{0,6}二维码"
     r"|(?:关注|訂閱|订阅).{0,12}(?:公众号|公眾號|微信|频道|頻道)"
-    r"|点击(?:展开|查看|进入|图片|关注|这里|下载|阅读)|打开APP|下载(?:客户端|APP)|广告|廣告|(?:关键[词字]|關鍵字|标签|標籤|TAGS?)\s*[:：]"
-    r"|支持键盘|(?:网友|最新|发表|热门|全部)评论|更多(?:新闻|精彩|内容|文章|阅读)|【?纠错】?|返回(?:首页|顶部|列表)|違者必究|无断转载|無断転載|無断での"
+    r"|点击(?:展开|查看|进入|图片|关注|这里|下载|阅读)|打开APP|下载(?:客户端|APP)|(?:广告|廣告)(?:声明)?(?:[:：]|.{0,40}$)|(?:关键[词字]|關鍵字|标签|標籤|TAGS?)\s*[:：]"
+    r"|支持键盘|(?:网友|最新|发表|热门|全部)评论.{0,12}$|更多(?:新闻|精彩|内容|文章|阅读)|【?纠错】?|返回(?:首页|顶部|列表)|違者必究|无断转载|無断転載|無断での"
     r"|本(?:報|报)讯员.{0,20}供图|Copyright|©|All rights reserved|무단 ?전재|관련 ?기사|저작권자)",
     re.IGNORECASE,
 )
@@ -59,6 +59,7 @@ _AD = re.compile(
 )
 
 
+_LONGEST_NOTICE = 240  # characters
 _LONGEST_BYLINE = 100  # characters
 _SENTENCE_END = re.compile(r"[。！？…；.!?]\W*$")
 
@@ -110,10 +111,12 @@ def article_lines(lines: Sequence[Line]) -> list[str]:
 
 
 def is_notice(text: str) -> bool:
-    """Whether a line is about the site, its rights or what else to read."""
+    """Whether a line is about the site, its rights or what else to read; a whole text may begin like one."""
+    if len(text) > _LONGEST_NOTICE:
+        return False
     if _NOTICE.match(text) or _MARKED.match(text) or _LABEL.fullmatch(text):
         return True
-    return len(text) < 300 and _AD.search(text) is not None
+    return _AD.search(text) is not None
 
 
 def _densest(page: Outline) -> Element:
