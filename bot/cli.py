@@ -24,13 +24,13 @@ from bot.history_cli import history_command
 from bot.ingesting import ingest_inputs
 from bot.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
+from bot.person import Person
 from bot.replies import Reply
 from bot.sources_cli import sources
 from bot.stats import stats_command
 from bot.terminal import chat, print_explanation, print_reply, terminal_person
 from bot.update_cli import update_now
 from bot.updating import NewsUpdates
-from bot.views import Person
 from data.dates import parse_date
 from data.errors import ConfigError, SourceError
 from data.samples import sample_paths
@@ -111,7 +111,7 @@ def ask(
 @_JSON
 @click.pass_obj
 def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) -> None:
-    """The newest articles, or those about TOPIC."""
+    """The newest stories, or those about TOPIC."""
     with open_parts(config, asks=False) as parts:
         words = " ".join(topic)
         if as_json:

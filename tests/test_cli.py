@@ -18,7 +18,7 @@ from data.store import Store
 from tests.conftest import CACHE
 
 ROOT = Path(__file__).parents[1]
-KEYS = {"article_id", "url", "title", "published", "source", "section"}
+KEYS = {"article_id", "url", "title", "published", "source", "section", "story", "also"}
 
 
 def newsbot(home: Path, *arguments: str, given: str = "", **settings: str) -> subprocess.CompletedProcess[str]:

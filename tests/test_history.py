@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.cli import cli
 from bot.history import changes_of, history_reply, whole_history
+from bot.person import Person
 from bot.replies import Reply, Style
 from bot.splitting import utf16_length
-from bot.views import Person
-from data.models import Article, Version
+from data.models import Article, Draft, Entry, SourceSpec, Version
+from data.sources import Sources
+from data.store import Store
 from tests.made import ARTICLE, TIME
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -99,6 +104,20 @@ def test_a_text_that_is_all_new_still_fits_a_message() -> None:
     reply = history_reply(ZH, now(after), [was(before)])
     assert utf16_length(reply.text) < 4096
     assert "还有 " in reply.text
+
+
+def test_the_history_of_an_article_is_asked_for_by_id_or_address(store: Store, tmp_path: Path) -> None:
+    source = Sources(store.database).add(SourceSpec("https://x.example/rss"))
+    for number, body in enumerate(("一。", "二。")):
+        entry = Entry(
+            "洪水", body, "https://x.example/7?utm_source=a", "a7", TIME + timedelta(hours=number), "临江日报"
+        )
+        store.keep([Draft(entry)], source.id, [], TIME + timedelta(hours=number))
+    for name in ("a7", "1", "https://x.example/7#top"):
+        result = CliRunner().invoke(cli, ["--home", str(tmp_path), "history", name], env={"LC_ALL": "zh_CN.UTF-8"})
+        assert "− 一。\n+ 二。" in result.stdout
+    result = CliRunner().invoke(cli, ["--home", str(tmp_path), "history", "a8"])
+    assert str(result.exception) == "a8: no article here has this id or address"
 
 
 sentences = st.lists(st.sampled_from([f"第{number}句。" for number in range(8)]), max_size=12)

@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.answer import Answer
+from bot.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
+from bot.person import Person
 from bot.replies import Reply
-from bot.views import Person
 from data.models import Draft, Entry, SourceSpec, TimeNote
 from data.sources import Sources
 from data.store import Store
@@ -165,6 +166,23 @@ def test_an_answer_names_how_many_others_print_what_it_cites(desk: Desk) -> None
     text = desk.newsroom.respond("临江转移了多少人?", EN).text
     # those that print its text, not all that tell its story
     assert text.endswith("[1] 洪峰过境\n新华社 · 2026年6月22日 11:50 · +2 家媒体")
+
+
+def test_json_has_the_story_of_each_article_and_who_else_tells_it(desk: Desk) -> None:
+    *_, later = flood(desk)
+    articles, total = desk.newsroom.latest("", 5)
+    tellings = desk.newsroom.tellings(articles)
+    told = articles_json(articles, total, ZH.zone, tellings)["articles"]
+    assert [(each["title"], each["also"]) for each in told] == [
+        ("临江水退", ["新华社", "品玩", "虎嗅"]),
+        ("车展开幕", []),
+    ]
+    assert [each["story"] for each in told] == [tellings[later].story_id, None]
+    answer = Answer((), (), tuple(articles), 0.1)
+    assert [each["story"] for each in answer_json(answer, ZH.zone, tellings=tellings)["nearest"]] == [
+        tellings[later].story_id,
+        None,
+    ]
 
 
 def test_an_article_that_was_changed_says_so_and_shows_what(desk: Desk) -> None:

@@ -3,7 +3,7 @@ command-start = say hello and how this works
 command-help = all commands
 command-latest = newest stories; add words and a number: /latest funding 10
 command-search = find by keyword: /search live commerce
-command-sources = where the news comes from
+command-sources = where the news comes from, and how it goes
 command-new = change the subject: forget what I asked before
 command-why = how the last answer came about
 

@@ -3,7 +3,7 @@ command-start = 打个招呼，说明用法
 command-help = 全部命令
 command-latest = 最新消息；可加主题和条数：/latest 融资 10
 command-search = 按关键词查找：/search 电商 直播
-command-sources = 有哪些新闻来源
+command-sources = 新闻来源，各自的状况
 command-new = 换个话题：忘掉前面的提问
 command-why = 上一个回答是怎么来的
 
