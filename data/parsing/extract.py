@@ -150,13 +150,13 @@ class _Page:
         return next((lines for way in ways if _is_article(lines := way())), None) or self._captions()
 
     def _is_headline(self, line: str) -> bool:
-        """Whether the line is the title with details behind it, as trafilatura runs them together."""
+        """Whether the line is the title, or the title with details behind it, as trafilatura runs them together."""
         return bool(self.title) and line.startswith(self.title) and is_details(line[len(self.title) :].strip())
 
     def _text(self) -> list[str]:
         own = self.densest.lines if self.densest else ()
         text = own if self._sure() else better_text(own, self._by_trafilatura())
-        lines = [line for line in text if line != self.title and not self._is_headline(line)]
+        lines = [line for line in text if not self._is_headline(line)]
         while lines and is_details(lines[0]):
             lines.pop(0)
         return lines

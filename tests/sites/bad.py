@@ -208,7 +208,8 @@ def no_tls(at: Address) -> Site:
 def crowded_feed(at: Address) -> Site:
     """100,000 items: what is read of them is bounded."""
     made = items(at, "crowded", 20, "en")
-    row = "<item><title>Note {0} of the day</title><link>{1}</link><content:encoded>Short as it is.</content:encoded></item>"
+    words = "<content:encoded>Short as it is.</content:encoded>"
+    row = f"<item><title>Note {{0}} of the day</title><link>{{1}}</link>{words}</item>"
     many = "".join(row.format(n, at.url(f"/n/{n}")) for n in range(100_000))
     text = feeds.rss20("Dunmoor Torrent", at.url("/"), made, extra=feeds.credits)
     answers = with_robots({"/rss.xml": of(text.replace("</channel>", f"{many}</channel>"))})
