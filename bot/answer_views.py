@@ -9,9 +9,10 @@ from babel.dates import format_timedelta
 
 from bot.answer import Answer, Note, Statement
 from bot.messages import local_time
+from bot.person import Person
 from bot.quotes import quote_action
 from bot.replies import Button, Piece, Reply, Style
-from bot.views import Person, headline, numbered_buttons, text_buttons, when
+from bot.views import headline, numbered_buttons, text_buttons, when
 from data.models import Article
 
 _FIRST = ("note-widened", "note-scope-widened")

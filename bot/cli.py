@@ -115,10 +115,10 @@ def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) ->
     with open_parts(config, asks=False) as parts:
         words = " ".join(topic)
         if as_json:
-            articles, total = parts.newsroom.latest(words, count, zone=config.zone)
-            _show(articles_json(articles, total, config.zone, parts.newsroom.tellings(articles)))
+            articles, total = parts.newsroom.lists.latest(words, count, zone=config.zone)
+            _show(articles_json(articles, total, config.zone, parts.newsroom.lists.tellings(articles)))
         else:
-            _show(parts.newsroom.list_latest(words, count, _person(config)))
+            _show(parts.newsroom.lists.show_latest(words, count, _person(config)))
 
 
 @cli.command()
@@ -130,11 +130,11 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
     """Articles that have all of WORDS, best first."""
     with open_parts(config, asks=False) as parts:
         if as_json:
-            articles, found = parts.newsroom.search(" ".join(words), count, zone=config.zone)
-            tellings = parts.newsroom.tellings(articles)
+            articles, found = parts.newsroom.lists.search(" ".join(words), count, zone=config.zone)
+            tellings = parts.newsroom.lists.tellings(articles)
             _show(articles_json(articles, found.total, config.zone, tellings, complete=found.complete))
         else:
-            _show(parts.newsroom.list_found(" ".join(words), count, _person(config)))
+            _show(parts.newsroom.lists.show_found(" ".join(words), count, _person(config)))
 
 
 @cli.command()
@@ -218,7 +218,7 @@ def answer_batch(
 
 
 def _tellings(newsroom: Newsroom, answer: Answer) -> dict[int, Telling]:
-    return newsroom.tellings([*answer.articles, *answer.nearest])
+    return newsroom.lists.tellings([*answer.articles, *answer.nearest])
 
 
 def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:

@@ -11,7 +11,7 @@ from typing import Protocol
 from bot.answer import Answer
 from bot.asked import Asked
 from bot.followups import Whole, make_whole
-from bot.views import Person
+from bot.person import Person
 from data.turns import Turn, Turns
 
 _TURNS_READ = 4

@@ -11,8 +11,8 @@ from typing import Any
 
 from bot.answer import Explanation, Seen
 from bot.messages import local_time
+from bot.person import Person
 from bot.replies import Piece, Reply, Style, plain
-from bot.views import Person
 from data.turns import Turn
 
 _SHOWN = 4

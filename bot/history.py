@@ -9,8 +9,8 @@ from difflib import SequenceMatcher
 from itertools import takewhile
 
 from bot.messages import local_time
+from bot.person import Person
 from bot.replies import Button, Piece, Reply, Style, plain
-from bot.views import Person
 from data.models import Article, Version
 from data.passages import split_sentences, width
 

@@ -17,7 +17,7 @@ from data.store import Store
 @click.argument("article")
 @click.pass_obj
 def history_command(config: Config, article: str) -> None:
-    """What the publisher of ARTICLE (an article_id as JSON gives it, or an address) changed, the newest first."""
+    """What a publisher changed in ARTICLE. That is an article_id as JSON gives it, or an address; newest first."""
     store = Store(store_path(config))
     try:
         found = store.named(article)

@@ -6,9 +6,10 @@ import re
 import zlib
 
 from bot.answer import Citation
+from bot.person import Person
 from bot.replies import Button, Piece, Reply, Style
 from bot.splitting import split_text
-from bot.views import PART_UNITS, Person, byline
+from bot.views import PART_UNITS, byline
 from data.models import Article, Span
 from data.passages import split_sentences, width
 

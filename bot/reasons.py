@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.views import Person
+from bot.person import Person
 
 _MESSAGES = {
     r"by command": "reason-by-command",

@@ -25,10 +25,30 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`action` is what `Newsroom.press` understands; 1 to 64 bytes, as Telegram demands."""
+    """`action` is what `Newsroom.press` understands; 1 to 64 bytes, as Telegram demands.
+
+    With `url` it opens that page instead, and `action` is "".
+    """
 
     label: str
     action: str
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What of the news a message speaks of: a question in reply to it is asked of that."""
+
+    article_ids: tuple[int, ...] = ()
+    story_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """What goes along with a message: a picture (.png) is shown, anything else is for downloading."""
+
+    name: str
+    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +57,8 @@ class Reply:
 
     pieces: tuple[Piece, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
+    about: About | None = None
+    file: File | None = None
 
     @property
     def text(self) -> str:

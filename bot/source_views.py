@@ -15,9 +15,10 @@ from rich.table import Column, Table
 from rich.text import Text
 
 from bot.messages import local_time
+from bot.person import Person
 from bot.reasons import reason_words
 from bot.replies import Piece, Reply, Style, plain
-from bot.views import Page, Person, page_buttons, title_line
+from bot.views import Page, page_buttons, title_line
 from data.models import Publisher, Source
 
 PAGE_SIZE = 10  # sources and publishers, of up to three lines

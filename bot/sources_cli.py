@@ -39,7 +39,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 @_JSON
 @click.pass_context
 def sources(context: click.Context, as_json: bool) -> None:
-    """The feeds and pages that are read again and again: without a command, how each of them goes."""
+    """What is read, and how that goes. Without a command: the list."""
     if context.invoked_subcommand is None:
         _list(context.obj, as_json)
 

@@ -20,9 +20,9 @@ from bot.assembly import index_path, store_path
 from bot.charts import daily_chart
 from bot.config import Config
 from bot.messages import local_time
+from bot.person import Person
 from bot.source_views import ago
 from bot.terminal import terminal_person
-from bot.views import Person
 from data.errors import StorageError
 from data.sources import DayCount, Sources
 from data.store import Store

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.messages import local_time
+from bot.person import Person
 from bot.replies import Piece, Reply, Style
-from bot.views import Page, Person, headline, page_buttons, text_buttons, title_line, when
+from bot.views import Page, headline, page_buttons, text_buttons, title_line, when
 from data.models import Article
 from data.stories import Telling
 

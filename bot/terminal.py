@@ -17,8 +17,8 @@ from bot.answer import Explanation, Seen
 from bot.config import Config
 from bot.messages import Language
 from bot.newsroom import Newsroom
+from bot.person import Person
 from bot.replies import Button, Reply, Style, plain
-from bot.views import Person
 
 _LOOKS = {Style.PLAIN: RichStyle(), Style.BOLD: RichStyle(bold=True), Style.FAINT: RichStyle(dim=True)}
 _LINK = RichStyle(color="cyan", underline=True)

@@ -2,45 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
 
-from bot.messages import Language, local_time, say
+from bot.messages import local_time
+from bot.person import Person
 from bot.replies import Button, Piece, Reply, Style
 from bot.splitting import split_text
 from data.models import Article, Span
 from data.stories import Telling
-from data.terms import has_han
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
 _BUTTONS_A_ROW = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Who is spoken to: in which language, and whose clock the times are told by."""
-
-    language: Language
-    zone: ZoneInfo
-    chat: str | None = None  # whose former questions complete the next; None: each question stands alone
-    id: str | None = None  # whose spending on an LLM is counted
-
-    def say(self, message: str, **values: str | int) -> str:
-        return say(self.language, message, **values)
-
-    def speaking_as(self, question: str) -> Person:
-        """The same person, spoken to in the language of `question` where its script tells it."""
-        if has_han(question):
-            return replace(self, language="zh")
-        return replace(self, language="en") if _is_english(question) else self
-
-
-def _is_english(text: str) -> bool:
-    """Not by a bare `BYD` or `2022`: such words stand in Chinese too."""
-    words = re.findall(r"[A-Za-z]+", text)
-    return text.isascii() and (len(words) > 1 or any(not word.isupper() for word in words))
 
 
 @dataclass(frozen=True, slots=True)

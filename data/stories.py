@@ -6,13 +6,12 @@ to its event, told by one article or many; the copies of an article are in its s
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
-from data.database import Database
+from data.database import Connection, Database
 from data.filters import where
 from data.models import Filters
 from data.sketches import sketch
@@ -63,7 +62,7 @@ class Told:
     time: int | None
 
 
-def put_sketch(connection: sqlite3.Connection, article_id: int, title: str, body: str) -> None:
+def put_sketch(connection: Connection, article_id: int, title: str, body: str) -> None:
     """Writes the sketch of a stored article; where it is another than before, the article is looked at again."""
     hashes = sketch(title, body)
     held = {row[0] for row in connection.execute("SELECT hash FROM sketches WHERE article_id = ?", (article_id,))}
@@ -124,12 +123,13 @@ class Stories:
                 "published_at BETWEEN ? AND ?",
                 [time - within.total_seconds(), time + within.total_seconds()],
             )
-        query = f"""SELECT id, story_id, published_at FROM articles WHERE {near} AND copy_of IS NULL AND linked = 2
+        query = f"""SELECT id, story_id, published_at FROM articles INDEXED BY articles_newest
+            WHERE {near} AND copy_of IS NULL AND linked = 2
             AND id != ? ORDER BY published_at DESC, id DESC LIMIT {_MOST_NEAR}"""
         rows = self._database.rows(query, (*values, article_id))
         return time, {each: Told(story_id, published) for each, story_id, published in rows}
 
-    def assign(self, connection: sqlite3.Connection, article_id: int, place: Place) -> None:
+    def assign(self, connection: Connection, article_id: int, place: Place) -> None:
         """Puts an article, and with it what copies it, in its place; `connection` is in a transaction.
 
         What copied it copies `place.copy_of` from now on.
@@ -200,7 +200,7 @@ class Stories:
         return [row[0] for row in self._database.rows(query, (story_id,))]
 
 
-def _own_story(connection: sqlite3.Connection, article_id: int) -> int:
+def _own_story(connection: Connection, article_id: int) -> int:
     """The story that the article and its copies have to themselves, else a new one."""
     query = """SELECT story_id FROM articles a WHERE id = ? AND story_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM articles b WHERE b.story_id = a.story_id AND b.id != a.id AND b.copy_of IS NOT a.id)"""

@@ -7,7 +7,6 @@ kill loses nothing, a second process finds nothing twice, and the same store is 
 from __future__ import annotations
 
 import math
-import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -15,7 +14,7 @@ from heapq import nlargest
 
 import numpy as np
 
-from data.database import Database
+from data.database import Connection, Database
 from data.sketches import Wording, is_copy, wording
 from data.store import Store
 from data.stories import Linked, Place, Stories, put_sketch
@@ -61,7 +60,7 @@ class _Run:
         self._rarities = dict[str, float]()
         self._passages = int(store.database.value("SELECT count(*) FROM passages"))
 
-    def place(self, connection: sqlite3.Connection, article_id: int) -> None:
+    def place(self, connection: Connection, article_id: int) -> None:
         """Puts one article where it belongs; `connection` is in a transaction."""
         if self._stories.place(article_id).linked == Linked.NOT:
             self._forget(article_id)
@@ -79,14 +78,14 @@ class _Run:
         self._reports.pop(article_id, None)
         self._vectors.forget(article_id)
 
-    def _put_missing_sketch(self, connection: sqlite3.Connection, article_id: int) -> None:
+    def _put_missing_sketch(self, connection: Connection, article_id: int) -> None:
         """Of an article that was stored before there were sketches."""
         if connection.execute("SELECT 1 FROM sketches WHERE article_id = ?", (article_id,)).fetchone() is None:
             put_sketch(connection, article_id, *self._text(article_id))
 
     # -- copies
 
-    def _place_copy(self, connection: sqlite3.Connection, article_id: int) -> bool:
+    def _place_copy(self, connection: Connection, article_id: int) -> bool:
         """Puts the article under the one it copies, or over those that copy it; False where there is neither."""
         candidates = self._stories.heads([*self._stories.candidates(article_id)], article_id)[:_TEXTS_COMPARED]
         own = self._wording(article_id)

@@ -8,9 +8,9 @@ import pytest
 
 from bot.answer import Answer, Form, Note
 from bot.answer_views import answer_reply
+from bot.person import Person
 from bot.quotes import quote_action
 from bot.replies import Reply, Style
-from bot.views import Person
 from tests.made import ARTICLE, OTHER, QUOTE, TIME, answered, citation, refused, statement
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

@@ -9,7 +9,7 @@ import pytest
 
 from bot.dialogues import Dialogues
 from bot.explaining import explanation_of
-from bot.views import Person
+from bot.person import Person
 from data.database import Database
 from data.store import Store
 from data.turns import Turns

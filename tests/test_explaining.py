@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.explaining import explanation_of, why_reply
-from bot.views import Person
+from bot.person import Person
 from data.turns import Turn
 from tests.made import EXPLANATION
 

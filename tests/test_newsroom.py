@@ -11,9 +11,9 @@ from bot.commands import NAMES
 from bot.config import Config
 from bot.newsroom import Newsroom
 from bot.operators import UnreadableOperator
+from bot.person import Person
 from bot.replies import Reply
 from bot.splitting import utf16_length
-from bot.views import Person
 from embeddings.encoder import Encoder
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -139,7 +139,7 @@ def test_a_limit_that_cannot_be_read_gets_one_line(newsroom: Newsroom) -> None:
         assert newsroom.respond(f"{command} 融资 after:foo", ZH).text.startswith("看不懂 after: 后面的“foo”。")
         assert newsroom.respond(f"{command} source:", EN).text.startswith("Say something after source:")
     with pytest.raises(UnreadableOperator, match="foo"):
-        newsroom.search("融资 after:foo", 5)
+        newsroom.lists.search("融资 after:foo", 5)
 
 
 def test_latest_takes_limits_and_a_number(newsroom: Newsroom) -> None:
@@ -158,10 +158,10 @@ def test_pages_of_a_limited_list_stay_what_they_were_on_another_day(parts: Parts
 
 
 def test_scripts_search_with_limits_in_a_zone(newsroom: Newsroom) -> None:
-    _, everywhere = newsroom.search("融资", 5)
-    articles, found = newsroom.search("融资 source:品玩", 50, zone=ZH.zone)
+    _, everywhere = newsroom.lists.search("融资", 5)
+    articles, found = newsroom.lists.search("融资 source:品玩", 50, zone=ZH.zone)
     assert 0 < found.total == len(articles) < everywhere.total
-    assert newsroom.latest("source:品玩", 5)[1] >= found.total
+    assert newsroom.lists.latest("source:品玩", 5)[1] >= found.total
 
 
 def test_a_question_is_answered_with_quotes_numbers_source_and_time(newsroom: Newsroom) -> None:

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answer import Citation
+from bot.person import Person
 from bot.quotes import quote_action, quote_reply
 from bot.replies import Reply, Style
-from bot.views import Person
 from data.models import Article, Span
 from data.passages import width
 from tests.made import ARTICLE, QUOTE, citation

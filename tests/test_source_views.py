@@ -13,10 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
+from bot.person import Person
 from bot.reasons import reason_words
 from bot.source_views import PAGE_SIZE, Held, ago, by_need, rate_words, source_json, source_list, source_table
 from bot.splitting import utf16_length
-from bot.views import Person
 from data.models import Publisher, Source, SourceSpec
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

@@ -13,8 +13,8 @@ from PIL import Image
 from rich.console import Console
 
 from bot.cli import cli
+from bot.person import Person
 from bot.stats import gather, stats_table
-from bot.views import Person
 from data.errors import StorageError
 from data.models import Draft, Entry, Source, SourceSpec
 from data.sources import Sources, Success

@@ -77,28 +77,28 @@ def test_the_latest_shows_a_story_once_by_its_newest_report_with_who_else_tells_
 
 def test_a_page_counts_stories(desk: Desk) -> None:
     flood(desk)
-    articles, total = desk.newsroom.latest("", 5)
+    articles, total = desk.newsroom.lists.latest("", 5)
     assert ([article.title for article in articles], total) == (["临江水退", "车展开幕"], 2)
-    assert desk.newsroom.latest("", 1, 1)[0][0].title == "车展开幕"
+    assert desk.newsroom.lists.latest("", 1, 1)[0][0].title == "车展开幕"
 
 
 def test_the_latest_on_a_topic_shows_a_story_once_too(desk: Desk) -> None:
     wire, *_ = flood(desk)
-    articles, total = desk.newsroom.latest("转移", 5)
+    articles, total = desk.newsroom.lists.latest("转移", 5)
     assert ([article.id for article in articles], total) == ([wire], 1)
-    assert desk.newsroom.latest("临江", 5)[1] == 1
+    assert desk.newsroom.lists.latest("临江", 5)[1] == 1
 
 
 def test_a_search_folds_copies_and_keeps_what_is_told_in_other_words(desk: Desk) -> None:
     wire, _, _, later = flood(desk)
-    articles, found = desk.newsroom.search("洪水", 5)
+    articles, found = desk.newsroom.lists.search("洪水", 5)
     assert ({article.id for article in articles}, found.total) == ({wire, later}, 2)
     assert "+3 家媒体" in desk.newsroom.respond("/search 转移", ZH).text
 
 
 def test_a_copy_is_found_where_a_limit_hides_what_it_copies(desk: Desk) -> None:
     _, first, *_ = flood(desk)
-    assert [article.id for article in desk.newsroom.search("转移 source:品玩", 5)[0]] == [first]
+    assert [article.id for article in desk.newsroom.lists.search("转移 source:品玩", 5)[0]] == [first]
 
 
 def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(desk: Desk) -> None:
@@ -150,7 +150,7 @@ def test_an_article_without_a_story_has_none_of_it(desk: Desk) -> None:
 
 def test_an_opened_article_leads_to_its_story(desk: Desk) -> None:
     *_, later = flood(desk)
-    opened = desk.newsroom.open_article(later, 0, ZH)
+    opened = desk.newsroom.opened.open(later, 0, ZH)
     assert "+3 家媒体" in opened.text.splitlines()[1]
     assert actions(opened) == {"🧵 同一事件 4 篇 ›": f"story:{later}"}
 
@@ -170,8 +170,8 @@ def test_an_answer_names_how_many_others_print_what_it_cites(desk: Desk) -> None
 
 def test_json_has_the_story_of_each_article_and_who_else_tells_it(desk: Desk) -> None:
     *_, later = flood(desk)
-    articles, total = desk.newsroom.latest("", 5)
-    tellings = desk.newsroom.tellings(articles)
+    articles, total = desk.newsroom.lists.latest("", 5)
+    tellings = desk.newsroom.lists.tellings(articles)
     told = articles_json(articles, total, ZH.zone, tellings)["articles"]
     assert [(each["title"], each["also"]) for each in told] == [
         ("临江水退", ["新华社", "品玩", "虎嗅"]),
@@ -198,7 +198,7 @@ def test_an_article_that_was_changed_says_so_and_shows_what(desk: Desk) -> None:
         image="https://x.example/1.jpg",
     )
     desk.store.keep([Draft(entry)], 1, [], NOW)
-    opened = desk.newsroom.open_article(number, 0, ZH)
+    opened = desk.newsroom.opened.open(number, 0, ZH)
     assert opened.text.splitlines()[2:5] == ["作者 李四", "已更改 1 次", "🖼 图片"]
     assert "https://x.example/1.jpg" in [piece.url for piece in opened.pieces]
     pressed = desk.newsroom.press(actions(opened)["改了什么 ›"], ZH)

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.person import Person
 from bot.splitting import utf16_length
-from bot.views import PART_UNITS, Page, Person, article_list, article_text
+from bot.views import PART_UNITS, Page, article_list, article_text
 from data.models import Article
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

@@ -20,12 +20,12 @@ from telegram.ext import ContextTypes
 from bot.config import Config
 from bot.messages import language_of
 from bot.newsroom import Newsroom
+from bot.person import Person
 from bot.replies import Reply, plain
 from bot.telegram.delivery import Place, change, send
 from bot.telegram.reading import Heard, hear
 from bot.telegram.rendering import render
 from bot.telegram.typing_sign import TypingSign
-from bot.views import Person
 
 _log = logging.getLogger(__name__)
 _THREADS = 16  # questions read at once; commands find a free one beside them

@@ -1,0 +1,59 @@
+"""An article opened: its text in parts, a quote in its paragraph, what its publisher changed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.desks import Answering, Desk
+from bot.history import history_reply
+from bot.person import Person
+from bot.quotes import quote_reply
+from bot.replies import Button, Piece, Pressed, Reply, plain
+from bot.views import article_text
+from data.models import Article, Span
+from data.store import Store
+from data.stories import Stories
+
+
+class Opened(Desk):
+    """Articles of `store`, by the buttons that open them."""
+
+    def __init__(self, store: Store) -> None:
+        self._store, self._stories = store, Stories(store.database)
+        self.commands: dict[str, Answering] = {}
+        self.presses = {"article": self._press_article, "quote": self._press_quote, "history": self._press_history}
+
+    def open(self, article_id: int, part: int, person: Person) -> Reply:
+        """Part `part` of the article's text; kind words where there is none."""
+        article = self._store.article(article_id)
+        telling = self._stories.tellings([article_id]).get(article_id)
+        return (article and article_text(person, article, part, telling)) or plain(person.say("article-gone"))
+
+    def _press_article(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        return Pressed(self.open(numbers[0], numbers[1], person), in_place=False) if len(numbers) == 2 else None
+
+    def _press_quote(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        if len(numbers) != 4:
+            return None
+        return Pressed(self._quote(numbers[0], Span(*numbers[1:3]), numbers[3], person), in_place=False)
+
+    def _quote(self, article_id: int, span: Span, check: int, person: Person) -> Reply:
+        article = self._store.article(article_id)
+        if article is None:
+            return plain(person.say("article-gone"))
+        return quote_reply(person, article, span, check) or _changed(article, person)
+
+    def _press_history(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        return Pressed(self._history(numbers[0], numbers[1], person), in_place=True) if len(numbers) == 2 else None
+
+    def _history(self, article_id: int, number: int, person: Person) -> Reply:
+        article = self._store.article(article_id)
+        if article is None:
+            return plain(person.say("article-gone"))
+        return history_reply(person, article, self._store.versions(article_id), number)
+
+
+def _changed(article: Article, person: Person) -> Reply:
+    """For a quote that no longer stands where it stood."""
+    button = Button(person.say("button-text"), f"article:{article.id}:0")
+    return Reply((Piece(person.say("quote-gone")),), ((button,),))
