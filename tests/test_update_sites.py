@@ -24,6 +24,7 @@ from data.sources import Sources
 from data.store import Store
 from data.updating import Report, Updater
 from data.working import Workers
+from embeddings.stories import StoryLinker
 from tests.conftest import SHANGHAI
 from tests.sites.manners import Agreed, complaints
 from tests.sites.moody import LATER
@@ -37,8 +38,8 @@ FETCHING = FetchOptions(
     allow_private=("127.0.0.0/8",),
     spacing_s=SPACING_S,
     per_host=AT_ONCE,  # then a request never overtakes another on its way, however slow the machine
-    silence_s=5.0,
-    whole_s=8.0,
+    silence_s=8.0,
+    whole_s=15.0,
 )
 AGREED = Agreed(SPACING_S, AT_ONCE, r"^newsbot/[\d.]+ \(\+https://news\.example/bot\)$")
 NAMES = [maker.__name__ for maker in EVERYTHING]
@@ -88,6 +89,7 @@ async def update(store: Store, sources: Sources, clock: Callable[[], datetime]) 
         async with Fetcher(FETCHING, StoredRobots(store.database), clock, random.Random(1)) as fetcher:
             updater = Updater(store, SourceReader(fetcher, workers, SHANGHAI, clock), clock, rng=random.Random(1))
             await updater.update(sources.due(), lambda report: reports.update({report.source.id: report}))
+    StoryLinker(store, None).link()
     return reports
 
 
