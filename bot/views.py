@@ -85,14 +85,17 @@ def article_text(person: Person, article: Article, part: int, telling: Telling |
 
 
 def _head(person: Person, article: Article, telling: Telling | None) -> list[Piece]:
-    """Publisher and time; under them who wrote it, how often it was changed, its picture."""
-    pieces = [Piece("\n" + byline(person, article, also(person, telling)), Style.FAINT)]
+    """Publisher and time; in a line under them who wrote it, how often it was changed, its picture."""
+    facts: list[Piece] = []
     if article.author:
-        pieces.append(Piece("\n" + person.say("article-author", author=article.author), Style.FAINT))
+        facts.append(Piece(person.say("article-author", author=article.author), Style.FAINT))
     if article.changes:
-        pieces.append(Piece("\n" + person.say("article-changed", count=article.changes), Style.FAINT))
+        facts.append(Piece(person.say("article-changed", count=article.changes), Style.FAINT))
     if article.image:
-        pieces += [Piece("\n"), Piece(person.say("article-picture"), Style.FAINT, article.image)]
+        facts.append(Piece(person.say("article-picture"), Style.FAINT, article.image))
+    pieces = [Piece("\n" + byline(person, article, also(person, telling)), Style.FAINT)]
+    for number, fact in enumerate(facts):
+        pieces += [Piece(" · " if number else "\n", Style.FAINT), fact]
     return pieces
 
 

@@ -199,7 +199,7 @@ def test_an_article_that_was_changed_says_so_and_shows_what(desk: Desk) -> None:
     )
     desk.store.keep([Draft(entry)], 1, [], NOW)
     opened = desk.newsroom.opened.open(number, 0, ZH)
-    assert opened.text.splitlines()[2:5] == ["作者 李四", "已更改 1 次", "🖼 图片"]
+    assert opened.text.splitlines()[2] == "作者 李四 · 已更改 1 次 · 🖼 图片"
     assert "https://x.example/1.jpg" in [piece.url for piece in opened.pieces]
     pressed = desk.newsroom.press(actions(opened)["改了什么 ›"], ZH)
     assert "− 转移了3200人。\n+ 转移了5480人。" in pressed.reply.text
