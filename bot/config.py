@@ -8,13 +8,14 @@ import tomllib
 from dataclasses import fields
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import platformdirs
 from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
+    NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
     TomlConfigSettingsSource,
@@ -90,6 +91,8 @@ class Config(BaseSettings):
     """Articles that were published longer ago are taken out; 0: none are."""
     keep_articles: int = Field(default=50_000, ge=0)
     """The newest are kept, the others taken out; 0: all are kept."""
+    admins: Annotated[tuple[int, ...], NoDecode] = ()
+    """Telegram ids, parted by commas, of those who may add sources, see errors and write to everybody."""
     sources: tuple[SourceSpec, ...] = ()
     """What is read: the [[sources]] of newsbot.toml."""
 
@@ -139,6 +142,11 @@ class Config(BaseSettings):
             if not is_allowance(name):
                 raise ValueError(f"{name} is neither a network such as 10.0.0.0/8 nor a host name nor all")
         return listed
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _ids(cls, listed: object) -> object:
+        return _parts(listed) if isinstance(listed, str) else (listed,) if isinstance(listed, int) else listed
 
     @field_validator("sources", mode="before")
     @classmethod

@@ -153,7 +153,7 @@ MIGRATIONS: tuple[str, ...] = (
     ALTER TABLE articles ADD COLUMN copy_of INTEGER REFERENCES articles ON DELETE SET NULL;  -- the article it copies
     ALTER TABLE articles ADD COLUMN linked INTEGER NOT NULL DEFAULT 0;  -- 1: its copies are known, 2: its event too
     CREATE INDEX articles_of_story ON articles (story_id, copy_of, published_at, id);
-    CREATE INDEX copies_of_article ON articles (copy_of);
+    CREATE INDEX copies_of_article ON articles (copy_of) WHERE copy_of IS NOT NULL;
     CREATE INDEX articles_to_link ON articles (linked, id) WHERE linked < 2;
     DROP INDEX articles_newest;
     CREATE INDEX articles_newest ON articles (published_at DESC, id DESC, story_id, copy_of, linked);  -- /latest
@@ -184,6 +184,87 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TRIGGER vector_goes AFTER DELETE ON vectors BEGIN
         INSERT INTO vector_log (passage_id) VALUES (old.passage_id);
     END;
+    """,
+    """
+    CREATE TABLE rooms (                                 -- chats the bot is in, and what those in them have set
+        room       TEXT PRIMARY KEY,                     -- telegram:CHAT_ID; of a private chat the person's id
+        kind       TEXT NOT NULL,                        -- bot.person.RoomKind
+        title      TEXT,
+        language   TEXT,                                 -- null here and below: as configured
+        zone       TEXT,
+        length     TEXT,                                 -- of answers
+        quiet_from INTEGER,                              -- minutes of the day; both null: no quiet hours
+        quiet_to   INTEGER,
+        hourly     INTEGER,                              -- alerts an hour
+        closed     TEXT,                                 -- why nothing can be sent there; null: it can
+        seen_at    INTEGER NOT NULL                      -- when somebody last spoke there
+    );
+    CREATE TABLE subscriptions (
+        id       INTEGER PRIMARY KEY AUTOINCREMENT,
+        room     TEXT NOT NULL,
+        thread   INTEGER,                                -- a topic of a forum
+        person   TEXT NOT NULL,                          -- who made it
+        kind     TEXT NOT NULL,                          -- words, topic, source, story, digest
+        include  TEXT NOT NULL,                          -- JSON list of words: any of them
+        exclude  TEXT NOT NULL,                          -- JSON list of words: none of them
+        source   TEXT,
+        section  TEXT,
+        story_id INTEGER,
+        minute   INTEGER,                                -- of a digest: of the day, in the room's zone
+        weekday  INTEGER,                                -- of a weekly one: 0 is Monday
+        paused   INTEGER NOT NULL DEFAULT 0,
+        made_at  INTEGER NOT NULL,
+        told_at  INTEGER                                 -- of a digest: when the last one was made
+    );
+    CREATE INDEX subscriptions_of_room ON subscriptions (room, thread);
+    CREATE TABLE alerts (                                -- what a subscription found, told or still to be told
+        id              INTEGER PRIMARY KEY AUTOINCREMENT,
+        room            TEXT NOT NULL,
+        thread          INTEGER,
+        key             TEXT NOT NULL,                   -- story:7, of a followed story article:7: once a room
+        subscription_id INTEGER NOT NULL,
+        article_id      INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
+        found_at        INTEGER NOT NULL,
+        told_at         INTEGER                          -- null: waits for the end of quiet hours or of the hour
+    );
+    CREATE UNIQUE INDEX alerts_once ON alerts (room, coalesce(thread, 0), key);
+    CREATE INDEX alerts_waiting ON alerts (room) WHERE told_at IS NULL;
+    CREATE TABLE outbox (                                -- messages that nobody is waiting at: each is sent once
+        id         INTEGER PRIMARY KEY AUTOINCREMENT,
+        key        TEXT NOT NULL UNIQUE,                 -- what it says to whom: the same is never put twice
+        room       TEXT NOT NULL,
+        thread     INTEGER,
+        reply      TEXT NOT NULL,                        -- JSON of bot.replies.Reply
+        due_at     INTEGER NOT NULL,
+        state      TEXT NOT NULL,                        -- waiting, sending, sent, given up
+        tries      INTEGER NOT NULL DEFAULT 0,
+        error      TEXT,
+        message_id INTEGER,
+        sent_at    INTEGER
+    );
+    CREATE INDEX outbox_waiting ON outbox (due_at) WHERE state = 'waiting';
+    CREATE TABLE sent (                                  -- what messages of the bot speak of, for questions in reply
+        room       TEXT NOT NULL,
+        message_id INTEGER NOT NULL,
+        about      TEXT NOT NULL,                        -- JSON of bot.replies.About
+        sent_at    INTEGER NOT NULL,
+        PRIMARY KEY (room, message_id)
+    ) WITHOUT ROWID;
+    CREATE TABLE feedback (                              -- questions to learn from: unanswered ones, and judged answers
+        id       INTEGER PRIMARY KEY AUTOINCREMENT,
+        turn_id  INTEGER NOT NULL UNIQUE,
+        person   TEXT NOT NULL,
+        question TEXT NOT NULL,                          -- made whole
+        answer   TEXT NOT NULL,                          -- "" for a refusal
+        articles TEXT NOT NULL,                          -- JSON list of the ids that were cited
+        verdict  INTEGER NOT NULL,                       -- 1 good, -1 bad, 0 not judged
+        asked_at INTEGER NOT NULL
+    );
+    CREATE TABLE mishaps (                               -- what went wrong while the bot ran, for /errors
+        id   INTEGER PRIMARY KEY AUTOINCREMENT,
+        at   INTEGER NOT NULL,
+        what TEXT NOT NULL
+    );
     """,
 )
 
