@@ -125,13 +125,14 @@ def items(
     language: str = "zh",
     path: str = "/news/{day}/{id}.html",
     convert: Callable[[str], str] = str,
+    now: datetime = NOW,
 ) -> tuple[Item, ...]:
     """Articles of the site `name`, the newest first; `convert` rewrites their words."""
     texts = Newsroom(name, language).articles(count)
     sections = ("本地", "民生", "文化") if language == "zh" else ("Local", "Business", "Culture")
     made = []
     for number, text in enumerate(texts):
-        moment = NOW - timedelta(hours=2 + 5 * number, minutes=zlib.crc32(name.encode()) % 50 + number)
+        moment = now - timedelta(hours=2 + 5 * number, minutes=zlib.crc32(name.encode()) % 50 + number)
         key = f"{zlib.crc32(f'{name}/{number}'.encode()):08x}"
         words = Text(convert(text.title), tuple(map(convert, text.paragraphs)), convert(text.author))
         url = at.url(path.format(day=f"{moment:%Y%m%d}", id=key))
