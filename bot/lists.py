@@ -18,7 +18,7 @@ from bot.person import Person
 from bot.replies import Pressed, Reply, plain
 from bot.scope import stored_source
 from bot.source_views import PAGE_SIZE as SOURCES_A_PAGE
-from bot.source_views import Held, source_list
+from bot.source_views import Overview, source_list
 from bot.story_views import story_reply
 from bot.views import Page, article_list
 from data.lexical import KeywordResult, find_articles
@@ -134,7 +134,7 @@ class Lists(Desk):
         return pages[listing.kind](listing, number, person)
 
     def _sources_page(self, listing: Listing, number: int, person: Person) -> Reply:
-        held = Held(self._sources.all(), self._sources.rates(), self._sources.others())
+        held = Overview(self._sources.all(), self._sources.rates(), self._sources.others())
         return source_list(person, held, self._clock(), number, self._view_id(listing))
 
     def _story_page(self, listing: Listing, number: int, person: Person) -> Reply:

@@ -25,7 +25,7 @@ PAGE_SIZE = 10  # sources and publishers, of up to three lines
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class Overview:
     """What there is to show: sources, articles a day of each by its id, and publishers that no source brings."""
 
     sources: Sequence[Source]
@@ -46,7 +46,7 @@ def by_need(sources: Sequence[Source]) -> list[Source]:
     return sorted(sources, key=lambda source: (need(source), source.id))
 
 
-def source_list(person: Person, held: Held, now: datetime, number: int, view_id: int) -> Reply:
+def source_list(person: Person, held: Overview, now: datetime, number: int, view_id: int) -> Reply:
     """Page `number` (from 0): sources, and below them the publishers of articles from files."""
     if not held.total:
         return plain(person.say("sources-none"))
@@ -65,14 +65,14 @@ def source_list(person: Person, held: Held, now: datetime, number: int, view_id:
     return Reply(tuple(pieces), tuple(page_buttons(person, page)))
 
 
-def publisher_list(person: Person, held: Held) -> Reply:
+def publisher_list(person: Person, held: Overview) -> Reply:
     """All publishers of no source, for a terminal."""
     title = person.say("sources-files") if held.sources else _title(person, held)
     lines = [piece for publisher in held.publishers for piece in _publisher(person, publisher)]
     return Reply((Piece(title, Style.BOLD), *lines))
 
 
-def _title(person: Person, held: Held) -> str:
+def _title(person: Person, held: Overview) -> str:
     if not held.sources:
         total = sum(publisher.articles for publisher in held.publishers)
         return person.say("sources-title", articles=total, sources=len(held.publishers))
@@ -134,7 +134,7 @@ def wrong_words(person: Person, source: Source) -> str:
     return ""
 
 
-def source_table(person: Person, held: Held, now: datetime) -> Table:
+def source_table(person: Person, held: Overview, now: datetime) -> Table:
     """For a terminal: a line a source, with the number by which it is named."""
     names = ("number", "title", "read", "rate", "state")
     headings = {name: person.say("sources-column", column=name) for name in names}

@@ -17,7 +17,7 @@ from bot.assembly import store_path
 from bot.config import Config
 from bot.previews import checked_line, preview_lines
 from bot.progress import progress
-from bot.source_views import Held, publisher_json, publisher_list, source_json, source_table
+from bot.source_views import Overview, publisher_json, publisher_list, source_json, source_table
 from bot.terminal import print_reply, terminal_person
 from bot.updating import open_reader
 from data.errors import SourceError
@@ -180,7 +180,7 @@ def _opened(config: Config) -> Iterator[tuple[Store, Sources]]:
 
 def _list(config: Config, as_json: bool) -> None:
     with _opened(config) as (_, known):
-        held, now = Held(known.all(), known.rates(), known.others()), known.now()
+        held, now = Overview(known.all(), known.rates(), known.others()), known.now()
     if as_json:
         listed = [source_json(source, held.rates.get(source.id, 0.0), config.zone) for source in held.sources]
         others = [publisher_json(publisher, config.zone) for publisher in held.publishers]

@@ -16,7 +16,7 @@ help-ask = Anything else you send is a question. In groups, mention me or reply 
 
 latest-title = Latest news
 latest-title-topic = Latest on “{ $topic }”
-latest-none = There is no news yet. The operator can add some with newsbot ingest.
+latest-none = There is no news yet. The operator can add sources with newsbot sources add, or files with newsbot ingest.
 latest-none-topic = No news about “{ $topic }”.
 search-title = { $total ->
     [one] One article has “{ $words }”

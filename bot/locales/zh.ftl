@@ -16,7 +16,7 @@ help-ask = 直接发送一句话就是提问。群里请 @我 或回复我的消
 
 latest-title = 最新消息
 latest-title-topic = “{ $topic }”的最新消息
-latest-none = 还没有任何新闻。运营者可以用 newsbot ingest 加入。
+latest-none = 还没有任何新闻。运营者可以用 newsbot sources add 加入来源，或用 newsbot ingest 读入文件。
 latest-none-topic = 没有关于“{ $topic }”的新闻。
 search-title = “{ $words }”共 { $total } 篇
 search-title-any = 共 { $total } 篇
