@@ -71,6 +71,18 @@ class Database:
                     connection.execute("ROLLBACK")
                 raise
 
+    def overwrite_deleted(self) -> None:
+        """What this thread deletes from now on is overwritten in the file, and cannot be read out of it."""
+        self.rows("PRAGMA secure_delete = ON")
+
+    def empty_log(self) -> None:
+        """Brings what was written from the log into the file, and empties it; where others read, the next one does."""
+        self.rows("PRAGMA busy_timeout = 500")
+        try:
+            self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        finally:
+            self.rows(f"PRAGMA busy_timeout = {int(_BUSY_TIMEOUT_S * 1000)}")
+
     @property
     def _connection(self) -> sqlite3.Connection:
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)

@@ -195,8 +195,9 @@ MIGRATIONS: tuple[str, ...] = (
         length     TEXT,                                 -- of answers
         quiet_from INTEGER,                              -- minutes of the day; both null: no quiet hours
         quiet_to   INTEGER,
-        hourly     INTEGER,                              -- alerts an hour
+        hourly     INTEGER,                              -- alerts an hour; 0: as many as there are
         closed     TEXT,                                 -- why nothing can be sent there; null: it can
+        closed_at  INTEGER,
         seen_at    INTEGER NOT NULL                      -- when somebody last spoke there
     );
     CREATE TABLE subscriptions (
