@@ -210,7 +210,7 @@ MIGRATIONS: tuple[str, ...] = (
         exclude  TEXT NOT NULL,                          -- JSON list of words: none of them
         source   TEXT,
         section  TEXT,
-        story_id INTEGER,
+        article_id INTEGER REFERENCES articles ON DELETE CASCADE,  -- of a story: the newest known of those that tell it
         minute   INTEGER,                                -- of a digest: of the day, in the room's zone
         weekday  INTEGER,                                -- of a weekly one: 0 is Monday
         paused   INTEGER NOT NULL DEFAULT 0,
@@ -226,7 +226,8 @@ MIGRATIONS: tuple[str, ...] = (
         subscription_id INTEGER NOT NULL,
         article_id      INTEGER NOT NULL REFERENCES articles ON DELETE CASCADE,
         found_at        INTEGER NOT NULL,
-        told_at         INTEGER                          -- null: waits for the end of quiet hours or of the hour
+        told_at         INTEGER,                         -- null: waits for the end of quiet hours or of the hour
+        batch           INTEGER                          -- the first alert of the message that told it
     );
     CREATE UNIQUE INDEX alerts_once ON alerts (room, coalesce(thread, 0), key);
     CREATE INDEX alerts_waiting ON alerts (room) WHERE told_at IS NULL;
@@ -237,7 +238,7 @@ MIGRATIONS: tuple[str, ...] = (
         thread     INTEGER,
         reply      TEXT NOT NULL,                        -- JSON of bot.replies.Reply
         due_at     INTEGER NOT NULL,
-        state      TEXT NOT NULL,                        -- waiting, sending, sent, given up
+        state      TEXT NOT NULL,                        -- data.outbox.State
         tries      INTEGER NOT NULL DEFAULT 0,
         error      TEXT,
         message_id INTEGER,
@@ -253,13 +254,14 @@ MIGRATIONS: tuple[str, ...] = (
     ) WITHOUT ROWID;
     CREATE TABLE feedback (                              -- questions to learn from: unanswered ones, and judged answers
         id       INTEGER PRIMARY KEY AUTOINCREMENT,
-        turn_id  INTEGER NOT NULL UNIQUE,
-        person   TEXT NOT NULL,
+        turn_id  INTEGER NOT NULL,                       -- an id of turns, which are forgotten sooner
+        person   TEXT NOT NULL,                          -- who asked what was not answered, or who judged
         question TEXT NOT NULL,                          -- made whole
         answer   TEXT NOT NULL,                          -- "" for a refusal
         articles TEXT NOT NULL,                          -- JSON list of the ids that were cited
         verdict  INTEGER NOT NULL,                       -- 1 good, -1 bad, 0 not judged
-        asked_at INTEGER NOT NULL
+        asked_at INTEGER NOT NULL,
+        UNIQUE (turn_id, person)
     );
     CREATE TABLE mishaps (                               -- what went wrong while the bot ran, for /errors
         id   INTEGER PRIMARY KEY AUTOINCREMENT,
