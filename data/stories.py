@@ -54,14 +54,6 @@ class Place:
     linked: Linked
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """An article that tells its story in its own words, and when it does, in seconds."""
-
-    story_id: int
-    time: int | None
-
-
 def put_sketch(connection: Connection, article_id: int, title: str, body: str) -> None:
     """Writes the sketch of a stored article; where it is another than before, the article is looked at again."""
     hashes = sketch(title, body)
@@ -83,14 +75,10 @@ class Stories:
 
     def pending(self, limit: int, recipe: str | None = None) -> list[int]:
         """Articles to be looked at, ascending: for copies; with `recipe` also for events where it made vectors."""
-        new = f"SELECT id FROM articles WHERE linked = {Linked.NOT:d}"
-        if recipe is None:
-            return [row[0] for row in self._database.rows(f"{new} ORDER BY id LIMIT ?", (limit,))]
-        waiting = f"""SELECT id FROM articles a WHERE linked = {Linked.FOR_COPIES:d} AND EXISTS (
-            SELECT 1 FROM passages p JOIN vectors v ON v.passage_id = p.id
-            WHERE p.article_id = a.id AND v.recipe_id = (SELECT id FROM recipes WHERE name = ?))"""
-        query = f"SELECT id FROM ({new} UNION ALL {waiting}) ORDER BY id LIMIT ?"
-        return [row[0] for row in self._database.rows(query, (recipe, limit))]
+        query = f"""SELECT id FROM articles a WHERE linked < {Linked.DONE:d} AND (linked = {Linked.NOT:d} OR (linked = {Linked.FOR_COPIES:d}
+            AND EXISTS (SELECT 1 FROM vectors WHERE passage_id = (SELECT min(id) FROM passages WHERE article_id = a.id)
+            AND recipe_id = (SELECT id FROM recipes WHERE name = ?))))"""
+        return sorted(row[0] for row in self._database.rows(query, (recipe,)))[:limit]
 
     def candidates(self, article_id: int) -> dict[int, int]:
         """Articles that share shingles of the sketch -> how many, most first; what everybody shares does not count."""
@@ -108,26 +96,27 @@ class Stories:
         heads: dict[int, int] = dict(self._database.rows_by(query, article_ids, (besides,)))
         return list(dict.fromkeys(heads[each] for each in article_ids if each in heads))
 
-    def place(self, article_id: int) -> Place:
-        """Of a stored article."""
+    def place(self, article_id: int) -> Place | None:
+        """Of an article; None where it is not stored."""
         query = "SELECT story_id, copy_of, linked FROM articles WHERE id = ?"
-        story_id, copy_of, linked = self._database.rows(query, (article_id,))[0]
-        return Place(story_id, copy_of, Linked(linked))
+        rows = self._database.rows(query, (article_id,))
+        return Place(rows[0][0], rows[0][1], Linked(rows[0][2])) if rows else None
 
-    def told_near(self, article_id: int, within: timedelta) -> tuple[int | None, dict[int, Told]]:
-        """The article's time, and by article the other originals told near it: undated beside undated."""
+    def told_near(self, article_id: int, within: timedelta) -> tuple[int | None, dict[int, tuple[int, int | None]]]:
+        """An article's time in seconds, and the other originals told near it -> their story and time.
+
+        Only those linked for events; undated ones are told beside undated ones.
+        """
         time = self._database.value("SELECT published_at FROM articles WHERE id = ?", (article_id,))
         near, values = "published_at IS NULL", list[object]()
         if time is not None:
-            near, values = (
-                "published_at BETWEEN ? AND ?",
-                [time - within.total_seconds(), time + within.total_seconds()],
-            )
+            reach = int(within.total_seconds())
+            near, values = "published_at BETWEEN ? AND ?", [time - reach, time + reach]
         query = f"""SELECT id, story_id, published_at FROM articles INDEXED BY articles_newest
-            WHERE {near} AND copy_of IS NULL AND linked = 2
-            AND id != ? ORDER BY published_at DESC, id DESC LIMIT {_MOST_NEAR}"""
+            WHERE {near} AND copy_of IS NULL AND linked = {Linked.DONE:d} AND id != ?
+            ORDER BY published_at DESC, id DESC LIMIT {_MOST_NEAR}"""
         rows = self._database.rows(query, (*values, article_id))
-        return time, {each: Told(story_id, published) for each, story_id, published in rows}
+        return time, {each: (story_id, published) for each, story_id, published in rows}
 
     def assign(self, connection: Connection, article_id: int, place: Place) -> None:
         """Puts an article, and with it what copies it, in its place; `connection` is in a transaction.

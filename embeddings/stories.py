@@ -10,7 +10,6 @@ import math
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
-from heapq import nlargest
 
 import numpy as np
 
@@ -35,18 +34,14 @@ class StoryLinker:
         self._stories = Stories(store.database)
 
     def link(self, limit: int = 1000) -> int:
-        """Looks at no more than `limit` articles that wait for it; how many it looked at."""
-        done, run = 0, _Run(self._store, self._recipe)
-        while done < limit:
-            most = min(_ARTICLES_A_BATCH, limit - done)
-            if not self._stories.pending(most, self._recipe):
-                break
+        """Looks at no more than `limit` articles that wait for it; how many those were."""
+        pending = self._stories.pending(limit, self._recipe)
+        run = _Run(self._store, self._recipe)
+        for at in range(0, len(pending), _ARTICLES_A_BATCH):
             with self._store.database.transaction() as connection:
-                pending = self._stories.pending(most, self._recipe)
-                for article_id in pending:
+                for article_id in pending[at : at + _ARTICLES_A_BATCH]:
                     run.place(connection, article_id)
-            done += len(pending)
-        return done
+        return len(pending)
 
 
 class _Run:
@@ -61,8 +56,11 @@ class _Run:
         self._passages = int(store.database.value("SELECT count(*) FROM passages"))
 
     def place(self, connection: Connection, article_id: int) -> None:
-        """Puts one article where it belongs; `connection` is in a transaction."""
-        if self._stories.place(article_id).linked == Linked.NOT:
+        """Puts one article where it belongs, if it still waits for that; `connection` is in a transaction."""
+        place = self._stories.place(article_id)
+        if place is None or place.linked == Linked.DONE:  # removed, or looked at by another process meanwhile
+            return
+        if place.linked == Linked.NOT:
             self._forget(article_id)
             self._put_missing_sketch(connection, article_id)
             if self._place_copy(connection, article_id):
@@ -92,7 +90,7 @@ class _Run:
         heads = [each for each in candidates if is_copy(own, self._wording(each))]
         if not heads:
             return False
-        told = self._stories.place(heads[0])
+        told = self._stories.place(heads[0]) or Place(None, None, Linked.FOR_COPIES)
         head = self._fullest([*heads, article_id])
         for each in (*heads, article_id):
             copied, linked = (None, told.linked) if each == head else (head, Linked.DONE)
@@ -120,12 +118,11 @@ class _Run:
     def _event(self, article_id: int) -> int | None:
         """The story that the article belongs to, of those told at its time."""
         time, told = self._stories.told_near(article_id, timedelta(days=DAYS))
-        cosines = self._vectors.cosines(article_id, [*told])
-        nearest = nlargest(_NEAREST, cosines, key=lambda each: (cosines[each], -each))
+        nearest = self._vectors.nearest(article_id, [*told], _NEAREST)
+        self._read_reports({article_id: time} | {each: told[each][1] for each in nearest})
         stories: dict[int, list[Report]] = defaultdict(list)
-        self._read_reports({article_id: time} | {each: told[each].time for each in nearest})
         for each in nearest:
-            stories[told[each].story_id].append(self._reports[each])
+            stories[told[each][0]].append(self._reports[each])
         return best_story(self._reports[article_id], stories)
 
     def _read_reports(self, times: Mapping[int, int | None]) -> None:
@@ -170,11 +167,12 @@ class _LeadVectors:
         """float32 (dim,) of an article that has one."""
         return np.asarray(self._matrix[self._rows[article_id]])
 
-    def cosines(self, article_id: int, others: Sequence[int]) -> dict[int, float]:
-        """Of those of `others` that have a vector."""
-        known = self.read(others)
-        rows = np.array([self._rows[each] for each in known], np.int64)
-        return dict(zip(known, (self._matrix[rows] @ self.of(article_id)).tolist(), strict=True))
+    def nearest(self, article_id: int, others: Sequence[int], most: int) -> list[int]:
+        """Of those of `others` that have a vector, those with the highest cosines."""
+        known = np.array(self.read(others), np.int64)
+        rows = np.array([self._rows[each] for each in known.tolist()], np.int64)
+        order = np.argsort(-(self._matrix[rows] @ self.of(article_id)), kind="stable")
+        return [int(each) for each in known[order[:most]]]
 
     def forget(self, article_id: int) -> None:
         self._rows.pop(article_id, None)
