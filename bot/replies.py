@@ -41,6 +41,8 @@ class About:
 
     article_ids: tuple[int, ...] = ()
     story_id: int | None = None
+    first: int = 1  # the number that the first of the articles has in a list
+    turn_id: int | None = None  # of an answer: the question it was given to
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,10 +70,14 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button brought: a reply, in place of the message with the button or as a new one."""
+    """What a button brought: a reply, in place of the message with the button or as a new one.
+
+    `toast`: a line that a transport may show for a moment only, instead of a message.
+    """
 
     reply: Reply
     in_place: bool
+    toast: bool = False
 
 
 def plain(text: str) -> Reply:

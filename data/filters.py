@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from data.models import Filters
 
 
@@ -22,4 +24,11 @@ def where(filters: Filters | None) -> tuple[str, list[object]]:
             named = f"SELECT {column} FROM articles WHERE instr(casefold({column}), casefold(?))"
             conditions.append(f"a.{column} IN ({named})")
             values.append(wanted.encode("utf-8", "replace").decode())  # SQLite refuses a lone surrogate
+    if filters and (filters.article_ids or filters.story_ids):
+        conditions.append(f"(a.id IN ({_marks(filters.article_ids)}) OR a.story_id IN ({_marks(filters.story_ids)}))")
+        values += [*filters.article_ids, *filters.story_ids]
     return " AND ".join(conditions), values
+
+
+def _marks(ids: Sequence[int]) -> str:
+    return ", ".join("?" * len(ids))

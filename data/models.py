@@ -148,6 +148,7 @@ class Filters:
     Times are UTC, `after` inclusive and `before` exclusive; an article without a time passes only
     where neither is set. Source and section compare without case, and by part of the name. `known_at`
     hides what was published later: the news as it was at that moment, undated articles included.
+    Of `article_ids` and `story_ids` an article passes that is one of these or tells one of those.
     """
 
     after: datetime | None = None
@@ -155,9 +156,12 @@ class Filters:
     source: str | None = None
     section: str | None = None
     known_at: datetime | None = None
+    article_ids: tuple[int, ...] = ()
+    story_ids: tuple[int, ...] = ()
 
     def __bool__(self) -> bool:
-        return any((self.after, self.before, self.source, self.section, self.known_at))
+        said = (self.after, self.before, self.source, self.section, self.known_at)
+        return any((*said, self.article_ids, self.story_ids))
 
 
 @dataclass(frozen=True, slots=True)

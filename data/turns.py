@@ -10,6 +10,7 @@ from typing import Any
 from data.database import Database, Row
 
 _COLUMNS = "question, whole, answer, explanation, asked_at"
+_READ = f"id, {_COLUMNS}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +22,23 @@ class Turn:
     answer: str  # "" for a refusal
     explanation: str  # JSON: why it was answered so
     at: datetime  # UTC, to the second
+    id: int = 0  # never used twice; 0: not stored
 
     @property
     def title(self) -> str:
         """The title of the first article cited; "" when the explanation names none."""
-        explained = _parsed(self.explanation)
-        title = explained.get("title") if isinstance(explained, dict) else None
+        title = self._explained("title")
         return title if isinstance(title, str) else ""
+
+    @property
+    def articles(self) -> tuple[int, ...]:
+        """The ids of the articles cited; of a refusal none."""
+        ids = self._explained("articles")
+        return tuple(each for each in ids if isinstance(each, int)) if isinstance(ids, list) else ()
+
+    def _explained(self, name: str) -> Any:
+        explained = _parsed(self.explanation)
+        return explained.get(name) if isinstance(explained, dict) else None
 
 
 class Turns:
@@ -36,21 +47,27 @@ class Turns:
     def __init__(self, database: Database, most: int = 20, kept: timedelta = timedelta(days=7)) -> None:
         self._database, self._most, self._kept = database, most, kept
 
-    def remember(self, chat: str, question: str, whole: str, answer: str, explanation: str, at: datetime) -> None:
-        """Adds a turn, and forgets the old ones of all chats."""
+    def remember(self, chat: str, question: str, whole: str, answer: str, explanation: str, at: datetime) -> int:
+        """Adds a turn, and forgets the old ones of all chats; its id."""
         second = int(at.timestamp())
         with self._database.transaction() as connection:
-            connection.execute(
+            added = connection.execute(
                 f"INSERT INTO turns (chat, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
                 (chat, question, whole, answer, explanation, second),
             )
             connection.execute("DELETE FROM turns WHERE asked_at < ?", (second - int(self._kept.total_seconds()),))
             newest = "SELECT id FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
             connection.execute(f"DELETE FROM turns WHERE chat = ? AND id NOT IN ({newest})", (chat, chat, self._most))
+        return int(added.lastrowid or 0)
+
+    def turn(self, turn_id: int) -> Turn | None:
+        """None for one that is forgotten."""
+        rows = self._database.rows(f"SELECT {_READ} FROM turns WHERE id = ?", (turn_id,))
+        return _turn(rows[0]) if rows else None
 
     def last(self, chat: str, count: int) -> list[Turn]:
         """The newest `count` turns of `chat`, the newest of them last."""
-        query = f"SELECT {_COLUMNS} FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
+        query = f"SELECT {_READ} FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
         return [_turn(row) for row in reversed(self._database.rows(query, (chat, count)))]
 
     def clear(self, chat: str) -> None:
@@ -60,8 +77,8 @@ class Turns:
 
 
 def _turn(row: Row) -> Turn:
-    question, whole, answer, explanation, asked_at = row
-    return Turn(question, whole, answer, explanation, datetime.fromtimestamp(asked_at, UTC))
+    turn_id, question, whole, answer, explanation, asked_at = row
+    return Turn(question, whole, answer, explanation, datetime.fromtimestamp(asked_at, UTC), turn_id)
 
 
 def _parsed(explanation: str) -> Any:
