@@ -48,12 +48,15 @@ class Person:
     room: Room | None = None  # None: a terminal or a script
     operator: bool = False  # an admin of the bot, see NEWSBOT_ADMINS
     length: Length = Length.NORMAL
+    otherwise: Language | None = None  # where a language was set: what it would be if none was
 
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)
 
     def speaking_as(self, question: str) -> Person:
-        """The same person, spoken to in the language of `question` where its script tells it."""
+        """The same person, spoken to in the language of `question` where its script tells it and none was set."""
+        if self.otherwise:
+            return self
         if has_han(question):
             return replace(self, language="zh")
         return replace(self, language="en") if _is_english(question) else self
