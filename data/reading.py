@@ -17,7 +17,6 @@ from data.parsing.extract import extract_article
 from data.parsing.forms import read
 from data.working import Workers, WorkFailed
 
-MOST_ENTRIES = 2000  # of one page; what is behind them is not news
 _PASSING = frozenset((408, 425, 429))  # of the statuses that blame the request, those that pass
 _CHILDREN = 3  # sitemaps of an index that are read, the newest
 _KINDS = {
@@ -99,7 +98,7 @@ class SourceReader:
         came = _KINDS.get(parsed.form)
         if came and spec.kind is not SourceKind.AUTO and came is not spec.kind:
             raise ParseError(spec.url, f"is no {spec.kind} any more, but a page that reads as {parsed.form}")
-        return replace(parsed, entries=parsed.entries[:MOST_ENTRIES])
+        return parsed
 
     async def _announced(self, spec: SourceSpec, parsed: Parsed) -> Front:
         """The feed that a page without articles announces, read in its place."""
@@ -112,9 +111,9 @@ class SourceReader:
 
     async def _with_children(self, parsed: Parsed, spec: SourceSpec) -> Parsed:
         children = [await self.older(url, spec) for url in parsed.channel.children[:_CHILDREN]]
-        entries = [*parsed.entries, *(entry for child in children for entry in child.entries)]
-        problems = [*parsed.problems, *(problem for child in children for problem in child.problems)]
-        return replace(parsed, entries=tuple(entries[:MOST_ENTRIES]), problems=tuple(problems))
+        entries = (*parsed.entries, *(entry for child in children for entry in child.entries))
+        problems = (*parsed.problems, *(problem for child in children for problem in child.problems))
+        return replace(parsed, entries=entries, problems=problems)
 
 
 def extract_page(body: bytes, charset: str | None, url: str, zone: ZoneInfo, now: datetime) -> Entry | None:

@@ -34,6 +34,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _AT_ONCE = 8  # entries of a source that are worked on together, and stored in one transaction
 _TRIES = 3  # readings at which a page may fail before the source's own words are stored instead
+_MOST_ENTRIES = 2000  # of one page; what is behind them is not news
 _GONE = (404, 410)
 _LIVE_FOR = timedelta(days=1)
 _PAGES_AT_FIRST, _PAGES_LATER = 3, 10  # of a listing: at the first reading; later until one shows nothing new
@@ -139,7 +140,9 @@ class Updater:
     async def _take(self, reading: _Reading, parsed: Parsed, kind: SourceKind) -> int:
         """Stores what is new among the entries of a page; how many of them the source had not shown before."""
         spec, channel = reading.source.spec, parsed.channel
-        entries = {shown_key(entry): _completed(entry, reading.source, channel) for entry in parsed.entries}
+        entries = {
+            shown_key(entry): _completed(entry, reading.source, channel) for entry in parsed.entries[:_MOST_ENTRIES]
+        }
         shown = await self._do(self._seen.of, reading.source.id, list(entries))
         wanted = {key: entry for key, entry in entries.items() if self._is_wanted(entry, shown.get(key))}
         reading.verdicts[Verdict.UNCHANGED] += len(entries) - len(wanted)

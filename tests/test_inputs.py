@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -17,6 +18,7 @@ from data.inputs import read_input
 from data.models import Entry
 from data.samples import sample_paths
 from tests.news_server import NewsServer
+from tests.newsfeed import STORIES, add_feed
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SEED = Path(__file__).parents[2] / "shared" / "seed" / "industry_news_page.txt"
@@ -108,6 +110,19 @@ def test_links_are_seen_from_where_a_redirect_led(server):
     server.add("/deep/er/feed", FEED.replace("/news/ferries", "ferries"))
     (entry,) = entries(server.redirect("/feed", "/deep/er/feed"))
     assert entry.url == server.url("/deep/er/ferries.html?utm_source=rss")
+
+
+def test_what_a_feed_only_teases_is_read_on_its_pages(server):
+    pages: list[int] = []
+
+    def expect(count: int) -> Callable[[int], None]:
+        pages.append(count)
+        return pages.append
+
+    parsed = read_input(add_feed(server, "/feed", STORIES), SHANGHAI, replace(LOOPBACK, spacing_s=0), expect)
+    assert {entry.title: entry.body.replace("\n", "") for entry in parsed.entries} == STORIES
+    assert pages == [3, 1, 1, 1]
+    assert "/robots.txt" in server.paths
 
 
 def test_a_page_is_read_by_its_address(server):

@@ -141,3 +141,15 @@ def test_updates_of_several_processes_at_once_store_everything_once(home, server
     assert store.count() == 3
     assert server.paths.count("/feed") == 1
     store.close()
+
+
+def test_a_list_of_feeds_is_ingested_feed_by_feed(home, server):
+    urls = [add_feed(server, f"/{number}", {title: body}) for number, (title, body) in enumerate(STORIES.items())]
+    outlines = "".join(f'<outline type="rss" text="源{n}" xmlUrl="{url}"/>' for n, url in enumerate(urls))
+    (home / "feeds.opml").write_text(f'<opml version="2.0"><body>{outlines}</body></opml>', "utf-8")
+    done = newsbot(home, "ingest", str(home / "feeds.opml"))
+    assert (done.returncode, done.stderr.count("1 new")) == (0, 3)
+    store = Store(home / "news.db")
+    assert sorted(article.title for article in store.latest(9)) == sorted(STORIES)
+    assert Sources(store.database).all() == []
+    store.close()
