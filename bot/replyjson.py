@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
+from dataclasses import asdict
 from typing import Any
 
 from bot.replies import About, Button, File, Piece, Reply, Style
@@ -16,7 +17,7 @@ def reply_to_json(reply: Reply) -> str:
         {
             "pieces": [[piece.text, piece.style.value, piece.url] for piece in reply.pieces],
             "buttons": [[[each.label, each.action, each.url] for each in row] for row in reply.buttons],
-            "about": about and [about.article_ids, about.story_id],
+            "about": about and asdict(about),
             "file": file and [file.name, base64.b64encode(file.content).decode()],
         },
         ensure_ascii=False,
@@ -30,6 +31,6 @@ def reply_from_json(text: str) -> Reply:
     return Reply(
         tuple(Piece(words, Style(style), url) for words, style, url in read["pieces"]),
         tuple(tuple(Button(*button) for button in row) for row in read["buttons"]),
-        About(tuple(about[0]), about[1]) if about else None,
+        About(**about | {"article_ids": tuple(about["article_ids"])}) if about else None,
         File(file[0], base64.b64decode(file[1])) if file else None,
     )

@@ -91,14 +91,8 @@ class Outbox:
         """It surely did not arrive and never will."""
         self._to(State.GIVEN_UP, item_id, State.SENDING, "error = ?, tries = tries + 1", (error,))
 
-    def give_up_room(self, room: str, error: str) -> int:
-        """Nothing can be sent there any more; how many messages waited."""
-        with self._database.transaction() as connection:
-            query = "UPDATE outbox SET state = ?, error = ? WHERE room = ? AND state = ?"
-            return connection.execute(query, (State.GIVEN_UP, error, room, State.WAITING)).rowcount
-
     def settle(self) -> int:
-        """At the start of the only process that sends: what an earlier one was sending is unclear; how many those are."""
+        """At the start of the only process that sends: what an earlier one was sending is unclear; how much that is."""
         with self._database.transaction() as connection:
             query = "UPDATE outbox SET state = ?, error = ? WHERE state = ?"
             values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
@@ -106,8 +100,8 @@ class Outbox:
 
     def counts(self) -> dict[State, int]:
         """How many messages are in each state."""
-        found = dict(self._database.rows("SELECT state, count(*) FROM outbox GROUP BY state"))
-        return {state: found.get(state, 0) for state in State}
+        found: dict[str, int] = dict(self._database.rows("SELECT state, count(*) FROM outbox GROUP BY state"))
+        return {state: found.get(state.value, 0) for state in State}
 
     def prune(self, now: datetime) -> int:
         """Forgets what was done with long ago; how many messages."""

@@ -205,6 +205,7 @@ MIGRATIONS: tuple[str, ...] = (
         room     TEXT NOT NULL,
         thread   INTEGER,                                -- a topic of a forum
         person   TEXT NOT NULL,                          -- who made it
+        language TEXT NOT NULL,                          -- in which it was made: of messages, unless the room has one
         kind     TEXT NOT NULL,                          -- words, topic, source, story, digest
         include  TEXT NOT NULL,                          -- JSON list of words: any of them
         exclude  TEXT NOT NULL,                          -- JSON list of words: none of them
@@ -252,6 +253,7 @@ MIGRATIONS: tuple[str, ...] = (
         sent_at    INTEGER NOT NULL,
         PRIMARY KEY (room, message_id)
     ) WITHOUT ROWID;
+    CREATE INDEX sent_old ON sent (sent_at);
     CREATE TABLE feedback (                              -- questions to learn from: unanswered ones, and judged answers
         id       INTEGER PRIMARY KEY AUTOINCREMENT,
         turn_id  INTEGER NOT NULL,                       -- an id of turns, which are forgotten sooner

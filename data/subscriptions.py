@@ -12,8 +12,8 @@ from data.database import Connection, Database, Row
 
 MOST = 50  # of a room, its topics together
 _COLUMNS = (
-    "s.id, s.room, s.thread, s.person, s.kind, s.include, s.exclude, s.source, s.section, s.article_id, s.minute, "
-    "s.weekday, s.paused, s.made_at, s.told_at"
+    "s.id, s.room, s.thread, s.person, s.language, s.kind, s.include, s.exclude, s.source, s.section, s.article_id, "
+    "s.minute, s.weekday, s.paused, s.made_at, s.told_at"
 )
 
 
@@ -64,6 +64,7 @@ class Subscription:
     room: str
     thread: int | None
     person: str  # who made it
+    language: str  # in which: of its messages, unless the room has set one
     kind: Kind
     wish: Wish
     article_id: int | None  # of a story: the newest known of the articles that tell it
@@ -75,11 +76,12 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who subscribes, and for which room and topic."""
+    """Who subscribes, for which room and topic, and in which language."""
 
     room: str
     thread: int | None
     person: str
+    language: str
 
 
 class Subscriptions:
@@ -131,11 +133,12 @@ class Subscriptions:
             if connection.execute(query, (owner.room,)).fetchone()[0] >= MOST:
                 return None
             values = {
-                "room": owner.room, "thread": owner.thread, "person": owner.person, "kind": kind, **_columns(wish),
-                "article_id": article_id, "minute": times and times.minute, "weekday": times and times.weekday,
-                "made_at": int(self._clock().timestamp()),
+                "room": owner.room, "thread": owner.thread, "person": owner.person, "language": owner.language,
+                "kind": kind, **_columns(wish), "article_id": article_id, "minute": times and times.minute,
+                "weekday": times and times.weekday, "made_at": int(self._clock().timestamp()),
             }  # fmt: skip
-            insert = f"INSERT INTO subscriptions ({', '.join(values)}) VALUES ({', '.join(f':{each}' for each in values)})"
+            marks = ", ".join(f":{name}" for name in values)
+            insert = f"INSERT INTO subscriptions ({', '.join(values)}) VALUES ({marks})"
             return self.get(connection.execute(insert, values).lastrowid or 0)
 
     def change(self, subscription_id: int, wish: Wish) -> None:
@@ -154,10 +157,11 @@ class Subscriptions:
             connection.execute("UPDATE subscriptions SET minute = ?, weekday = ?, made_at = ? WHERE id = ?", values)
 
     def pause(self, subscription_id: int, paused: bool) -> None:
-        """Stops or goes on; what came while it was paused is not told."""
+        """Stops or goes on; what came before or while it was paused is not told."""
         query = "UPDATE subscriptions SET paused = ?, made_at = CASE ? WHEN 1 THEN made_at ELSE ? END WHERE id = ?"
         values = (paused, paused, int(self._clock().timestamp()), subscription_id)
         with self._database.transaction() as connection:
+            connection.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
             connection.execute(query, values)
 
     def remove(self, subscription_id: int) -> None:
@@ -186,20 +190,19 @@ def _same(connection: Connection, owner: Owner, kind: Kind, wish: Wish, article_
 
 
 def _columns(wish: Wish) -> dict[str, object]:
-    return {
-        "include": json.dumps(wish.include, ensure_ascii=False), "exclude": json.dumps(wish.exclude, ensure_ascii=False),
-        "source": wish.source, "section": wish.section,
-    }  # fmt: skip
+    include, exclude = (json.dumps(words, ensure_ascii=False) for words in (wish.include, wish.exclude))
+    return {"include": include, "exclude": exclude, "source": wish.source, "section": wish.section}
 
 
 def _subscription(row: Row) -> Subscription:
-    number, room, thread, person, kind, include, exclude, source, section, article, minute, weekday, *rest = row
-    paused, made_at, told_at = rest
+    number, room, thread, person, language, kind, *rest = row
+    include, exclude, source, section, article, minute, weekday, paused, made_at, told_at = rest
     return Subscription(
         id=number,
         room=room,
         thread=thread,
         person=person,
+        language=language,
         kind=Kind(kind),
         wish=Wish(tuple(json.loads(include)), tuple(json.loads(exclude)), source, section),
         article_id=article,
