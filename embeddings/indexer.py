@@ -20,7 +20,7 @@ from embeddings.yielding import Yielding
 _T = TypeVar("_T")
 Advance = Callable[[int], None]  # called with how many more articles are done
 _ARTICLES_A_BATCH = 64  # one transaction: a few seconds of embedding are the most that a kill can cost
-_PASSAGES_A_BATCH = 2  # a question waits for one batch at the most; larger ones hardly run faster (bench_yielding)
+_PASSAGES_A_BATCH = 2  # a question waits for one batch at the most; what larger ones gain: bench_yielding
 _PASSAGES_A_LOOK = 128  # between two looks at which are the newest
 _LONGEST_WAIT_S = 5.0  # for questions, before each batch: where they never end, a little is done all the same
 
