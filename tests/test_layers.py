@@ -23,7 +23,7 @@ HOMES = {  # a library that changes or costs much is known to one place
         "data/fetching/addresses.py",
         "data/fetching/client.py",
         "data/fetching/connections.py",
-        "bot/telegram/delivery.py",
+        "bot/telegram/insisting.py",
     },
     "httpcore": {"data/fetching/client.py", "data/fetching/connections.py"},
     "protego": {"data/fetching/robots.py"},

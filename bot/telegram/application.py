@@ -17,6 +17,7 @@ from bot.messages import Language, say
 from bot.newsroom import Newsroom
 from bot.telegram.handlers import Conversation
 from bot.telegram.ordering import ChatOrder
+from bot.telegram.pacing import Pacing
 from bot.telegram.polling import TOKEN, App, serve
 from data.errors import ConfigError
 
@@ -57,6 +58,7 @@ def _application(config: Config, token: str) -> App:
         .token(token)
         .base_url(f"{config.telegram_api}/bot")
         .updater(None)
+        .rate_limiter(Pacing())
         .concurrent_updates(ChatOrder())
         .connect_timeout(_CONNECT_S)
         .read_timeout(_ANSWER_S)

@@ -1,52 +1,44 @@
-"""Brings rendered messages to a chat, or says in one log line why not.
-
-What is repeated: a send is, after a flood limit and where it surely was not done (no connection was made, or the
-Bot API itself says that it failed). A send whose fate is unclear - the connection broke or timed out after the
-request left, a gateway answered for the Bot API - is not: the reader would get it twice, and can ask again if it
-is lost. Edits do no harm twice and are repeated in all these cases.
-"""
+"""Brings rendered messages to a chat, or says in one log line why not; what is repeated: see `insisting`."""
 
 from __future__ import annotations
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, replace
 from itertools import zip_longest
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
-import httpx
-from telegram import Bot, LinkPreviewOptions, ReplyParameters
+from telegram import LinkPreviewOptions, ReplyParameters
+from telegram import Message as Sent
 from telegram.constants import ParseMode
-from telegram.error import BadRequest, ChatMigrated, Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
+from telegram.ext import ExtBot
 
+from bot.telegram.insisting import Undelivered, insist, surely_undone
+from bot.telegram.pacing import Haste
 from bot.telegram.rendering import Message
 
+Bot: TypeAlias = ExtBot[Any]
 _log = logging.getLogger(__name__)
-_TRIES = 3
-_PATIENCE_S = 120.0  # of all waiting for one message; flood limits of many hours exist
-_NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CLOSED = (  # refusals of a chat that the bot may not write to (any more), as Telegram words them
     *("chat not found", "not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden"),
-    *("topic_closed", "topic_deleted", "message thread not found", "user_is_blocked", "peer_id_invalid"),
-    *("chat_restricted", "group chat was deactivated", "bot is not a member"),
+    *("user_is_blocked", "peer_id_invalid", "chat_restricted", "group chat was deactivated", "bot is not a member"),
 )
+_TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
+_GONE = ("to edit not found", "can't be edited", "no text in the message to edit")  # of a message to be edited
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where messages go: a chat, in a forum its topic, and the message that they answer."""
+    """Where messages go: a chat, in a forum its topic, and the message that they answer; and who waits for them."""
 
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
-
-
-class Undelivered(Exception):
-    """A message was given up; says why."""
+    haste: Haste = Haste.REPLY
 
 
 async def send(bot: Bot, place: Place, messages: Sequence[Message]) -> list[int]:
@@ -54,11 +46,7 @@ async def send(bot: Bot, place: Place, messages: Sequence[Message]) -> list[int]
 
     Raises TelegramError for a refusal that only a mistake of ours can explain.
     """
-    arrived: list[int] = []
-    with _noted(place):
-        for message in messages:
-            arrived.append(await _send(bot, place, message))
-    return arrived
+    return await change(bot, place, (), messages)
 
 
 async def change(bot: Bot, place: Place, ids: Sequence[int], messages: Sequence[Message]) -> list[int]:
@@ -66,57 +54,124 @@ async def change(bot: Bot, place: Place, ids: Sequence[int], messages: Sequence[
 
     Raises as `send` does.
     """
-    shown: list[int] = []
+    shown: list[int | None] = []
     with _noted(place):
         for message_id, message in zip_longest(ids, messages):
             if message is None:
                 await _delete(bot, place, message_id)
             elif message_id is None:
-                shown.append(await _send(bot, place, message))
+                shown.append(await _follow(bot, place, message))
             else:
                 shown.append(await _edit(bot, place, message_id, message))
-    return shown
+    return [each for each in shown if each is not None]
+
+
+def closes_chat(error: Exception) -> bool:
+    """Whether a refusal says that nothing can be sent to the chat (any more)."""
+    return isinstance(error, Forbidden) or (isinstance(error, BadRequest) and _says(error, _CLOSED))
+
+
+def closes_topic(error: Exception) -> bool:
+    """The same of one topic of a forum."""
+    return isinstance(error, BadRequest) and _says(error, _TOPIC_CLOSED)
+
+
+def _says(refusal: BadRequest, wordings: Sequence[str]) -> bool:
+    return any(words in refusal.message.lower() for words in wordings)
 
 
 @contextmanager
 def _noted(place: Place) -> Iterator[None]:
     try:
         yield
-    except (Undelivered, Forbidden) as reason:
+    except Undelivered as reason:
         _log.warning("a reply to chat %s did not get through: %s", place.chat_id, reason)
-    except BadRequest as refusal:
-        if not any(words in refusal.message.lower() for words in _CLOSED):
+    except TelegramError as refusal:
+        if not (closes_chat(refusal) or closes_topic(refusal)):
             raise
         _log.warning("a reply to chat %s did not get through: %s", place.chat_id, refusal)
 
 
-async def _send(bot: Bot, place: Place, message: Message) -> int:
+async def _follow(bot: Bot, place: Place, message: Message) -> int | None:
     """A group that became a supergroup has a new id, in which neither message ids nor topics are the old ones."""
     try:
-        return await _post(bot, place, message)
+        return await post(bot, place, message)
     except ChatMigrated as moved:
-        return await _post(bot, Place(moved.new_chat_id), message)
+        return await post(bot, Place(moved.new_chat_id, haste=place.haste), message)
 
 
-async def _post(bot: Bot, place: Place, message: Message) -> int:
-    reply = ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+async def post(bot: Bot, place: Place, message: Message) -> int | None:
+    """The id of the new message; None for a mere file that the server does not take.
 
+    Raises Undelivered, and every refusal as TelegramError.
+    """
+    if message.file is None:
+        return await _say(bot, place, message)
+    try:
+        return await _upload(bot, place, message)
+    except _FileRefused as refusal:
+        _log.info("a file goes without: %s", refusal)
+        return await _say(bot, place, replace(message, file=None)) if message.html else None
+
+
+async def _say(bot: Bot, place: Place, message: Message) -> int:
     async def say(text: str, parse_mode: str | None) -> int:
         sent = await bot.send_message(
             place.chat_id,
             text,
             parse_mode,
             message_thread_id=place.thread_id,
-            reply_parameters=reply,
+            reply_parameters=_answered(place),
             reply_markup=message.keyboard,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
+            rate_limit_args=place.haste,
         )
         return sent.message_id
 
     return await _said(say, message, harmless=False)
 
 
-async def _edit(bot: Bot, place: Place, message_id: int, message: Message) -> int:
+class _FileRefused(Exception):
+    """The server does not take files, or not this one; nothing was sent."""
+
+
+async def _upload(bot: Bot, place: Place, message: Message) -> int:
+    """The file with its words, if it has any, under it."""
+    file, caption = message.file, message.html or None
+    assert file is not None
+    picture = file.name.endswith(".png")
+
+    async def upload() -> Sent:
+        sending = bot.send_photo if picture else bot.send_document
+        try:
+            return await sending(
+                place.chat_id,
+                file.content,
+                caption=caption,
+                parse_mode=ParseMode.HTML if caption else None,
+                filename=file.name,
+                message_thread_id=place.thread_id,
+                reply_parameters=_answered(place),
+                reply_markup=message.keyboard,
+                rate_limit_args=place.haste,
+            )
+        except (BadRequest, InvalidToken, NetworkError) as error:  # what is not known to a server is "Not Found"
+            refused = not closes_chat(error) and not closes_topic(error) and error.__cause__ is None
+            if refused and surely_undone(error):
+                raise _FileRefused(str(error)) from error
+            raise
+
+    return (await insist(upload, harmless=False)).message_id
+
+
+def _answered(place: Place) -> ReplyParameters | None:
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+
+
+async def _edit(bot: Bot, place: Place, message_id: int, message: Message) -> int | None:
+    if message.file:  # under it may be words, and they cannot become a file
+        return await _replace(bot, place, message_id, message)
+
     async def say(text: str, parse_mode: str | None) -> int:
         await bot.edit_message_text(
             text,
@@ -124,20 +179,28 @@ async def _edit(bot: Bot, place: Place, message_id: int, message: Message) -> in
             message_id,
             parse_mode=parse_mode,
             reply_markup=message.keyboard,
-            link_preview_options=_NO_PREVIEW,
+            link_preview_options=NO_PREVIEW,
+            rate_limit_args=place.haste,
         )
         return message_id
 
     try:
         return await _said(say, message, harmless=True)
     except BadRequest as refusal:
-        if "not modified" in refusal.message.lower():
+        if _says(refusal, ("not modified",)):
             return message_id
-        if "to edit not found" in refusal.message.lower() or "can't be edited" in refusal.message.lower():
-            return await _send(bot, place, message)
+        if _says(refusal, _GONE):
+            return await _replace(bot, place, message_id, message)
         raise
     except ChatMigrated as moved:
-        return await _post(bot, Place(moved.new_chat_id), message)
+        return await post(bot, Place(moved.new_chat_id, haste=place.haste), message)
+
+
+async def _replace(bot: Bot, place: Place, message_id: int, message: Message) -> int | None:
+    """A new message; the old one goes when it is there."""
+    new = await _follow(bot, place, message)
+    await _delete(bot, place, message_id)
+    return new
 
 
 async def _delete(bot: Bot, place: Place, message_id: int) -> None:
@@ -148,43 +211,9 @@ async def _delete(bot: Bot, place: Place, message_id: int) -> None:
 async def _said(say: Callable[[str, str | None], Awaitable[T]], message: Message, *, harmless: bool) -> T:
     """In HTML, or without markup where Telegram refuses it."""
     try:
-        return await _insist(lambda: say(message.html, ParseMode.HTML), harmless=harmless)
+        return await insist(lambda: say(message.html, ParseMode.HTML), harmless=harmless)
     except BadRequest as refusal:
-        if not any(word in refusal.message.lower() for word in ("entit", "parse_mode", "parse mode")):
+        if not _says(refusal, ("entit", "parse_mode", "parse mode")):
             raise
         _log.error("Telegram refuses our markup, so it goes as plain text: %s", refusal)
-        return await _insist(lambda: say(message.plain, None), harmless=harmless)
-
-
-async def _insist(act: Callable[[], Awaitable[T]], *, harmless: bool) -> T:
-    """Tries again as the module says; `harmless`: to do it twice. Raises Undelivered when it gives up."""
-    waited = 0.0
-    for attempt in range(1, _TRIES + 1):
-        try:
-            return await act()
-        except BadRequest:
-            raise
-        except (RetryAfter, NetworkError) as error:
-            if not (harmless or _surely_undone(error)):
-                raise Undelivered(f"{error}; it may have arrived, so it is not sent again") from error
-            pause = _pause_s(error, attempt)
-            waited += pause
-            if attempt == _TRIES or waited > _PATIENCE_S:
-                raise Undelivered(f"{error}; given up at try {attempt}") from error
-            await asyncio.sleep(pause)
-    raise AssertionError("the last try returns or raises")
-
-
-def _surely_undone(error: TelegramError) -> bool:
-    if isinstance(error, RetryAfter):
-        return True
-    if error.__cause__ is None:  # an answer in the form of the Bot API, though a gateway may have given it
-        return not isinstance(error, TimedOut) and "gateway" not in error.message.lower()
-    return isinstance(error.__cause__, httpx.ConnectError | httpx.ConnectTimeout | httpx.PoolTimeout)
-
-
-def _pause_s(error: TelegramError, attempt: int) -> float:
-    if not isinstance(error, RetryAfter):
-        return float(attempt)
-    wait = error.retry_after
-    return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+        return await insist(lambda: say(message.plain, None), harmless=harmless)

@@ -9,12 +9,13 @@ from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.replies import Button, Piece, Reply, Style
+from bot.replies import Button, File, Piece, Reply, Style
 from bot.splitting import split_text, utf16_length
 from data.models import Span
 
 TEXT_LIMIT = 4096  # UTF-16 units of a message, counted by Telegram after parsing
 MARKUP_LIMIT = 9000  # of a message with its tags and URLs; Telegram refuses somewhat more (tdlib/telegram-bot-api#165)
+CAPTION_LIMIT = 1024  # of the words under a file
 _SHORTEST_LIMIT = 64
 _URL_LIMIT = 2000
 _DATA_LIMIT = 64  # bytes of callback data
@@ -22,26 +23,33 @@ _DATA_LIMIT = 64  # bytes of callback data
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message; `plain` is for a server that refuses the markup of `html`."""
+    """One message; `plain` is for a server that refuses the markup of `html`. Without words it is a mere file."""
 
     html: str
     plain: str
     keyboard: InlineKeyboardMarkup | None = None
+    file: File | None = None
 
 
 def render(reply: Reply) -> list[Message]:
     """The messages in the order to send them; none for a reply without words."""
     messages = _messages(reply, TEXT_LIMIT)
+    if reply.file and (len(messages) != 1 or utf16_length(reply.text) > CAPTION_LIMIT):
+        messages.insert(0, Message("", "", file=reply.file))
+    elif reply.file:
+        messages[0] = replace(messages[0], file=reply.file)
     return [*messages[:-1], *(replace(last, keyboard=keyboard(reply.buttons)) for last in messages[-1:])]
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     """None where there is no button. Raises ValueError for an action that Telegram would not carry."""
-    shown = [[_button(button) for button in row] for row in rows if row]
-    return InlineKeyboardMarkup(shown) if shown else None
+    shown = [[_button(button) for button in row if button.url is None or _is_web(button.url)] for row in rows]
+    return InlineKeyboardMarkup([row for row in shown if row]) if any(shown) else None
 
 
 def _button(button: Button) -> InlineKeyboardButton:
+    if button.url is not None:
+        return InlineKeyboardButton(button.label, url=button.url)
     if not 1 <= len(button.action.encode()) <= _DATA_LIMIT:
         raise ValueError(f"the action of a button must have 1 to {_DATA_LIMIT} bytes: {button.action!r}")
     return InlineKeyboardButton(button.label, callback_data=button.action)

@@ -6,6 +6,7 @@ import asyncio
 import heapq
 from collections.abc import Coroutine
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import pytest
@@ -116,7 +117,7 @@ def test_every_rule_is_kept_and_every_message_goes_once(wanted: list[Wish]) -> N
     for chat_id in {each.chat_id for each in went}:
         own = [each for each in went if each.chat_id == chat_id]
         assert keeps([each.at for each in own], GROUP if chat_id < 0 else CHAT)
-        for before, after in zip(own, own[1:], strict=False):
+        for before, after in pairwise(own):
             assert after.haste is REPLY or after.at - before.at >= MAILS.within_s - 1e-6
 
 
