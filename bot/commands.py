@@ -6,12 +6,13 @@ import difflib
 import re
 from dataclasses import dataclass
 
-NAMES = ("start", "help", "latest", "search", "sources", "new", "why")
+NAMES = ("start", "help", "latest", "search", "sources", "new", "why", "settings", "privacy", "forget")
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
 
-_MEANT = {"news": "latest", "find": "search", "clear": "new", "reset": "new", "explain": "why"}
+_MEANT = {"news": "latest", "find": "search", "clear": "new", "reset": "new", "explain": "why", "language": "settings"}
 """What people try who know other bots; by their letters alone some of these are like another command."""
 
+_CHANGING = frozenset({"settings", "subscribe", "subscriptions", "digest", "forget"})
 _SHAPE = re.compile(r"/(?P<name>\w+)(?:@\w+)?(?:\s+(?P<words>.*))?$", re.DOTALL)
 _COUNT = re.compile(r"(?:^|\s)(\d{1,2})$")
 MAX_COUNT = 20
@@ -29,6 +30,11 @@ def parse_command(text: str) -> Command | None:
     """None for a text that is no command."""
     match = _SHAPE.match(text.strip())
     return Command(match["name"].lower(), (match["words"] or "").strip()) if match else None
+
+
+def changes_room(command: Command) -> bool:
+    """Whether in a group it matters that an administrator says it."""
+    return command.name in _CHANGING
 
 
 def similar_command(name: str) -> str | None:

@@ -9,6 +9,8 @@ from typing import Any
 
 from data.database import Database, Row
 
+MOST = 20
+KEPT = timedelta(days=7)
 _COLUMNS = "question, whole, answer, explanation, asked_at"
 _READ = f"id, {_COLUMNS}"
 
@@ -44,7 +46,7 @@ class Turn:
 class Turns:
     """The last `most` turns of each chat, none older than `kept`: nobody's questions are kept for long."""
 
-    def __init__(self, database: Database, most: int = 20, kept: timedelta = timedelta(days=7)) -> None:
+    def __init__(self, database: Database, most: int = MOST, kept: timedelta = KEPT) -> None:
         self._database, self._most, self._kept = database, most, kept
 
     def remember(self, chat: str, question: str, whole: str, answer: str, explanation: str, at: datetime) -> int:

@@ -12,19 +12,19 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
 
-from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update, User
+from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
 from bot.config import Config
-from bot.messages import language_of
 from bot.newsroom import Newsroom
 from bot.person import Person
 from bot.replies import Reply, plain
 from bot.telegram.delivery import Place, change, send
 from bot.telegram.reading import Heard, hear
 from bot.telegram.rendering import render
+from bot.telegram.speakers import Speaker, Speakers, presser, writer
 from bot.telegram.typing_sign import TypingSign
 
 _log = logging.getLogger(__name__)
@@ -40,7 +40,7 @@ class Conversation:
     """The handlers for all chats, on one newsroom. The newsroom blocks, so it works in threads of its own."""
 
     def __init__(self, config: Config, newsroom: Newsroom) -> None:
-        self._newsroom, self._language, self._zone = newsroom, config.language, config.zone
+        self._newsroom, self._speakers = newsroom, Speakers(config, newsroom.rooms, newsroom.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "newsroom")
         self._sign = TypingSign()
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
@@ -56,7 +56,8 @@ class Conversation:
         place = _place(message)
         key = (message.chat.id, message.message_id)
         async with self._sign.up(context.bot, place):
-            reply = await self._reply(heard, self._person(message.from_user, _chat_of(message)), self._heard.of(key))
+            person = await self._person(context.bot, writer(message, heard.text or ""))
+            reply = await self._reply(heard, person, self._heard.of(key))
         ids = await change(context.bot, place, self._replies.of(key) or [], render(reply))
         self._replies.remember(key, ids)
         self._heard.remember(key, heard.text or "")
@@ -89,7 +90,8 @@ class Conversation:
         message = query.message
         if message is None or query.data is None:
             return
-        pressed = await self._in_thread(self._newsroom.press, query.data, self._person(query.from_user))
+        person = await self._person(context.bot, presser(query))
+        pressed = await self._in_thread(self._newsroom.press, query.data, person)
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
         await change(context.bot, _place(message), ids, render(pressed.reply))
@@ -101,13 +103,13 @@ class Conversation:
         _log.debug("update %s:", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(update, Update) and message:
-            words = plain(self._person(update.effective_user).say("failed"))
+            words = plain(self._speakers.stranger(update.effective_user).say("failed"))
             with suppress(TelegramError):  # then Telegram itself is what failed
                 await send(context.bot, _place(message), render(words))
 
-    def _person(self, user: User | None, chat: str | None = None) -> Person:
-        language = language_of(user.language_code if user else None, self._language)
-        return Person(language, self._zone, chat, f"telegram:{user.id}" if user else None)
+    async def _person(self, bot: Bot, speaker: Speaker) -> Person:
+        manages = await self._speakers.manages(bot, speaker)
+        return await self._in_thread(self._speakers.person, speaker, manages)
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
@@ -143,13 +145,6 @@ def _place(message: MaybeInaccessibleMessage) -> Place:
     """
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
     return Place(message.chat.id, topic, None if message.chat.type == ChatType.PRIVATE else message.message_id)
-
-
-def _chat_of(message: Message) -> str:
-    """Whose questions belong together: those of one person in one chat, and in one topic of it."""
-    topic = message.message_thread_id if message.is_topic_message else None
-    user = message.from_user.id if message.from_user and message.chat.type != ChatType.PRIVATE else None
-    return ":".join(str(each) for each in ("telegram", message.chat.id, topic or "-", user or "-"))
 
 
 def _described(error: BaseException | None) -> str:
