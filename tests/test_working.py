@@ -5,6 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
@@ -67,3 +71,34 @@ async def test_what_dies_takes_nobody_along():
         results = await asyncio.gather(*deadly, *works, return_exceptions=True)
     assert [type(result) for result in results[:4]] == [WorkFailed] * 4
     assert results[4:] == [number + 1 for number in range(20)]
+
+
+PARENT = """
+import asyncio, os, time
+from data.working import Workers
+with Workers(1) as workers:
+    print(asyncio.run(workers.run(os.getpid)), flush=True)
+    time.sleep(3600)
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="looks for the process in /proc")
+def test_no_process_outlives_a_parent_that_is_killed():
+    parent = subprocess.Popen([sys.executable, "-c", PARENT], stdout=subprocess.PIPE, cwd=Path(__file__).parents[1])
+    assert parent.stdout
+    child = int(parent.stdout.readline())
+    assert is_alive(child)
+    parent.kill()
+    parent.communicate()
+    until = time.monotonic() + 60
+    while is_alive(child) and time.monotonic() < until:
+        time.sleep(0.05)
+    assert not is_alive(child)
+
+
+def is_alive(pid: int) -> bool:
+    """Whether the process runs; one that has ended may stand in the list until somebody asks for it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
