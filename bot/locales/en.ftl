@@ -6,6 +6,12 @@ command-search = find by keyword: /search live commerce
 command-sources = where the news comes from, and how it goes
 command-new = change the subject: forget what I asked before
 command-why = how the last answer came about
+command-subscribe = tell me when there is news: /subscribe funding -rumour
+command-subscriptions = what I tell you of; pause, change, stop
+command-digest = the best stories at a time of day: /digest 08:00
+command-settings = language, time zone, length of answers, quiet hours
+command-privacy = what I keep of you, and for how long
+command-forget = erase all that I keep of you
 
 start = Ask me about the news. I answer only from articles I have read and say where it stands; if they do not say, I tell you so.
 start-examples = Try:
@@ -128,6 +134,22 @@ note-scope-widened = ⚠️ Nothing found in { $source }; this is from other sou
 note-old = 🕘 The newest report on this is { $age } old ({ $newest }).
 note-written = ✎ Written by a language model from the articles listed.
 
+button-follow = 🔔 Follow
+button-watch = 🔔 Tell me when there is
+button-alike = 🔎 Similar
+feedback-good = Thank you, noted 👍
+feedback-bad = Thank you, noted. It helps me to do better.
+feedback-changed = All right, changed.
+follow-done = Following: I tell you when there is news of this story. Stop it with /subscriptions.
+follow-too-many = There are too many subscriptions here; stop some with /subscriptions first.
+follow-not-yours = Only administrators of this chat can subscribe.
+watch-done = All right: I tell you when there is news of “{ $words }”. Change or stop it with /subscriptions.
+watch-no-words = There is no name in this question to watch for; send /subscribe with a few words.
+alike-title = 🔎 Similar news
+alike-none = I have found nothing else of the kind.
+note-scoped = ↪ About the story you replied to:
+note-scoped-widened = ⚠️ Nothing found in the story you replied to; this is from other news:
+
 article-part = ({ $part } of { $parts })
 article-no-text = This one has a headline and no text.
 article-gone = That article is no longer here.
@@ -176,6 +198,79 @@ unknown-command = There is no command { $command }. { $like ->
 }
 text-only = I can only read text so far; please type your question.
 new-topic = Done: what you asked before is forgotten. What would you like to know?
+
+settings-title = ⚙️ Settings
+settings-title-shared = ⚙️ Settings of this chat
+settings-language = Language
+settings-zone = Time zone
+settings-length = Answers
+settings-quiet = Quiet hours
+settings-alerts = Alerts
+settings-language-value = { $language ->
+    [zh] Chinese
+    [en] English
+   *[auto] automatic
+}
+settings-language-choice = { $language ->
+    [zh] 中文
+    [en] English
+   *[auto] Automatic
+}
+settings-zone-value = { $zone }, { $time } now
+settings-length-value = { $length ->
+    [short] short
+    [long] long
+   *[normal] normal
+}
+settings-quiet-off = none
+settings-alerts-value = { $count ->
+    [0] no limit
+    [one] at most one an hour
+   *[other] at most { $count } an hour
+}
+settings-alerts-choice = { $count ->
+    [0] No limit
+   *[other] { $count } an hour
+}
+settings-language-hint = Automatic: the language of your app, or of your question.
+settings-zone-hint = Or send your city: /settings zone Berlin
+settings-length-hint = Short: the first sentence, two sources at most. Long: with the sentences around it.
+settings-quiet-hint = Then I send no alerts; they come afterwards in one message. Other times: /settings quiet 22:00-07:30
+settings-alerts-hint = What is more comes in one message together.
+settings-back = ‹ All settings
+settings-managers = Only administrators of this chat can change its settings.
+settings-nowhere = There are settings in Telegram only. Here the language is that of your terminal; the time zone is set by NEWSBOT_TIMEZONE.
+settings-unreadable = I cannot read “{ $words }”. For example: /settings zone Berlin, /settings quiet 22:00-07:30
+
+privacy-title = 🔒 What I keep of you
+privacy = In a file on my operator's server, under your Telegram number, never your name:
+    • questions and answers: the last { $questions } of a chat, for { $days } days
+    • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
+    • settings and subscriptions: until you change or stop them, or { $left } days after you block me
+    • what I sent you about which articles: { $messages } days
+    In groups I keep only what is said to me. What is searched for is kept without a number.
+privacy-model = Questions go to the language model at { $host } too, without your number; how much of it they use is counted by day.
+privacy-no-model = Nobody else is told: no cloud, no language model.
+privacy-end = /forget erases all of it at once; /new only what you asked here.
+
+forget-title = 🗑 Erase all that I keep of you, in all chats?
+forget-count = { $what ->
+    [questions] questions and answers: { $count }
+    [judged] questions kept to learn from: { $count }
+    [settings] your settings
+    [subscriptions] subscriptions: { $count }
+    [signed] your number on subscriptions of groups: { $count }
+    [alerts] which alerts you got: { $count }
+    [messages] what messages to you were about: { $count }
+   *[days] days with a count of the language model's use: { $count }
+}
+forget-others = What others asked, and what groups have set, stays. This cannot be undone.
+forget-yes = Erase all
+forget-no = Keep it
+forget-nothing = I keep nothing of you.
+forget-kept = All right, nothing was erased.
+forget-done = Erased:
+forget-not-yours = That button belongs to somebody else. To erase what I keep of you, send /forget.
 
 why-nothing = There is no answer to explain yet; ask me something first.
 why-forgotten = The last question was “{ $question }”, but no record was kept of how it was answered.
@@ -258,3 +353,62 @@ failed = Something went wrong and I could not answer. Please try again later.
 
 terminal-quit = Type :1 to press the first button, /quit to leave.
 terminal-no-button = There is no button { $number }.
+
+wish-or = {" or "}
+wish-comma = {", "}
+wish-without = { $words } without { $without }
+wish-anything = any news
+subscribe-title = 🔔 Subscribe: I write when there is news
+subscribe-usage = /subscribe funding merger – either of the words
+    /subscribe "AI chips" -Nvidia – these words together, and not Nvidia
+    /subscribe source:Reuters – all of a publisher
+    /subscribe topic:Technology – a topic
+    Each story comes once. See and stop them with /subscriptions; for all news at a time of day: /digest 08:00
+subscribe-what = Say what to look for, for example: /subscribe funding -rumour
+subscribe-done = Subscribed: { $words }
+subscribe-changed = Changed: { $words }
+subscribe-week = { $more ->
+    [yes] In the last 7 days that would have been more than { $count } alerts: other words may fit better.
+   *[no] { $count ->
+        [0] In the last 7 days there was no such news.
+        [one] In the last 7 days that would have been one alert.
+       *[other] In the last 7 days that would have been { $count } alerts.
+    }
+}
+subscribe-undone = Undone: { $words }
+subscribe-stopped = Stopped: { $words }
+subscribe-edit = Send the new words with the number, for example:
+    { $example }
+subscriptions-none = You have no subscriptions yet. Make one with /subscribe and some words, or a daily digest with /digest 08:00
+subscriptions-title = { $count ->
+    [one] One subscription
+   *[other] { $count } subscriptions
+}
+subscription-made = since { $day }
+subscription-paused = ⏸ paused
+following-nowhere = I cannot write to a terminal later; subscriptions and digests are for Telegram.
+button-undo = ↩ Undo
+button-again = ↩ Subscribe again
+button-change = ✏️ Words
+button-stop = 🔕 Stop
+button-pause = ⏸ Pause
+button-resume = ▶️ Go on
+button-all-subscriptions = ‹ All subscriptions
+button-now = 🗞 Show it now
+alert-story = News of a story you follow
+alert-several = { $count } stories you asked for
+digest-daily = News of { $day }
+digest-weekly = The week until { $day }
+digest-nothing = Nothing new.
+digest-every-day = every day at { $time }
+digest-every-week = every { $day } at { $time }
+digest-done = You get the news { $words } ({ $zone }).
+digest-have = 🗞 You get the news:
+digest-usage = A digest of the best stories:
+    /digest 08:00 – every day
+    /digest 20:30 weekly Friday – every week
+    /digest 08:00 chips – only on some words
+    /digest now – at once
+    /digest off – no more
+digest-off = 🗞 Digests are off.
+digest-none = There is no digest to stop. Get one with /digest 08:00

@@ -6,6 +6,12 @@ command-search = 按关键词查找：/search 电商 直播
 command-sources = 新闻来源，各自的状况
 command-new = 换个话题：忘掉前面的提问
 command-why = 上一个回答是怎么来的
+command-subscribe = 有新消息就提醒：/subscribe 融资 -传闻
+command-subscriptions = 看看订阅了什么，暂停、修改、停止
+command-digest = 定时收到新闻摘要：/digest 08:00
+command-settings = 语言、时区、回答长短、免打扰
+command-privacy = 我留着你的什么、留多久
+command-forget = 把关于你的一切都删掉
 
 start = 直接问我新闻，我只用读过的文章回答，并注明出处；没有依据就直说。
 start-examples = 试试：
@@ -106,6 +112,22 @@ note-scope-widened = ⚠️ { $source }的报道里没有找到，以下来自�
 note-old = 🕘 最新的相关报道是{ $age }前的（{ $newest }）。
 note-written = ✎ 由语言模型根据所列报道写成。
 
+button-follow = 🔔 关注
+button-watch = 🔔 有了告诉我
+button-alike = 🔎 相关
+feedback-good = 谢谢，记下了 👍
+feedback-bad = 谢谢，记下了，会用来改进。
+feedback-changed = 好，改过来了。
+follow-done = 已关注：这件事有新报道就告诉你。用 /subscriptions 可以取消。
+follow-too-many = 这里的订阅太多了，先用 /subscriptions 停掉几个吧。
+follow-not-yours = 只有本聊天的管理员可以订阅。
+watch-done = 好，出现关于“{ $words }”的报道就告诉你。用 /subscriptions 可以修改或取消。
+watch-no-words = 这个问题里没有可以留意的名字，请用 /subscribe 写上几个关键词。
+alike-title = 🔎 相关的报道
+alike-none = 没有找到更多相关的报道。
+note-scoped = ↪ 只看你回复的这件事：
+note-scoped-widened = ⚠️ 你回复的这件事里没有找到，以下来自其他报道：
+
 article-part = （{ $part } / { $parts }）
 article-no-text = 这篇只有标题，没有正文。
 article-gone = 这篇文章已经不在了。
@@ -145,6 +167,78 @@ unknown-command = 没有 { $command } 这个命令。{ $like ->
 }
 text-only = 我目前只看得懂文字，请把问题打出来。
 new-topic = 好，前面的提问我都放下了，请问新的问题。
+
+settings-title = ⚙️ 设置
+settings-title-shared = ⚙️ 本聊天的设置
+settings-language = 语言
+settings-zone = 时区
+settings-length = 回答
+settings-quiet = 免打扰
+settings-alerts = 提醒
+settings-language-value = { $language ->
+    [zh] 中文
+    [en] 英文
+   *[auto] 自动
+}
+settings-language-choice = { $language ->
+    [zh] 中文
+    [en] English
+   *[auto] 自动
+}
+settings-zone-value = { $zone }，现在 { $time }
+settings-length-value = { $length ->
+    [short] 简短
+    [long] 详细
+   *[normal] 普通
+}
+settings-quiet-off = 关
+settings-alerts-value = { $count ->
+    [0] 不限
+   *[other] 每小时最多 { $count } 条
+}
+settings-alerts-choice = { $count ->
+    [0] 不限
+   *[other] 每小时 { $count } 条
+}
+settings-language-hint = 自动：跟着你的 App，提问用什么语言就用什么语言。
+settings-zone-hint = 也可以发城市名：/settings 时区 柏林
+settings-length-hint = 简短：只要第一句，最多两个来源。详细：连同上下文。
+settings-quiet-hint = 这段时间不发提醒，过后合成一条。其他时间：/settings 免打扰 22:00-07:30
+settings-alerts-hint = 超出的合成一条发给你。
+settings-back = ‹ 全部设置
+settings-managers = 只有本聊天的管理员可以更改设置。
+settings-nowhere = 设置只在 Telegram 里有。这里的语言随终端，时区由 NEWSBOT_TIMEZONE 决定。
+settings-unreadable = 看不懂“{ $words }”。可以这样写：/settings 时区 柏林、/settings 免打扰 22:00-07:30
+
+privacy-title = 🔒 我留着你的什么
+privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号，不记名字：
+    • 提问和回答：每个聊天最近 { $questions } 个，留 { $days } 天
+    • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
+    • 设置和订阅：直到你改掉、停掉，或拉黑我 { $left } 天后
+    • 发给你的消息讲了哪些文章：留 { $messages } 天
+    群里只记对我说的话。查找过的词也留着，但不带编号。
+privacy-model = 提问还会发给 { $host } 的语言模型，不带你的编号；每天用了多少会记数。
+privacy-no-model = 不给任何别人：没有云服务，也没有语言模型。
+privacy-end = /forget 马上全部删掉；/new 只忘掉这里的提问。
+
+forget-title = 🗑 把关于你的一切都删掉？所有聊天里的：
+forget-count = { $what ->
+    [questions] 提问和回答 { $count } 个
+    [judged] 用来改进的提问 { $count } 个
+    [settings] 你的设置
+    [subscriptions] 订阅 { $count } 个
+    [signed] 群订阅上你的编号 { $count } 个
+    [alerts] 提醒过哪些消息 { $count } 条
+    [messages] 发给你的消息讲了什么 { $count } 条
+   *[days] 语言模型用量 { $count } 天
+}
+forget-others = 别人的提问和群的设置不受影响。删掉就找不回来了。
+forget-yes = 全部删掉
+forget-no = 不删
+forget-nothing = 我这里没有关于你的任何记录。
+forget-kept = 好，什么都没删。
+forget-done = 已删掉：
+forget-not-yours = 这个按钮是别人的。要删掉关于你的记录，请自己发送 /forget。
 
 why-nothing = 还没有可以解释的回答，先问一个问题吧。
 why-forgotten = 上一个问题是“{ $question }”，不过怎么回答的没有留下记录。
@@ -221,3 +315,58 @@ failed = 出错了，这次没能回答。请稍后再试。
 
 terminal-quit = 输入 :1 按下第一个按钮，/quit 退出。
 terminal-no-button = 没有第 { $number } 个按钮。
+
+wish-or = 或
+wish-comma = ，
+wish-without = { $words }，不含{ $without }
+wish-anything = 全部新闻
+subscribe-title = 🔔 订阅：有新消息时告诉你
+subscribe-usage = /subscribe 融资 并购 – 含其中任何一个词
+    /subscribe "人工智能芯片" -英伟达 – 含这个词组，不含英伟达
+    /subscribe source:新华社 – 某家媒体
+    /subscribe topic:科技 – 某个主题
+    同一件事只提醒一次。/subscriptions 查看、停止；每天定时看摘要用 /digest 08:00
+subscribe-what = 请写上要订阅的词，例如：/subscribe 融资 -传闻
+subscribe-done = 已订阅：{ $words }
+subscribe-changed = 已改为：{ $words }
+subscribe-week = { $more ->
+    [yes] 最近 7 天会提醒 { $count } 次以上，条件可能太宽。
+   *[no] { $count ->
+        [0] 最近 7 天没有这样的新闻。
+       *[other] 最近 7 天会提醒 { $count } 次。
+    }
+}
+subscribe-undone = 已撤销：{ $words }
+subscribe-stopped = 已停止：{ $words }
+subscribe-edit = 请把新的词连同编号发给我，例如：
+    { $example }
+subscriptions-none = 还没有订阅。发送 /subscribe 加上要找的词，或 /digest 08:00 每天看摘要。
+subscriptions-title = { $count } 个订阅
+subscription-made = { $day }订阅
+subscription-paused = ⏸ 已暂停
+following-nowhere = 终端里我没法日后通知你，订阅和摘要请在 Telegram 里使用。
+button-undo = ↩ 撤销
+button-again = ↩ 重新订阅
+button-change = ✏️ 改词
+button-stop = 🔕 停止
+button-pause = ⏸ 暂停
+button-resume = ▶️ 继续
+button-all-subscriptions = ‹ 全部订阅
+button-now = 🗞 现在看看
+alert-story = 你跟进的事件有新消息
+alert-several = 你订阅的 { $count } 条新消息
+digest-daily = { $day } 新闻摘要
+digest-weekly = 一周新闻摘要，截至{ $day }
+digest-nothing = 没有新消息。
+digest-every-day = 每天 { $time }
+digest-every-week = 每{ $day } { $time }
+digest-done = 新闻摘要：{ $words } 发给你（{ $zone }）。
+digest-have = 🗞 你的新闻摘要：
+digest-usage = 把最重要的新闻做成摘要：
+    /digest 08:00 – 每天
+    /digest 20:30 每周五 – 每周
+    /digest 08:00 半导体 – 只要含这些词的
+    /digest now – 现在就看
+    /digest off – 不再发送
+digest-off = 🗞 不再发送摘要。
+digest-none = 没有要停的摘要。发送 /digest 08:00 每天看摘要。
