@@ -6,10 +6,24 @@ import difflib
 import re
 from dataclasses import dataclass
 
-NAMES = ("start", "help", "latest", "search", "sources", "new", "why", "settings", "privacy", "forget")
+NAMES = (
+    "start", "help", "latest", "search", "subscribe", "subscriptions", "digest", "sources",
+    "new", "why", "settings", "privacy", "forget",
+)  # fmt: skip
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
 
-_MEANT = {"news": "latest", "find": "search", "clear": "new", "reset": "new", "explain": "why", "language": "settings"}
+_MEANT = {
+    "news": "latest",
+    "find": "search",
+    "clear": "new",
+    "reset": "new",
+    "explain": "why",
+    "language": "settings",
+    "subs": "subscriptions",
+    "unsubscribe": "subscriptions",
+    "alerts": "subscriptions",
+    "daily": "digest",
+}
 """What people try who know other bots; by their letters alone some of these are like another command."""
 
 _CHANGING = frozenset({"settings", "subscribe", "subscriptions", "digest", "forget"})

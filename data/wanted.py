@@ -53,3 +53,10 @@ def _having(database: Database, words: str, filters: Filters) -> set[int]:
         JOIN articles a ON a.id = p.article_id WHERE lexicon MATCH ? AND {condition}"""
     found = [{row[0] for row in database.rows(query, (term, *values))} for term in keyword_terms(words)]
     return set.intersection(*found) if found else set()
+
+
+def frequent_sections(database: Database, after: datetime, most: int) -> list[str]:
+    """The sections with most articles since `after`."""
+    query = """SELECT section FROM articles WHERE published_at >= ? AND section IS NOT NULL
+        GROUP BY section ORDER BY count(*) DESC, section LIMIT ?"""
+    return [str(row[0]) for row in database.rows(query, (int(after.timestamp()), most))]
