@@ -34,7 +34,7 @@ from embeddings.stories import StoryLinker
 _log = logging.getLogger(__name__)
 _LONGEST_SLEEP_S = 60.0  # between two looks at what is due: another process may have added a source
 _RESTING_S = 2.0  # between two looks at what is to be embedded
-_AT_ONCE = 256  # passages, between two looks at the stories
+_AT_ONCE = 64  # passages or articles, between two looks at whether to stop
 _SAVE_EVERY_S = 600.0
 _RETIRE_EVERY_S = 3600.0
 _NICE = 10  # of the processes that parse pages beside replies

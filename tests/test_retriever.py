@@ -8,7 +8,8 @@ import pytest
 
 from bot.assembly import Parts
 from data.lexical import score_passages
-from data.models import Entry, Filters
+from data.models import Draft, Entry, Filters, SourceSpec
+from data.sources import Sources
 from data.store import Store
 from embeddings.encoder import Encoder
 from embeddings.indexer import Indexer, recipe_of
@@ -128,3 +129,15 @@ def test_an_empty_store_has_no_hits(store: Store, encoder: Encoder, tmp_path):
     retriever = Retriever(store, encoder, live)
     assert retriever.search(Query("电商"), 5) == []
     assert retriever.search(Query("电商", Filters(source="x")), 5) == []
+
+
+def test_news_is_found_by_its_words_before_it_is_embedded(retriever, parts):
+    entry = Entry("桐江灯塔重新点亮", "桐江灯塔停用二十年后昨晚重新点亮，守塔人周海生今年七十二岁。", source="临江日报")
+    source = Sources(parts.store.database).add(SourceSpec("https://news.example/feed"))
+    (article_id,) = parts.store.keep([Draft(entry)], source.id, [], datetime(2022, 6, 25, tzinfo=UTC))
+    query = Query("桐江灯塔的守塔人是谁？")
+    before = retriever.search(query, 5)[0]
+    assert before.article.id == article_id
+    parts.indexer.embed_pending()
+    after = retriever.search(query, 5)[0]
+    assert (after.passage, after.cosine) == (before.passage, pytest.approx(before.cosine, abs=1e-3))
