@@ -1,0 +1,334 @@
+"""Rooms keep what was set, are closed and reopened, move; a person is forgotten in every table that knows them."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from data.database import Database
+from data.people import People
+from data.rooms import HOURLY, KEPT_CLOSED, Rooms, RoomSettings
+from data.turns import Turns
+
+START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+LI, ANN, GROUP = "telegram:7", "telegram:8", "telegram:-1001"
+
+
+class Clock:
+    """Stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = START
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    database = Database(tmp_path / "news.db")
+    with database.transaction() as connection:
+        connection.execute(
+            "INSERT INTO articles (id, key, fingerprint, title, body, added_at, changed_at)"
+            " VALUES (1, 'k', 'f', 't', 'b', 0, 0)"
+        )
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def rooms(database: Database, clock: Clock) -> Rooms:
+    return Rooms(database, clock)
+
+
+# -- settings
+
+
+def test_a_room_that_nobody_knows_has_nothing_set(rooms: Rooms) -> None:
+    settings = rooms.settings(LI)
+    assert settings == RoomSettings(None, None, None, None, None)
+    assert settings.alerts_an_hour == HOURLY
+
+
+def test_what_is_set_stays_and_what_is_not_changed_too(rooms: Rooms, database: Database, clock: Clock) -> None:
+    rooms.set(LI, language="en", zone="Europe/Berlin", quiet=(1320, 420))
+    rooms.set(LI, hourly=3, length="short")
+    rooms.set(LI, language=None)
+    assert Rooms(database, clock).settings(LI) == RoomSettings(None, "Europe/Berlin", "short", (1320, 420), 3)
+    rooms.set(LI, quiet=None)
+    assert rooms.settings(LI).quiet is None
+    assert rooms.settings(ANN) == RoomSettings()
+
+
+def test_settings_outlive_what_is_seen_later(rooms: Rooms) -> None:
+    rooms.set(GROUP, zone="Europe/Berlin")
+    rooms.seen(GROUP, "group", "Readers")
+    assert rooms.settings(GROUP).zone == "Europe/Berlin"
+
+
+def test_no_limit_is_not_the_usual_limit() -> None:
+    assert RoomSettings(hourly=0).alerts_an_hour is None
+    assert RoomSettings(hourly=10).alerts_an_hour == 10
+
+
+@given(st.integers(0, 1439), st.integers(0, 1439), st.integers(0, 1439))
+def test_quiet_hours_are_those_a_clock_walks_through(start: int, end: int, minute: int) -> None:
+    if start == end:
+        return
+    walked = {at % 1440 for at in range(start, end if start < end else end + 1440)}
+    assert RoomSettings(quiet=(start, end)).is_quiet(minute) == (minute in walked)
+
+
+# -- open and closed
+
+
+def test_a_closed_room_is_not_written_to_and_what_waited_for_it_is_not_sent_later(
+    rooms: Rooms, database: Database
+) -> None:
+    rooms.seen(LI, "private")
+    rooms.seen(ANN, "private")
+    put_all(database, LI, LI)
+    put_all(database, ANN, ANN)
+    rooms.close(LI, "blocked")
+    assert rooms.open_rooms() == [ANN]
+    assert (rooms.closed(LI), rooms.closed(ANN), rooms.closed(GROUP)) == ("blocked", None, None)
+    rooms.reopen(LI)
+    assert set(rooms.open_rooms()) == {LI, ANN}
+    assert database.value("SELECT count(*) FROM alerts WHERE told_at IS NULL AND room = ?", (LI,)) == 0
+    assert database.rows("SELECT room, state, error FROM outbox ORDER BY room") == [
+        (LI, "given up", "blocked"),
+        (ANN, "waiting", None),
+    ]
+
+
+def test_the_room_that_spoke_last_is_first(rooms: Rooms, clock: Clock) -> None:
+    rooms.seen(LI, "private")
+    clock.now += timedelta(hours=2)
+    rooms.seen(GROUP, "group")
+    clock.now += timedelta(hours=2)
+    rooms.seen(ANN, "private")
+    assert rooms.open_rooms() == [ANN, GROUP, LI]
+
+
+def test_whoever_speaks_can_be_written_to_again(rooms: Rooms) -> None:
+    rooms.close(LI, "blocked")
+    rooms.seen(LI, "private")
+    assert rooms.closed(LI) is None
+
+
+def test_a_long_closed_room_is_removed_with_what_it_had_subscribed_to(
+    rooms: Rooms, database: Database, clock: Clock
+) -> None:
+    rooms.seen(LI, "private")
+    put_all(database, LI, LI)
+    put_all(database, ANN, ANN)
+    rooms.close(LI, "blocked")
+    clock.now += KEPT_CLOSED - timedelta(hours=1)
+    rooms.close(LI, "blocked")  # each message that fails says so again
+    rooms.seen(ANN, "private")
+    assert rooms_of(database, "subscriptions") == {LI, ANN}
+    clock.now += timedelta(hours=2)
+    rooms.seen(ANN, "private")
+    for table in ("subscriptions", "alerts", "outbox", "sent", "rooms"):
+        assert rooms_of(database, table) == {ANN}
+
+
+def test_a_room_that_came_back_in_time_is_kept(rooms: Rooms, database: Database, clock: Clock) -> None:
+    rooms.close(LI, "blocked")
+    clock.now += timedelta(days=20)
+    rooms.reopen(LI)
+    clock.now += timedelta(days=20)
+    rooms.close(LI, "blocked")
+    assert rooms_of(database, "rooms") == {LI}
+
+
+def test_few_messages_write(rooms: Rooms, database: Database, clock: Clock) -> None:
+    rooms.seen(LI, "private")
+    before = database.value("SELECT seen_at FROM rooms")
+    clock.now += timedelta(minutes=59)
+    rooms.seen(LI, "private")
+    assert database.value("SELECT seen_at FROM rooms") == before
+    clock.now += timedelta(minutes=2)
+    rooms.seen(LI, "private")
+    assert database.value("SELECT seen_at FROM rooms") == before + 61 * 60
+
+
+# -- a group that becomes a supergroup
+
+
+def test_a_group_that_moves_takes_all_with_it(rooms: Rooms, database: Database) -> None:
+    rooms.seen("telegram:-5", "group", "Readers")
+    rooms.set("telegram:-5", zone="Europe/Berlin", quiet=(1320, 420))
+    put_all(database, "telegram:-5", LI, chats=["telegram:-5:-:7"])
+    put_all(database, "telegram:-55", ANN, chats=["telegram:-55:-:8"])
+    rooms.seen(GROUP, "group", "Readers")
+    rooms.set(GROUP, zone="Asia/Tokyo")
+    for _ in range(2):  # both rooms are told of the move
+        rooms.migrate("telegram:-5", GROUP)
+    assert rooms.settings(GROUP) == RoomSettings(zone="Asia/Tokyo", quiet=(1320, 420))
+    for table in ("subscriptions", "alerts", "outbox"):
+        assert rooms_of(database, table) == {GROUP, "telegram:-55"}
+        assert database.value(f"SELECT thread FROM {table} WHERE room = ?", (GROUP,)) is None
+    assert rooms_of(database, "sent") == {"telegram:-55"}  # message numbers are counted anew
+    assert {chat for (chat,) in database.rows("SELECT chat FROM turns")} == {"telegram:-1001:-:7", "telegram:-55:-:8"}
+    assert "telegram:-5" not in rooms.open_rooms()
+
+
+def test_an_alert_that_both_rooms_got_does_not_stop_the_move(rooms: Rooms, database: Database) -> None:
+    for room in ("telegram:-5", GROUP):
+        put(database, "alerts", room=room, key="story:7", thread=None)
+    rooms.migrate("telegram:-5", GROUP)
+    assert database.rows("SELECT room, key FROM alerts") == [(GROUP, "story:7")]
+
+
+def test_what_was_put_for_the_old_room_is_not_put_again_for_the_new(rooms: Rooms, database: Database) -> None:
+    put(database, "outbox", room="telegram:-5", key="broadcast:3:telegram:-5:0")
+    rooms.migrate("telegram:-5", GROUP)
+    assert database.value("SELECT key FROM outbox") == f"broadcast:3:{GROUP}:0"
+
+
+# -- forgetting a person
+
+
+def test_every_trace_of_a_person_goes_and_nothing_of_others(database: Database) -> None:
+    """In every table that names a person, a room or a chat, whatever tables there will be."""
+    for person, number in ((LI, 7), (ANN, 8)):
+        put_all(database, person, person, chats=[f"{person}:-:-", f"{GROUP}:-:{number}", f"{GROUP}:5:{number}"])
+    put_all(database, GROUP, LI)
+    before = {table: database.value(f"SELECT count(*) FROM {table}") for table in tables(database)}
+    assert all(before.values())
+    others = [row for row in everything(database) if not is_of_li(row)]
+
+    gone = People(database).forget(LI)
+
+    left = everything(database)
+    assert [row for row in left if is_of_li(row)] == []
+    assert set(others) <= set(left)
+    signed = [("subscriptions", GROUP)]
+    assert [(row[0], room) for row in left if row not in others for room in row if room == GROUP] == signed
+    assert (gone.questions, gone.subscriptions, gone.signed, gone.settings) == (3, 1, 1, 1)
+
+
+def test_the_tables_that_know_people_are_found(database: Database) -> None:
+    known = "turns llm_spending rooms subscriptions alerts outbox sent feedback"
+    assert set(known.split()) <= set(tables(database))
+
+
+def test_what_is_counted_is_what_goes(database: Database) -> None:
+    put_all(database, LI, LI, chats=[f"{LI}:-:-"])
+    people = People(database)
+    counted = people.traces(LI)
+    assert counted.any
+    assert people.forget(LI) == counted
+    assert not people.traces(LI).any
+    assert not people.forget(LI).any
+
+
+def test_a_number_that_begins_or_ends_alike_is_another_person(database: Database) -> None:
+    chats = ["telegram:77:-:-", "telegram:-7:-:8", "telegram:-1007:-:-", f"{GROUP}:7:8", f"{GROUP}:-:17"]
+    for chat in chats:
+        put(database, "turns", chat=chat)
+    People(database).forget(LI)
+    assert {chat for (chat,) in database.rows("SELECT chat FROM turns")} == {*chats}
+
+
+def test_who_speaks_for_a_group_is_forgotten_without_the_group(database: Database) -> None:
+    put_all(database, GROUP, ANN, chats=[f"{GROUP}:-:8", f"{GROUP}:-:-1001"])
+    gone = People(database).forget(GROUP)
+    assert (gone.questions, gone.settings, gone.subscriptions) == (1, 0, 0)
+    assert rooms_of(database, "subscriptions") == rooms_of(database, "rooms") == {GROUP}
+    assert database.rows("SELECT chat FROM turns") == [(f"{GROUP}:-:8",)]
+
+
+def test_a_terminal_is_forgotten_too(database: Database) -> None:
+    put(database, "turns", chat="terminal")
+    assert People(database).forget("terminal").questions == 1
+
+
+def test_what_all_together_spent_stays_counted(database: Database) -> None:
+    put(database, "llm_spending", person=LI, day="2026-03-01", tokens=30)
+    put(database, "llm_spending", person="", day="2026-03-01", tokens=5)
+    People(database).forget(LI)
+    assert database.rows("SELECT person, tokens FROM llm_spending") == [("", 35)]
+
+
+def test_nothing_of_it_can_be_read_out_of_the_files(database: Database) -> None:
+    turns = Turns(database)
+    for number in range(200):
+        turns.remember(f"{LI}:-:{number}", "whereisquibbleton", "whereisquibbleton", "", "{}", START)
+    turns.remember(f"{GROUP}:-:7", "whereisquibbleton", "whereisquibbleton", "", "{}", START)
+    turns.remember(f"{ANN}:-:-", "whoisgryphonet", "whoisgryphonet", "", "{}", START)
+    database.rows("UPDATE turns SET chat = ? WHERE chat LIKE 'telegram:7:%'", (f"{LI}:-:-",))
+    People(database).forget(LI)
+    files = b"".join(path.read_bytes() for path in database.path.parent.iterdir())
+    assert b"whoisgryphonet" in files
+    assert b"whereisquibbleton" not in files
+
+
+# -- rows of any table
+
+_numbers = itertools.count(1)
+
+
+def tables(database: Database) -> list[str]:
+    """Those whose rows name a person, a room or a chat."""
+    found = []
+    for (table,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
+        names = {row[1] for row in database.rows(f"PRAGMA table_info({table})")}
+        if names & {"person", "room", "chat", "user", "user_id", "chat_id"}:
+            found.append(str(table))
+    return found
+
+
+def put(database: Database, table: str, **values: object) -> None:
+    """A row with these values and something in all other columns that must have something."""
+    for _, name, kind, must, default, _ in database.rows(f"PRAGMA table_info({table})"):
+        if name in values or name == "id" or default is not None:
+            continue
+        if name == "article_id":
+            values[name] = 1
+        elif name == "thread":
+            values[name] = 5
+        elif name == "state":
+            values[name] = "waiting"
+        elif must:
+            values[name] = next(_numbers) if kind == "INTEGER" else f"x{next(_numbers)}"
+    marks = ", ".join("?" * len(values))
+    database.rows(f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})", [*values.values()])
+
+
+def put_all(database: Database, room: str, person: str, chats: list[str] | None = None) -> None:
+    """A row of the room and person in every table that knows either; one for each of `chats`."""
+    for table in tables(database):
+        names = {row[1] for row in database.rows(f"PRAGMA table_info({table})")}
+        if table == "rooms":
+            database.rows("INSERT OR IGNORE INTO rooms (room, kind, seen_at) VALUES (?, 'x', 0)", (room,))
+        elif "chat" in names:
+            for chat in chats or []:
+                put(database, table, chat=chat)
+        else:
+            put(database, table, **{name: {"room": room}.get(name, person) for name in names & {"room", "person"}})
+
+
+def everything(database: Database) -> list[tuple[object, ...]]:
+    return [(table, *row) for table in tables(database) for row in database.rows(f"SELECT * FROM {table}")]
+
+
+def is_of_li(row: tuple[object, ...]) -> bool:
+    return any(isinstance(cell, str) and re.fullmatch(r"telegram:7(:.*)?|telegram:.*:7", cell) for cell in row)
+
+
+def rooms_of(database: Database, table: str) -> set[str]:
+    return {room for (room,) in database.rows(f"SELECT room FROM {table}")}
