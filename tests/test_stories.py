@@ -9,9 +9,10 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
+from data.article_rows import IndexedSpan
 from data.models import Entry, Filters, Span
 from data.passages import split_passages
-from data.store import IndexedSpan, Store
+from data.store import Store
 from data.stories import Stories, Telling
 from embeddings.stories import StoryLinker
 from tests.bench.stories_set import CHANGES, Item
