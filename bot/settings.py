@@ -95,7 +95,7 @@ class Settings(Desk):
         assert person.room is not None
         shared = person.room.kind is not RoomKind.PRIVATE
         title = person.say("settings-title-shared" if shared else "settings-title")
-        lines = [f"\n{person.say(name)}  {self._value(field, person)}" for field, (name, _) in _TEXTS.items()]
+        lines = ["\n" + self._line(field, person) for field in _TEXTS]
         pieces = [Piece(title, Style.BOLD), Piece("\n" + "".join(lines))]
         if not person.room.manages:
             return Reply((*pieces, Piece("\n\n" + person.say("settings-managers"), Style.FAINT)))
@@ -104,20 +104,24 @@ class Settings(Desk):
 
     def _one(self, field: Field, person: Person) -> Reply:
         """One field: what it is, what else it can be."""
-        name, hint = (person.say(text) for text in _TEXTS[field])
-        pieces = (Piece(f"{name}  {self._value(field, person)}", Style.BOLD), Piece("\n\n" + hint))
+        _, hint = _TEXTS[field]
+        pieces = (Piece(self._line(field, person), Style.BOLD), Piece("\n\n" + person.say(hint)))
         buttons = [
             Button(f"✓ {choice.label}" if choice.chosen else choice.label, f"set:{field:d}:{number}")
             for number, choice in enumerate(self._choices(field, person))
         ]
-        a_row = 2 if field is Field.ZONE else 4
+        a_row = 2 if field in (Field.ZONE, Field.ALERTS) else 3
         rows = [tuple(buttons[at : at + a_row]) for at in range(0, len(buttons), a_row)]
         return Reply(pieces, (*rows, (Button(person.say("settings-back"), "set:0"),)))
+
+    def _line(self, field: Field, person: Person) -> str:
+        name, _ = _TEXTS[field]
+        return person.say("settings-line", name=person.say(name), value=self._value(field, person))
 
     def _value(self, field: Field, person: Person) -> str:
         settings = self._set(person)
         if field is Field.LANGUAGE:
-            return person.say("settings-language-value", language=settings.language or "auto")
+            return person.say("settings-language-choice", code=settings.language or "auto")
         if field is Field.ZONE:
             return person.say("settings-zone-value", **_zone(person.zone, person.language, self._clock()))
         if field is Field.LENGTH:
@@ -142,7 +146,7 @@ class Settings(Desk):
     def _offered(self, field: Field, person: Person) -> list[tuple[str, Changes]]:
         """Labels, and what each sets. Old buttons name them by their place."""
         if field is Field.LANGUAGE:
-            labels = [person.say("settings-language-choice", language=each or "auto") for each in _LANGUAGES]
+            labels = [person.say("settings-language-choice", code=each or "auto") for each in _LANGUAGES]
             return [(label, {"language": each}) for label, each in zip(labels, _LANGUAGES, strict=True)]
         if field is Field.ZONE:
             clocks = (_zone(ZoneInfo(name), person.language, self._clock()) for name in COMMON)

@@ -201,32 +201,28 @@ new-topic = Done: what you asked before is forgotten. What would you like to kno
 
 settings-title = ⚙️ Settings
 settings-title-shared = ⚙️ Settings of this chat
+settings-line = { $name }: { $value }
 settings-language = Language
 settings-zone = Time zone
 settings-length = Answers
 settings-quiet = Quiet hours
 settings-alerts = Alerts
-settings-language-value = { $language ->
-    [zh] Chinese
-    [en] English
-   *[auto] automatic
-}
-settings-language-choice = { $language ->
+settings-language-choice = { $code ->
     [zh] 中文
     [en] English
    *[auto] Automatic
 }
-settings-zone-value = { $zone }, { $time } now
+settings-zone-value = { $zone }, now { $time }
 settings-length-value = { $length ->
-    [short] short
-    [long] long
-   *[normal] normal
+    [short] Short
+    [long] Long
+   *[normal] Normal
 }
-settings-quiet-off = none
+settings-quiet-off = Off
 settings-alerts-value = { $count ->
-    [0] no limit
-    [one] at most one an hour
-   *[other] at most { $count } an hour
+    [0] No limit
+    [one] Up to one an hour
+   *[other] Up to { $count } an hour
 }
 settings-alerts-choice = { $count ->
     [0] No limit
@@ -402,7 +398,7 @@ digest-weekly = The week until { $day }
 digest-nothing = Nothing new.
 digest-every-day = every day at { $time }
 digest-every-week = every { $day } at { $time }
-digest-done = You get the news { $words } ({ $zone }).
+digest-done = Digest: { $words } ({ $zone } time)
 digest-have = 🗞 You get the news:
 digest-usage = A digest of the best stories:
     /digest 08:00 – every day

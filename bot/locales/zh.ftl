@@ -170,17 +170,13 @@ new-topic = 好，前面的提问我都放下了，请问新的问题。
 
 settings-title = ⚙️ 设置
 settings-title-shared = ⚙️ 本聊天的设置
+settings-line = { $name }：{ $value }
 settings-language = 语言
 settings-zone = 时区
 settings-length = 回答
 settings-quiet = 免打扰
 settings-alerts = 提醒
-settings-language-value = { $language ->
-    [zh] 中文
-    [en] 英文
-   *[auto] 自动
-}
-settings-language-choice = { $language ->
+settings-language-choice = { $code ->
     [zh] 中文
     [en] English
    *[auto] 自动
@@ -360,7 +356,7 @@ digest-weekly = 一周新闻摘要，截至{ $day }
 digest-nothing = 没有新消息。
 digest-every-day = 每天 { $time }
 digest-every-week = 每{ $day } { $time }
-digest-done = 新闻摘要：{ $words } 发给你（{ $zone }）。
+digest-done = 新闻摘要已定：{ $words }（{ $zone }时间）
 digest-have = 🗞 你的新闻摘要：
 digest-usage = 把最重要的新闻做成摘要：
     /digest 08:00 – 每天
