@@ -21,8 +21,9 @@ ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lan
 <entry><title type="html">渔船&lt;b&gt;回港&lt;/b&gt;</title><id>tag:a.example,2022:1</id><link href="/n/1"/>
 <published>2022-06-24T17:50:54+08:00</published><updated>2022-06-24T18:50:54+08:00</updated>
 <author><name>王小明</name></author><category term="port" label="港口"/>
-<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>渔民回家。</p><img src="1.jpg"/></div></content></entry>
-<entry><title>Port opens</title><link href="/n/2"/><updated>2022-06-24</updated><summary>Short…</summary></entry></feed>"""
+<content type="xhtml"><div xmlns="http://www.w3.org/1999/xhtml"><p>渔民回家。</p><img src="1.jpg"/></div>
+</content></entry><entry><title>Port opens</title><link href="/n/2"/><updated>2022-06-24</updated>
+<summary>Short…</summary></entry></feed>"""
 RDF = """<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/"
 xmlns:dc="http://purl.org/dc/elements/1.1/"><channel rdf:about="x"><title>News</title></channel>
 <item rdf:about="https://e.example/1"><title>One</title><link>https://e.example/1</link><dc:date>2022-06-24</dc:date></item>
@@ -67,16 +68,21 @@ def documents() -> tuple[bytes, ...]:
 
 
 PIECES = (
-    b"<", b">", b"</", b"/>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&", b"&#x110000;", b"&#0;", b"&nbsp", b"&lol;", b"\0",
-    b"\xff\xfe", b"\xef\xbb\xbf", b"\x1b$B", b"\xed\xa0\x80", b"{", b"[", b'"', b"'", b"\\u", b"\n\n", b"\r", b"<script>",
-    b"<base href='http://['>", b"<a href='http://[::1'>one very good title</a>", b"<a href='javascript:x()'>next</a>",
-    b"<time datetime='99999-99-99T99:99:99'>", b"<meta charset=utf-7>", b"<meta charset=punycode>", b"<title>", b"</title>",
+    b"<", b">", b"</", b"/>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&", b"&#x110000;", b"&#0;", b"&nbsp", b"&lol;",
+    b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1b$B", b"\xed\xa0\x80", b"{", b"[", b'"', b"'", b"\\u", b"\n\n", b"\r",
+    b"<script>", b"<base href='http://['>", b"<a href='http://[::1'>one very good title</a>", b"<a href='javascript:x()'>next</a>",
+    b"<time datetime='99999-99-99T99:99:99'>", b"<meta charset=utf-7>", b"<meta charset=punycode>", b"<title>",
+    b"</title>",
     b"<pubDate>31 Feb 2022 25:61 +9999</pubDate>", b"<?xml version='1.0' encoding='utf-16'?>", b"<table><tr><td>",
     b"<link rel=next href='//'>", b"<item>", b"</item>", b"<entry>", b"<outline", b"=?utf-8?B?//8=?=", b"--b\r\n",
     b"Content-Type: text/html; charset=*0*=x\r\n", b"Content-Type: multipart/mixed; boundary=\r\n\r\n", b'"id": 1e999,',
-    b"0001-01-01T00:00:00+23:59", b"9999-12-31T23:59:59-23:59", "３小时前".encode(), "昨天 99:99".encode(), "来源:".encode(),
-    b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>", b"<svg><title>", b"<template>", b"<p" + b" " * 999,
+    b"0001-01-01T00:00:00+23:59", b"9999-12-31T23:59:59-23:59", "３小时前".encode(), "昨天 99:99".encode(),
+    "来源:".encode(),
+    b"<!DOCTYPE x [<!ENTITY a 'aaaaaaaaaa'><!ENTITY b '&a;&a;&a;&a;'>]>", b"<svg><title>", b"<template>",
+    b"<p" + b" " * 999,
 )  # fmt: skip
+_NESTS = (b"<div>", b"<ul><li>", b"<item>", b"<b>", b"<outline text='a'>", b"[", b'{"a":', b"<table><td>")
+_HOLDERS = (b' title="%s" ', b' href="%s" ', b"%s", b' class="%s"')
 _CHARSETS = ("gb18030", "big5", "utf-16", "utf-16-be", "latin-1", "shift_jis", "utf-32")
 
 Damage = Callable[[random.Random, bytes], bytes]
@@ -142,9 +148,7 @@ def swell(chance: random.Random, data: bytes) -> bytes:
     place = place if place >= 0 else len(data)
     words = chance.choice((b"x", b"a ", "长".encode(), b"&amp;", b".", b"/", b"-", b"> "))
     filler = words * chance.choice((500, 20_000))
-    return (
-        data[:place] + chance.choice((b' title="%s" ', b' href="%s" ', b"%s", b' class="%s"')) % filler + data[place:]
-    )
+    return data[:place] + chance.choice(_HOLDERS) % filler + data[place:]
 
 
 def mislabel(chance: random.Random, data: bytes) -> bytes:

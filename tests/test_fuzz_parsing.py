@@ -56,7 +56,8 @@ def read_or_none(data: bytes, **how: object) -> tuple[Entry, ...]:
     try:
         return entries_of(read(data, "input", BASE, SHANGHAI, now=NOW, **how))  # type: ignore[arg-type]
     except ParseError as error:
-        assert "\n" not in str(error)
+        if "\n" in str(error):
+            raise
         return ()
 
 
@@ -74,7 +75,8 @@ def select(data: bytes) -> None:
     try:
         select_links(document, data.decode("utf-8", "replace"), Page.of(document, BASE, SHANGHAI, NOW))
     except BadRule as error:
-        assert "\n" not in str(error)
+        if "\n" in str(error):
+            raise
 
 
 def read_mail(data: bytes) -> None:
@@ -100,25 +102,7 @@ PARSERS: dict[str, Callable[[bytes], object]] = {
     "CSS rules": select,
     "mail": read_mail,
 }
-CSS = [
-    b"a",
-    b"div",
-    b">",
-    b" ",
-    b":not(",
-    b")",
-    b"[",
-    b"]",
-    b"=",
-    b'"',
-    b"::text",
-    b":nth-child(",
-    b"2n",
-    b"*",
-    b"|",
-    b"#",
-    b".",
-]
+CSS = [b"a", b"div", b">", b" ", b":not(", b")", b"[", b"]", b"=", b"::text", b":nth-child(", b"2n", b"*", b"|", b"#"]
 MIXED = st.lists(st.sampled_from([*PIECES, *CSS]) | st.sampled_from(documents()) | st.binary(max_size=9), max_size=12)
 ANY = st.binary(max_size=300) | MIXED.map(b"".join)
 

@@ -14,7 +14,7 @@ from itertools import chain, islice
 
 from data.dates import find_date
 from data.parsing.bylines import is_details
-from data.parsing.html import HIDDEN, Element, attribute, element_text, own_text
+from data.parsing.html import HIDDEN, Element, attribute, brief_text, element_text, own_text
 
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
 _CHROME_NAME = re.compile(
@@ -57,7 +57,7 @@ def find_blocks(document: Element) -> list[Block]:
 
 def is_title_link(link: Element) -> bool:
     """Whether `link` may lead to an article and says enough to be its title."""
-    return leads_on(link) and says_enough(element_text(link))
+    return leads_on(link) and says_enough(brief_text(link))
 
 
 def leads_on(link: Element) -> bool:
@@ -74,7 +74,7 @@ def headings(elements: Sequence[Element]) -> Iterator[Element]:
     """The headings in `elements` that can be titles."""
     for element in elements:
         for heading in element.iter(*_HEADINGS):
-            words = element_text(heading)
+            words = brief_text(heading)
             if words and not is_details(words):
                 yield heading
 
@@ -166,7 +166,7 @@ def _flat_blocks(container: Element, dates: list[tuple[Element, str]], holding: 
 
 def _is_title(element: Element) -> bool:
     """Whether `element` is hardly more than a title: a heading, or a link with little around it."""
-    longest = max((len(element_text(link)) for link in element.iter("a") if is_title_link(link)), default=0)
+    longest = max((len(brief_text(link)) for link in element.iter("a") if is_title_link(link)), default=0)
     return element.tag in _HEADINGS or longest >= 0.6 * len(element_text(element))
 
 

@@ -123,6 +123,19 @@ def element_text(element: Element, without: Collection[Element] = ()) -> str:
     return _cleaned("".join(pieces))
 
 
+def brief_text(element: Element, longest: int = 2000) -> str:
+    """The words of an element that may be a title, a label or a card; "" for one of more characters.
+
+    Elements like that stand inside one another on broken pages, and each would be read once for every other.
+    """
+    size = 0
+    for piece in element.itertext():
+        size += len(piece.strip())
+        if size > longest:
+            return ""
+    return element_text(element)
+
+
 def own_text(element: Element) -> str:
     """The words that stand in `element` itself, not in its children; on one line."""
     pieces = [piece for piece in (element.text, *(child.tail for child in element)) if piece and not piece.isspace()]

@@ -8,15 +8,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from urllib.parse import urlsplit
 
 from data.models import Entry
 from data.parsing.blocks import headings, leads_on, says_enough
 from data.parsing.bylines import is_read_more
-from data.parsing.html import Element, attribute, element_text, select
+from data.parsing.html import Element, attribute, brief_text, element_text, select
 from data.parsing.listings import Page, full_title
 from data.passages import width
 from data.text import clean_line, language_of
@@ -41,6 +42,7 @@ _NO_ARTICLE = re.compile(
 )
 _ARTICLE_NAME = re.compile(r"^\d+$|\d{3}|(?:[^\W_]+[-_]){2}[^\W_]|^(?=\D*\d)[0-9a-f]{8,}$")  # the last: a hash
 _LONG_NAME = 24
+_HIGHEST = 60
 _ENDING = re.compile(r"\.[a-z]{3,5}$", re.IGNORECASE)
 _SUFFIXES = frozenset(("com", "net", "org", "gov", "edu", "co", "ac"))  # before a country: gov.cn, co.uk
 
@@ -103,7 +105,9 @@ def texts_beside(links: Sequence[Link]) -> set[str]:
     lines: set[str] = set()
     for link in links:
         item = link.element
-        while (parent := item.getparent()) is not None and tops[parent] <= 1 and parent.tag != "body":
+        for parent in _above(link.element):
+            if tops[parent] > 1 or parent.tag == "body":
+                break
             item = parent
         lines.update(element_text(item).split("\n"))
     return lines
@@ -111,7 +115,12 @@ def texts_beside(links: Sequence[Link]) -> set[str]:
 
 def _with_all_above(links: Sequence[Link]) -> Counter[Element]:
     """How many different articles are linked in each element."""
-    return Counter(ancestor for link in links for ancestor in link.element.iterancestors())
+    return Counter(ancestor for link in links for ancestor in _above(link.element))
+
+
+def _above(element: Element) -> Iterator[Element]:
+    """The ancestors of an element, the nearest first; only so many that deep nesting does not cost its square."""
+    return islice(element.iterancestors(), _HIGHEST)
 
 
 def _candidates(document: Element, base: str | None, own_url: str | None) -> list[Link]:
@@ -130,16 +139,14 @@ def _candidates(document: Element, base: str | None, own_url: str | None) -> lis
 
 def _title(link: Element) -> str:
     """The words of a link: a heading in it, all of it, or of a card the first line that says enough; "" for none."""
+    text = brief_text(link)
+    if not text or is_read_more(text):
+        return clean_line(attribute(link, "title"))[:_LONGEST_TITLE]
     heading = next(headings([link]), None)
-    if heading is not None:
-        return full_title(heading)[:_LONGEST_TITLE]
-    title = full_title(link)
-    if is_read_more(title):
-        return clean_line(attribute(link, "title"))
-    lines = element_text(link).split("\n")
-    if len(lines) > 1:
-        title = next(filter(says_enough, lines), title)
-    return title[:_LONGEST_TITLE] or clean_line(attribute(link, "title"))
+    lines = text.split("\n")
+    if heading is not None or len(lines) == 1:
+        return full_title(link if heading is None else heading)[:_LONGEST_TITLE]
+    return next(filter(says_enough, lines), clean_line(text))[:_LONGEST_TITLE]
 
 
 def _may_be_article(url: str, own_url: str | None) -> bool:
@@ -159,7 +166,7 @@ def _site(host: str | None) -> str:
 
 
 def _stands_aside(element: Element) -> bool:
-    for node in (element, *element.iterancestors()):
+    for node in (element, *_above(element)):
         names = re.split(r"[\s_-]+", f"{attribute(node, 'class')} {attribute(node, 'id')}".lower())
         if node.tag not in ("body", "html") and not _SIDE.isdisjoint(names):
             return True
@@ -184,7 +191,7 @@ def _standing(links: Sequence[Link]) -> list[Link]:
     """The links that stand like others whose titles are long enough, and those that are headings."""
     groups: dict[Shape, list[Link]] = defaultdict(list)
     for link in links:
-        groups[tuple(node.tag for node in (link.element, *link.element.iterancestors()))].append(link)
+        groups[tuple(node.tag for node in (link.element, *_above(link.element)))].append(link)
     good = {
         path
         for path, group in groups.items()
@@ -197,7 +204,7 @@ def _standing(links: Sequence[Link]) -> list[Link]:
 def _is_heading(link: Link) -> bool:
     element = link.element
     inside = next(headings([element]), None) is not None
-    return inside or any(node.tag in ("h1", "h2", "h3", "h4") for node in element.iterancestors())
+    return inside or any(node.tag in ("h1", "h2", "h3", "h4") for node in _above(element))
 
 
 def names_article(url: str) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 from data.dates import find_date, parse_date
@@ -26,7 +27,7 @@ from data.parsing.bylines import (
     split_crumbs,
     split_source,
 )
-from data.parsing.html import Element, attribute, element_text, own_text, parse_document
+from data.parsing.html import Element, attribute, brief_text, element_text, own_text, parse_document
 from data.parsing.teasers import LISTED, is_teaser, without_invitation
 from data.text import clean_line, clean_text, detect_language, language_of
 from data.urls import absolute_url
@@ -37,6 +38,8 @@ _INLINE = frozenset((
 ))  # fmt: skip
 _SOURCE_NAME = re.compile(r"(?:^|[-_ ])(?:source|origin|publisher|laiyuan|from)(?:$|[-_ ])", re.IGNORECASE)
 _CRUMB_NAME = re.compile(r"crumb", re.IGNORECASE)
+_PARTS_OF_TITLE = 20
+_MOST_CRUMBS = 50  # elements with such a name
 _MAY_BE_CRUMBS = "//*[contains(@class, 'rumb') or contains(@id, 'rumb') or contains(@aria-label, 'rumb')]"
 _LEGAL = re.compile(r"©|copyright|版权|版權|ICP备|公网安备|上一页|下一页", re.IGNORECASE)
 
@@ -129,9 +132,9 @@ def count_closings(text: str) -> int:
 
 def page_section(document: Element, title: str = "") -> str | None:
     """The section that a page's breadcrumb ends in, before the `title` of the page's article."""
-    for element in document.xpath(_MAY_BE_CRUMBS):
+    for element in document.xpath(_MAY_BE_CRUMBS)[:_MOST_CRUMBS]:
         names = " ".join(attribute(element, name) for name in ("class", "id", "aria-label"))
-        text = element_text(element) if _CRUMB_NAME.search(names) else ""
+        text = brief_text(element) if _CRUMB_NAME.search(names) else ""
         if text and len(text) <= 300 and split_crumbs(text)[-1]:
             pieces = [clean_line(words) for words in element.itertext()]
             return last_crumb([crumb for piece in pieces for crumb in split_crumbs(piece)], title)
@@ -212,9 +215,9 @@ def _title_link(titles: Sequence[Element]) -> Element:
 
 def full_title(element: Element) -> str:
     """The words of `element`, or its `title` attribute where the page cut them off with an ellipsis."""
-    shown = clean_line(element_text(element))
+    shown = clean_line(brief_text(element))
     start = shown.rstrip(".…")
-    full = [clean_line(attribute(node, "title")) for node in element.iter()]
+    full = (clean_line(attribute(node, "title")) for node in islice(element.iter(), _PARTS_OF_TITLE))
     return next((title for title in full if start != shown and title.startswith(start)), shown)
 
 
