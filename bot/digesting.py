@@ -12,6 +12,7 @@ from bot.person import Person
 from bot.replies import Button, Piece, Pressed, Reply, plain
 from bot.subscribing import owner, refused
 from bot.wishes import parse_wish, wish_words
+from bot.zones import zone_name
 from data.store import Store
 from data.subscriptions import Kind, Subscription, Subscriptions, Wish
 
@@ -83,7 +84,8 @@ class Digesting(Desk):
 
 
 def _confirmed(person: Person, subscription: Subscription) -> Reply:
-    pieces = (Piece("🗞 " + person.say("digest-done", words=_said(person, subscription), zone=person.zone.key)),)
+    zone = zone_name(person.zone, person.language)
+    pieces = (Piece("🗞 " + person.say("digest-done", words=_said(person, subscription), zone=zone)),)
     now = Button(person.say("button-now"), f"digest:{subscription.id}")
     return Reply(pieces, ((now, Button(person.say("button-undo"), f"undo:{subscription.id}")),))
 

@@ -140,10 +140,10 @@ button-alike = 🔎 Similar
 feedback-good = Thank you, noted 👍
 feedback-bad = Thank you, noted. It helps me to do better.
 feedback-changed = All right, changed.
-follow-done = Following: I tell you when there is news of this story. Stop it with /subscriptions.
+follow-done = Following “{ $title }”: I tell you when there is more of it.
 follow-too-many = There are too many subscriptions here; stop some with /subscriptions first.
 follow-not-yours = Only administrators of this chat can subscribe.
-watch-done = All right: I tell you when there is news of “{ $words }”. Change or stop it with /subscriptions.
+watch-done = All right: I tell you when there is news of “{ $words }”.
 watch-no-words = There is no name in this question to watch for; send /subscribe with a few words.
 alike-title = 🔎 Similar news
 alike-none = I have found nothing else of the kind.
@@ -408,3 +408,8 @@ digest-usage = A digest of the best stories:
     /digest off – no more
 digest-off = 🗞 Digests are off.
 digest-none = There is no digest to stop. Get one with /digest 08:00
+
+button-private = 💬 Ask more in private
+inline-ask = Ask the bot this question
+inline-start = Ask the bot about the news
+group-greeting = Hello! I answer questions about the news, with sources. Mention me, as in “{ $bot } what happened today?”, reply to one of my messages, or send /latest or /search. An administrator can get news sent here with /subscribe and /digest. Otherwise I keep quiet.

@@ -118,10 +118,10 @@ button-alike = 🔎 相关
 feedback-good = 谢谢，记下了 👍
 feedback-bad = 谢谢，记下了，会用来改进。
 feedback-changed = 好，改过来了。
-follow-done = 已关注：这件事有新报道就告诉你。用 /subscriptions 可以取消。
+follow-done = 已关注“{ $title }”：有新报道就告诉你。
 follow-too-many = 这里的订阅太多了，先用 /subscriptions 停掉几个吧。
 follow-not-yours = 只有本聊天的管理员可以订阅。
-watch-done = 好，出现关于“{ $words }”的报道就告诉你。用 /subscriptions 可以修改或取消。
+watch-done = 好，有“{ $words }”的报道就告诉你。
 watch-no-words = 这个问题里没有可以留意的名字，请用 /subscribe 写上几个关键词。
 alike-title = 🔎 相关的报道
 alike-none = 没有找到更多相关的报道。
@@ -366,3 +366,8 @@ digest-usage = 把最重要的新闻做成摘要：
     /digest off – 不再发送
 digest-off = 🗞 不再发送摘要。
 digest-none = 没有要停的摘要。发送 /digest 08:00 每天看摘要。
+
+button-private = 💬 私聊里继续问
+inline-ask = 私聊里问这个问题
+inline-start = 打开机器人，问问新闻
+group-greeting = 大家好！我根据新闻回答问题，并注明出处。可以提到我，例如“{ $bot } 今天有什么新闻？”，也可以回复我的消息，或发送 /latest、/search。管理员可以用 /subscribe 和 /digest 让新闻定时发到这里。平时我不说话。
