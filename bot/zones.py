@@ -96,12 +96,17 @@ def _by_city() -> dict[str, str]:
     places = sorted(name for name in available_timezones() if "/" in name and not name.startswith("Etc/"))
     for name in places:
         known.setdefault(_plain(name.rpartition("/")[2]), name)
-    for name in places:
+    for name in sorted(places, key=_is_alias):
         for language in LANGUAGES:
             known.setdefault(_plain(zone_name(ZoneInfo(name), language)), name)
             if country := _country(name, language):
                 known.setdefault(_plain(country), name)
     return known
+
+
+def _is_alias(name: str) -> bool:
+    """Of an older name, or a part of a country, that Unicode counts to another city's zone."""
+    return zone_name(ZoneInfo(name), "en") != name.rpartition("/")[2].replace("_", " ")
 
 
 def _country(name: str, language: Language) -> str | None:
