@@ -28,9 +28,13 @@ _MOST_OF_THE_FIRST = 0.05  # bytes that the second run may cost
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One update: how long it took, what the sites sent, and the memory of its processes from second to second."""
+    """One update: how long it took, what the sites sent, and the memory of its processes from second to second.
+
+    `stored_s`: until the last article was stored; what follows is the folding of copies.
+    """
 
     seconds: float
+    stored_s: float
     sent: dict[str, int]
     main: Sequence[int]
     all: Sequence[int]
@@ -47,13 +51,16 @@ def main() -> None:
         added = _stored(home) - stored
     share = second.sent["bytes"] / first.sent["bytes"]
     print(f"{sources} sources x {articles} articles, {stored} stored, {added} by the second run")
-    print("run      seconds  articles/s  requests  not modified      MB   memory of the main process, of all (MB)")
+    print("run     seconds  until stored  articles/s  requests  not modified       KB")
     for name, run, count in (("first", first, stored), ("second", second, added)):
-        sent = run.sent
+        sent, speed = run.sent, count / run.stored_s if run.stored_s else 0.0
         print(
-            f"{name:8} {run.seconds:7.1f} {count / run.seconds:11.1f} {sent['requests']:9} {sent['not modified']:13} "
-            f"{sent['bytes'] / _MB:7.2f}   {_memory(run.main)}; {_memory(run.all)}"
+            f"{name:7} {run.seconds:7.1f} {run.stored_s:13.1f} {speed:11.1f} {sent['requests']:9} "
+            f"{sent['not modified']:13} {sent['bytes'] / 1024:8.0f}"
         )
+    print(f"with the folding of copies: {stored / first.seconds:.1f} articles/s")
+    print(f"MB of the main process: {_memory(first.main)}")
+    print(f"MB of all processes: {_memory(first.all)}")
     print(f"the second run cost {share:.2%} of the first in bytes")
     sys.exit(0 if stored == sources * articles and not added and share < _MOST_OF_THE_FIRST else 1)
 
@@ -62,6 +69,7 @@ def _run(crowd: Crowd, home: Path, *options: str) -> Run:
     crowd.sent()
     started = time.perf_counter()
     process = start_update(home, *options)
+    count, stored_s = _stored(home), 0.0
     main: list[int] = []
     every: list[int] = []
     while True:
@@ -72,7 +80,9 @@ def _run(crowd: Crowd, home: Path, *options: str) -> Run:
             family = _family(process.pid)
             main.append(_resident(process.pid))
             every.append(sum(map(_resident, family)))
-    return Run(time.perf_counter() - started, crowd.sent(), main, every)
+            if _stored(home) > count:
+                count, stored_s = _stored(home), time.perf_counter() - started
+    return Run(time.perf_counter() - started, stored_s, crowd.sent(), main, every)
 
 
 def _family(pid: int) -> list[int]:
@@ -101,8 +111,11 @@ def _memory(sizes: Sequence[int]) -> str:
 
 
 def _stored(home: Path) -> int:
-    with sqlite3.connect(home / "news.db") as database:
-        return int(database.execute("SELECT count(*) FROM articles").fetchone()[0])
+    try:
+        with sqlite3.connect(home / "news.db") as database:
+            return int(database.execute("SELECT count(*) FROM articles").fetchone()[0])
+    except sqlite3.Error:  # before the first table
+        return 0
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ def url(number: int, port: int) -> str:
 
 
 class Server(asyncio.Protocol):
-    """One connection: the first line and If-None-Match of each request are looked at, and nothing else."""
+    """One connection: of each request the first line and If-None-Match are looked at, and nothing else."""
 
     sent: Counter[str] = Counter()
 
