@@ -70,7 +70,8 @@ def documents() -> tuple[bytes, ...]:
 PIECES = (
     b"<", b">", b"</", b"/>", b"<!--", b"-->", b"<![CDATA[", b"]]>", b"&", b"&#x110000;", b"&#0;", b"&nbsp", b"&lol;",
     b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\x1b$B", b"\xed\xa0\x80", b"{", b"[", b'"', b"'", b"\\u", b"\n\n", b"\r",
-    b"<script>", b"<base href='http://['>", b"<a href='http://[::1'>one very good title</a>", b"<a href='javascript:x()'>next</a>",
+    b"<script>", b"<base href='http://['>", b"<a href='http://[::1'>one very good title</a>",
+    b"<a href='javascript:x()'>next</a>",
     b"<time datetime='99999-99-99T99:99:99'>", b"<meta charset=utf-7>", b"<meta charset=punycode>", b"<title>",
     b"</title>",
     b"<pubDate>31 Feb 2022 25:61 +9999</pubDate>", b"<?xml version='1.0' encoding='utf-16'?>", b"<table><tr><td>",

