@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -19,8 +20,15 @@ class Asked:
     known_at: datetime | None = None  # hides what was published later; None: all that is held is known
     zone: ZoneInfo = _UTC  # of the reader: where a day begins
     person: str | None = None  # whose spending on an LLM is counted; None: nobody's in particular
+    article_ids: tuple[int, ...] = ()  # with those that tell `story_ids` the only news it is asked of; both empty: all
+    story_ids: tuple[int, ...] = ()
+    growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets the answer while it is made
 
     @property
     def text(self) -> str:
         """What is to be answered."""
         return self.whole or self.question
+
+    @property
+    def is_scoped(self) -> bool:
+        return bool(self.article_ids or self.story_ids)

@@ -26,6 +26,9 @@ _MEANT = {
 }
 """What people try who know other bots; by their letters alone some of these are like another command."""
 
+OPERATING = frozenset({"add", "remove", "check", "stats", "errors", "broadcast", "unanswered"})
+"""For the bot's admins only."""
+
 _CHANGING = frozenset({"settings", "subscribe", "subscriptions", "digest", "forget"})
 _SHAPE = re.compile(r"/(?P<name>\w+)(?:@\w+)?(?:\s+(?P<words>.*))?$", re.DOTALL)
 _COUNT = re.compile(r"(?:^|\s)(\d{1,2})$")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -49,6 +50,7 @@ class Person:
     operator: bool = False  # an admin of the bot, see NEWSBOT_ADMINS
     length: Length = Length.NORMAL
     otherwise: Language | None = None  # where a language was set: what it would be if none was
+    growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets an answer while it is made
 
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)

@@ -38,11 +38,16 @@ class Phraser:
     within_s: float
 
     def phrased(self, asked: Asked, hits: Sequence[Hit], answer: Answer) -> Answer:
-        """`answer` in the LLM's words, citing passages of `hits`; `answer` itself where nothing usable came."""
+        """`answer` in the LLM's words, citing passages of `hits`; `answer` itself where nothing usable came.
+
+        `asked.growing` gets `answer` first, then the LLM's words as each sentence has passed.
+        """
+        if asked.growing:
+            asked.growing(answer.text)
         cited = {article.id for article in answer.articles}
         shown = sorted(hits, key=lambda hit: hit.article.id not in cited)[:_SHOWN]  # stable: the cited ones first
         materials = [Material(hit.article, hit.text) for hit in shown]
-        written = self.writer.write(asked.text, materials, asked.person, self.within_s)
+        written = self.writer.write(asked.text, materials, asked.person, self.within_s, asked.growing)
         return _in_its_words(written, shown, answer) if written else answer
 
 

@@ -265,6 +265,11 @@ MIGRATIONS: tuple[str, ...] = (
         asked_at INTEGER NOT NULL,
         UNIQUE (turn_id, person)
     );
+    CREATE TABLE handled (                               -- updates of Telegram whose answer began to be sent
+        update_id INTEGER PRIMARY KEY,
+        at        INTEGER NOT NULL
+    );
+    CREATE INDEX handled_old ON handled (at);
     CREATE TABLE mishaps (                               -- what went wrong while the bot ran, for /errors
         id   INTEGER PRIMARY KEY AUTOINCREMENT,
         at   INTEGER NOT NULL,

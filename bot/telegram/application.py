@@ -8,21 +8,31 @@ import re
 import signal
 from contextlib import suppress
 
-from telegram.error import TelegramError
-from telegram.ext import Application, CallbackQueryHandler, MessageHandler, filters
+from telegram import Update
+from telegram.ext import (
+    Application,
+    CallbackQueryHandler,
+    ChatMemberHandler,
+    InlineQueryHandler,
+    MessageHandler,
+    TypeHandler,
+    filters,
+)
 
-from bot.commands import NAMES
 from bot.config import Config
-from bot.messages import Language, say
+from bot.newsagent import NewsAgent
 from bot.newsroom import Newsroom
 from bot.telegram.handlers import Conversation
+from bot.telegram.inline import Inline
+from bot.telegram.mailing import Mailing
+from bot.telegram.membership import Membership
+from bot.telegram.menus import set_menus
 from bot.telegram.ordering import ChatOrder
 from bot.telegram.pacing import Pacing
 from bot.telegram.polling import TOKEN, App, serve
 from data.errors import ConfigError
 
 _log = logging.getLogger(__name__)
-_MENUS: dict[str | None, Language] = {None: "en", "en": "en", "zh": "zh"}  # by language of the app; None: any other
 _CONNECT_S, _ANSWER_S = 10.0, 20.0
 
 
@@ -44,21 +54,53 @@ def build(config: Config, newsroom: Newsroom) -> App:
     """Wiring only; `polling.serve` runs it. Raises ConfigError without a usable token."""
     token = _token(config)
     _silence_libraries()
+    pacing = Pacing()
+    beside = Beside(config, newsroom, pacing)
+    application = _application(config, token, pacing, beside)
     conversation = Conversation(config, newsroom)
-    application = _application(config, token)
-    application.add_handler(MessageHandler(filters.UpdateType.MESSAGES, conversation.message))
+    membership = Membership(newsroom, conversation.speakers)
+    inline = Inline(newsroom, conversation.speakers)
+    application.add_handler(TypeHandler(Update, conversation.known), group=-1)
+    application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved))
+    application.add_handler(
+        MessageHandler(filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POST, conversation.message)
+    )
     application.add_handler(CallbackQueryHandler(conversation.press))
+    application.add_handler(InlineQueryHandler(inline.query))
+    application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(conversation.failed)
     return application
 
 
-def _application(config: Config, token: str) -> App:
+class Beside:
+    """What runs beside the replies: the menus are set once, and mails are sent all the time."""
+
+    def __init__(self, config: Config, newsroom: Newsroom, pacing: Pacing) -> None:
+        self._config, self._newsroom, self._pacing = config, newsroom, pacing
+        self._mailing: Mailing | None = None
+        self._task: asyncio.Task[None] | None = None
+
+    async def begin(self, application: App) -> None:
+        store, clock = self._newsroom.store, self._newsroom.clock
+        agent = NewsAgent(store, self._config.language, self._config.zone, clock)
+        self._mailing = Mailing(application.bot, self._pacing, store.database, agent.make_due, clock)
+        self._task = asyncio.create_task(self._mailing.run())
+        await set_menus(application.bot, self._config.admins)
+
+    async def end(self, application: App) -> None:
+        """Mails under way arrive."""
+        if self._mailing and self._task:
+            await self._mailing.stop()
+            await self._task
+
+
+def _application(config: Config, token: str, pacing: Pacing, beside: Beside) -> App:
     builder = (
         Application.builder()
         .token(token)
         .base_url(f"{config.telegram_api}/bot")
         .updater(None)
-        .rate_limiter(Pacing())
+        .rate_limiter(pacing)
         .concurrent_updates(ChatOrder())
         .connect_timeout(_CONNECT_S)
         .read_timeout(_ANSWER_S)
@@ -66,7 +108,8 @@ def _application(config: Config, token: str) -> App:
         .pool_timeout(_ANSWER_S)
         .get_updates_connect_timeout(_CONNECT_S)
         .get_updates_read_timeout(_ANSWER_S)
-        .post_init(set_menus)
+        .post_init(beside.begin)
+        .post_stop(beside.end)
     )
     try:
         return builder.build()
@@ -87,13 +130,3 @@ def _silence_libraries() -> None:
     """They log URLs, and the token is part of every URL; and what people write."""
     for name in ("httpx", "httpcore", "telegram"):
         logging.getLogger(name).setLevel(logging.WARNING)
-
-
-async def set_menus(application: App) -> None:
-    """The menu of commands in each language. A server may have no menus; the bot works without."""
-    try:
-        for code, language in _MENUS.items():
-            commands = [(name, say(language, f"command-{name}")) for name in NAMES]
-            await application.bot.set_my_commands(commands, language_code=code)
-    except TelegramError as error:
-        _log.info("no command menu: %s", error)

@@ -15,7 +15,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram.insisting import Undelivered, insist, surely_undone
+from bot.telegram.insisting import TRIES, Undelivered, insist, surely_undone
 from bot.telegram.pacing import Haste
 from bot.telegram.rendering import Message
 
@@ -100,21 +100,21 @@ async def _follow(bot: Bot, place: Place, message: Message) -> int | None:
         return await post(bot, Place(moved.new_chat_id, haste=place.haste), message)
 
 
-async def post(bot: Bot, place: Place, message: Message) -> int | None:
+async def post(bot: Bot, place: Place, message: Message, tries: int = TRIES) -> int | None:
     """The id of the new message; None for a mere file that the server does not take.
 
     Raises Undelivered, and every refusal as TelegramError.
     """
     if message.file is None:
-        return await _say(bot, place, message)
+        return await _say(bot, place, message, tries)
     try:
-        return await _upload(bot, place, message)
+        return await _upload(bot, place, message, tries)
     except _FileRefused as refusal:
         _log.info("a file goes without: %s", refusal)
-        return await _say(bot, place, replace(message, file=None)) if message.html else None
+        return await _say(bot, place, replace(message, file=None), tries) if message.html else None
 
 
-async def _say(bot: Bot, place: Place, message: Message) -> int:
+async def _say(bot: Bot, place: Place, message: Message, tries: int) -> int:
     async def say(text: str, parse_mode: str | None) -> int:
         sent = await bot.send_message(
             place.chat_id,
@@ -128,14 +128,14 @@ async def _say(bot: Bot, place: Place, message: Message) -> int:
         )
         return sent.message_id
 
-    return await _said(say, message, harmless=False)
+    return await _said(say, message, harmless=False, tries=tries)
 
 
 class _FileRefused(Exception):
     """The server does not take files, or not this one; nothing was sent."""
 
 
-async def _upload(bot: Bot, place: Place, message: Message) -> int:
+async def _upload(bot: Bot, place: Place, message: Message, tries: int) -> int:
     """The file with its words, if it has any, under it."""
     file, caption = message.file, message.html or None
     assert file is not None
@@ -161,7 +161,7 @@ async def _upload(bot: Bot, place: Place, message: Message) -> int:
                 raise _FileRefused(str(error)) from error
             raise
 
-    return (await insist(upload, harmless=False)).message_id
+    return (await insist(upload, harmless=False, tries=tries)).message_id
 
 
 def _answered(place: Place) -> ReplyParameters | None:
@@ -208,12 +208,14 @@ async def _delete(bot: Bot, place: Place, message_id: int) -> None:
         await bot.delete_message(place.chat_id, message_id)
 
 
-async def _said(say: Callable[[str, str | None], Awaitable[T]], message: Message, *, harmless: bool) -> T:
+async def _said(
+    say: Callable[[str, str | None], Awaitable[T]], message: Message, *, harmless: bool, tries: int = TRIES
+) -> T:
     """In HTML, or without markup where Telegram refuses it."""
     try:
-        return await insist(lambda: say(message.html, ParseMode.HTML), harmless=harmless)
+        return await insist(lambda: say(message.html, ParseMode.HTML), harmless=harmless, tries=tries)
     except BadRequest as refusal:
         if not _says(refusal, ("entit", "parse_mode", "parse mode")):
             raise
         _log.error("Telegram refuses our markup, so it goes as plain text: %s", refusal)
-        return await insist(lambda: say(message.plain, None), harmless=harmless)
+        return await insist(lambda: say(message.plain, None), harmless=harmless, tries=tries)

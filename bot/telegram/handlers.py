@@ -6,26 +6,33 @@ import asyncio
 import logging
 import traceback
 from collections import OrderedDict, deque
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
 
-from telegram import Bot, CallbackQuery, MaybeInaccessibleMessage, Message, Update
+from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
 from telegram.error import TelegramError
-from telegram.ext import ContextTypes
+from telegram.ext import ApplicationHandlerStop, ContextTypes
 
+from bot.commands import parse_command
 from bot.config import Config
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Reply, plain
-from bot.telegram.delivery import Place, change, send
+from bot.replies import About, Button, Piece, Reply, Style, plain
+from bot.scoped import about_from_json, about_to_json
+from bot.telegram.delivery import Bot, Place, change, send
+from bot.telegram.growing import Growing
+from bot.telegram.links import ask_link, opening
 from bot.telegram.reading import Heard, hear
 from bot.telegram.rendering import render
 from bot.telegram.speakers import Speaker, Speakers, presser, writer
 from bot.telegram.typing_sign import TypingSign
+from data.handled import Handled
+from data.sent import Sent
 
 _log = logging.getLogger(__name__)
 _THREADS = 16  # questions read at once; commands find a free one beside them
@@ -40,32 +47,81 @@ class Conversation:
     """The handlers for all chats, on one newsroom. The newsroom blocks, so it works in threads of its own."""
 
     def __init__(self, config: Config, newsroom: Newsroom) -> None:
-        self._newsroom, self._speakers = newsroom, Speakers(config, newsroom.rooms, newsroom.clock)
+        self._newsroom, self.speakers = newsroom, Speakers(config, newsroom.rooms, newsroom.clock)
+        self._handled = Handled(newsroom.store.database, newsroom.clock)
+        self._sent = Sent(newsroom.store.database, newsroom.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "newsroom")
-        self._sign = TypingSign()
+        self._sign, self._growing = TypingSign(), Growing()
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)
         self._albums: deque[str] = deque(maxlen=_ALBUMS_REMEMBERED)
 
     async def message(self, update: Update, context: Context) -> None:
         """A new or edited message: the reply to an edited one takes the place of the earlier reply."""
-        message = update.effective_message
-        heard = hear(message, context.bot.bot) if message else None
+        message, bot = update.effective_message, context.bot
+        heard = hear(message, bot.bot) if message else None
         if message is None or heard is None or self._is_next_of_album(message):
             return
-        place = _place(message)
-        key = (message.chat.id, message.message_id)
-        async with self._sign.up(context.bot, place):
-            person = await self._person(context.bot, writer(message, heard.text or ""))
-            reply = await self._reply(heard, person, self._heard.of(key))
-        ids = await change(context.bot, place, self._replies.of(key) or [], render(reply))
+        place, key = _place(message), (message.chat.id, message.message_id)
+        begins = self._once(update)
+        async with self._sign.up(bot, place), self._growing.shown(bot, place, message.message_id, begins) as growth:
+            growth.ids = list(self._replies.of(key) or [])
+            person = await self._person(bot, writer(message, heard.text or ""))
+            asked = replace(person, growing=growth.say)
+            reply = await self._reply(heard, asked, self._heard.of(key), await self._about(message))
+        if not await begins():
+            return
+        if place.chat_id < 0 and heard.text and parse_command(heard.text) is None:
+            button = Button(person.say("button-private"), "", ask_link(bot.username, heard.text))
+            reply = replace(reply, buttons=(*reply.buttons, (button,)))
+        ids = await self._bring(bot, place, growth.ids, reply)
         self._replies.remember(key, ids)
         self._heard.remember(key, heard.text or "")
 
-    async def _reply(self, heard: Heard, person: Person, before: str | None) -> Reply:
+    async def _reply(self, heard: Heard, person: Person, before: str | None, about: About | None) -> Reply:
         if heard.text is None:
             return plain(person.say("text-only"))
-        return await self._in_thread(self._newsroom.respond, heard.text, person, before or "")
+        opened = opening(heard.text)
+        if opened and opened.action:
+            return (await self._in_thread(self._newsroom.press, opened.action, person)).reply
+        text = opened.text if opened else heard.text
+        reply = await self._in_thread(self._newsroom.respond, text, person, before or "", about)
+        if opened is None or parse_command(text):
+            return reply
+        return replace(reply, pieces=(Piece(f"💬 {text}\n\n", Style.FAINT), *reply.pieces))  # nobody saw it asked
+
+    async def _about(self, message: Message) -> About | None:
+        """What of the news the message of the bot speaks of to which this one is a reply."""
+        earlier = message.reply_to_message
+        if earlier is None or earlier.forum_topic_created:
+            return None
+        about = await self._in_thread(self._sent.about, f"telegram:{message.chat.id}", earlier.message_id)
+        return about_from_json(about) if about else None
+
+    async def _bring(self, bot: Bot, place: Place, ids: Sequence[int], reply: Reply) -> list[int]:
+        """Shows a reply, in place of the messages `ids`, and remembers what it speaks of."""
+        shown = await change(bot, place, ids, render(reply))
+        if reply.about:
+            for message_id in shown:
+                room, about = f"telegram:{place.chat_id}", about_to_json(reply.about)
+                await self._in_thread(self._sent.remember, room, message_id, about)
+        return shown
+
+    def _once(self, update: Update) -> Callable[[], Awaitable[bool]]:
+        """Whether the answer to `update` may be sent: not if that began before the program last ended."""
+        begun: list[bool] = []
+
+        async def begins() -> bool:
+            if not begun:
+                begun.append(await self._in_thread(self._handled.begin, update.update_id))
+            return begun[0]
+
+        return begins
+
+    async def known(self, update: object, context: Context) -> None:
+        """Ends the handling of an update that comes again."""
+        if isinstance(update, Update) and await self._in_thread(self._handled.knows, update.update_id):
+            raise ApplicationHandlerStop
 
     def _is_next_of_album(self, message: Message) -> bool:
         """Telegram sends each picture of an album as a message; one reply is enough for all."""
@@ -82,19 +138,20 @@ class Conversation:
             return
         answering = asyncio.create_task(_answer(query))
         try:
-            await self._show(query, context)
+            await self._show(query, self._once(update), context.bot)
         finally:
             await answering
 
-    async def _show(self, query: CallbackQuery, context: Context) -> None:
+    async def _show(self, query: CallbackQuery, begins: Callable[[], Awaitable[bool]], bot: Bot) -> None:
         message = query.message
         if message is None or query.data is None:
             return
-        person = await self._person(context.bot, presser(query))
+        person = await self._person(bot, presser(query))
         pressed = await self._in_thread(self._newsroom.press, query.data, person)
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
-        await change(context.bot, _place(message), ids, render(pressed.reply))
+        if await begins():
+            await self._bring(bot, _place(message), ids, pressed.reply)
 
     async def failed(self, update: object, context: Context) -> None:
         """An update that nothing above could serve: one line for the operator, kind words for the person."""
@@ -103,13 +160,14 @@ class Conversation:
         _log.debug("update %s:", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(update, Update) and message:
-            words = plain(self._speakers.stranger(update.effective_user).say("failed"))
+            await self._once(update)()
+            words = plain(self.speakers.stranger(update.effective_user).say("failed"))
             with suppress(TelegramError):  # then Telegram itself is what failed
                 await send(context.bot, _place(message), render(words))
 
     async def _person(self, bot: Bot, speaker: Speaker) -> Person:
-        manages = await self._speakers.manages(bot, speaker)
-        return await self._in_thread(self._speakers.person, speaker, manages)
+        manages = await self.speakers.manages(bot, speaker)
+        return await self._in_thread(self.speakers.person, speaker, manages)
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))

@@ -17,7 +17,7 @@ from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, 
 
 from bot.telegram.pacing import PATIENCE_S, flood_s
 
-_TRIES = 3
+TRIES = 3
 T = TypeVar("T")
 
 
@@ -30,10 +30,10 @@ class Undelivered(Exception):
         self.again_s = again_s
 
 
-async def insist(act: Callable[[], Awaitable[T]], *, harmless: bool) -> T:
+async def insist(act: Callable[[], Awaitable[T]], *, harmless: bool, tries: int = TRIES) -> T:
     """Tries again as the module says; `harmless`: to do it twice. Raises Undelivered when it gives up."""
     waited = 0.0
-    for attempt in range(1, _TRIES + 1):
+    for attempt in range(1, tries + 1):
         try:
             return await act()
         except BadRequest:
@@ -43,7 +43,7 @@ async def insist(act: Callable[[], Awaitable[T]], *, harmless: bool) -> T:
                 raise Undelivered(f"{error}; it may have arrived, so it is not sent again", None) from error
             pause = _pause_s(error, attempt)
             waited += pause
-            if attempt == _TRIES or waited > PATIENCE_S:
+            if attempt == tries or waited > PATIENCE_S:
                 raise Undelivered(f"{error}; given up at try {attempt}", pause) from error
             await asyncio.sleep(pause)
     raise AssertionError("the last try returns or raises")

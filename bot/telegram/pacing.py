@@ -28,6 +28,7 @@ _CHATS_KEPT = 1000
 class Haste(IntEnum):
     """Who goes first."""
 
+    CALLED = -1  # it had its turn already
     REPLY = 0
     MAIL = 1
 
@@ -109,7 +110,9 @@ class Pacing(BaseRateLimiter[Haste]):
         chat_id = data.get("chat_id")
         if endpoint not in _PACED or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
-        await self.turn(chat_id, rate_limit_args or Haste.REPLY)
+        haste = Haste.REPLY if rate_limit_args is None else rate_limit_args
+        if haste is not Haste.CALLED:
+            await self.turn(chat_id, haste)
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as flood:

@@ -19,7 +19,10 @@ from data.errors import ConfigError
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 TOKEN = "TELEGRAM_BOT_TOKEN"
-UPDATES = ("message", "edited_message", "callback_query")
+UPDATES = (
+    *("message", "edited_message", "channel_post", "callback_query"),
+    *("inline_query", "my_chat_member"),
+)
 _log = logging.getLogger(__name__)
 _POLL_S = 20
 _LONGEST_PAUSE_S = 30.0
@@ -91,6 +94,8 @@ class Poller:
         if self._offset is not None:
             with suppress(TelegramError):  # then some updates come again at the next start
                 await self._bot.get_updates(self._offset, timeout=0, allowed_updates=UPDATES)
+        if self._application.post_stop:
+            await self._application.post_stop(self._application)
         if self._application.running:
             try:
                 await asyncio.wait_for(self._application.stop(), _STOP_S)

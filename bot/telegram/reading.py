@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
-from bot.commands import NAMES, parse_command
+from bot.commands import NAMES, changes_room, parse_command
 
 _ADDRESS = re.compile(r"/\w+@(\w+)")
 _AFTER_NAME = " \n\t,:;，：；、"
@@ -28,6 +28,8 @@ def hear(message: Message, me: User) -> Heard | None:
         return None
     if message.chat.type == ChatType.PRIVATE:
         return _hear_in_private(message, me)
+    if message.chat.type == ChatType.CHANNEL:
+        return _hear_in_channel(message, me)
     return _hear_in_group(message, me)
 
 
@@ -54,6 +56,13 @@ def _hear_in_group(message: Message, me: User) -> Heard | None:
     if message.text is None:
         return Heard(None)
     return Heard(_question(text, mentions))
+
+
+def _hear_in_channel(message: Message, me: User) -> Heard | None:
+    """Posts are for the channel's readers; only its administrators write there, and only what it gets is theirs."""
+    text = message.text or ""
+    command = parse_command(text)
+    return Heard(text) if command and changes_room(command) and _is_for(text, command.name, me) else None
 
 
 def _words(message: Message) -> str:

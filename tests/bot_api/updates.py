@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import threading
 import urllib.request
 
 from tests.bot_api.types import ApiError, Json, bad_request
 
+_IDS = itertools.count(700_000_001)  # of all servers together, as a bot's database may meet several
 _ON_REQUEST = {"chat_member", "message_reaction", "message_reaction_count"}  # sent only to who names them
 _CONFLICT = "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running"
 _WEBHOOK = (
@@ -24,14 +26,12 @@ class UpdateQueue:
         self.webhook: Json | None = None  # url, secret_token
         self.closed = False
         self._allowed: set[str] | None = None
-        self._next_id = 700_000_001
         self._poll = 0  # number of the newest getUpdates
         self._courier: threading.Thread | None = None
 
     def next_id(self) -> int:
         """A fresh update id."""
-        self._next_id += 1
-        return self._next_id
+        return next(_IDS)
 
     def push(self, update: Json) -> None:
         """Queue an update, unless the bot did not ask for its kind."""

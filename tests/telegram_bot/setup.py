@@ -42,9 +42,10 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
 
 @pytest.fixture
 def newsroom(news: Parts) -> Newsroom:
-    """Nobody has asked anything yet."""
+    """Nobody has asked or set anything yet."""
     with news.store.database.transaction() as connection:
-        connection.execute("DELETE FROM turns")
+        for table in ("turns", "rooms", "subscriptions", "alerts", "outbox", "sent", "feedback"):
+            connection.execute(f"DELETE FROM {table}")
     return Newsroom(news.store, news.answerer, lambda: AT)
 
 

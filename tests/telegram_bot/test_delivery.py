@@ -7,11 +7,12 @@ import logging
 
 import pytest
 
+from bot.assembly import Parts
 from bot.config import Config
 from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Button, Piece, Pressed, Reply, plain
+from bot.replies import About, Button, Piece, Pressed, Reply, plain
 from bot.telegram.application import build
 from bot.telegram.delivery import Place, change, send
 from bot.telegram.handlers import Remembered
@@ -146,12 +147,9 @@ async def test_any_other_refusal_is_our_mistake_and_the_person_is_told(
 
 
 class BrokenNewsroom(Newsroom):
-    """Has no news, and says so badly."""
+    """Says badly that it is broken."""
 
-    def __init__(self) -> None:
-        pass
-
-    def respond(self, text: str, person: Person, instead_of: str = "") -> Reply:
+    def respond(self, text: str, person: Person, instead_of: str = "", about: About | None = None) -> Reply:
         if text == "hello":
             return plain("hello")
         raise RuntimeError("the disk\nis full")
@@ -164,8 +162,8 @@ class TestBroken:
     """A newsroom that fails."""
 
     @pytest.fixture
-    def newsroom(self) -> Newsroom:
-        return BrokenNewsroom()
+    def newsroom(self, news: Parts) -> Newsroom:
+        return BrokenNewsroom(news.store, news.answerer)
 
     @pytest.mark.usefixtures("bot")
     async def test_the_person_is_told_once_and_the_operator_in_one_line(

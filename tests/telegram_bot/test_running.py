@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.commands import NAMES
 from bot.config import Config
 from bot.messages import say
 from bot.newsroom import Newsroom
@@ -64,14 +63,6 @@ async def test_messages_sent_while_it_was_away_are_answered_once(
     async with running(config, newsroom):
         await replies(api, chat)
     assert len(api.messages(chat)) == 3
-
-
-async def test_menus_are_set_in_both_languages(api: BotApi, config: Config, newsroom: Newsroom) -> None:
-    async with running(config, newsroom):
-        await asyncio.to_thread(api.wait_for, lambda: len(api.requests("setMyCommands")) == 3)
-        await asyncio.to_thread(api.wait_for, lambda: api.commands(language="zh"))
-    assert api.commands(language="zh") == [(name, say("zh", f"command-{name}")) for name in NAMES]
-    assert api.commands(language="en") == api.commands() == [(name, say("en", f"command-{name}")) for name in NAMES]
 
 
 async def test_another_poller_is_named_in_one_line_and_outlived(

@@ -1,0 +1,63 @@
+"""What becomes of the chats the bot is in: it is added, shut out, let in again, or a group gets another number."""
+
+from __future__ import annotations
+
+import asyncio
+
+from telegram import ChatMember, ChatMemberUpdated, Update
+from telegram.constants import ChatType
+from telegram.ext import ContextTypes
+
+from bot.newsroom import Newsroom
+from bot.replies import plain
+from bot.telegram.delivery import Place, send
+from bot.telegram.rendering import render
+from bot.telegram.speakers import Speakers
+from data.handled import Handled
+
+_OUT = (ChatMember.LEFT, ChatMember.BANNED)
+Context = ContextTypes.DEFAULT_TYPE
+
+
+class Membership:
+    """Keeps the rooms as Telegram says they are, and greets a group once."""
+
+    def __init__(self, newsroom: Newsroom, speakers: Speakers) -> None:
+        self._rooms, self._speakers = newsroom.rooms, speakers
+        self._handled = Handled(newsroom.store.database, newsroom.clock)
+
+    async def changed(self, update: Update, context: Context) -> None:
+        """The bot's own standing in a chat is another."""
+        change = update.my_chat_member
+        if change is None:
+            return
+        room = f"telegram:{change.chat.id}"
+        shut = _shut_out(change.new_chat_member)
+        if shut:
+            await asyncio.to_thread(self._rooms.close, room, shut)
+            return
+        await asyncio.to_thread(self._rooms.reopen, room)
+        if _joins_group(change) and await asyncio.to_thread(self._handled.begin, update.update_id):
+            person = self._speakers.stranger(change.from_user)
+            greeting = plain(person.say("group-greeting", bot=f"@{context.bot.username}"))
+            await send(context.bot, Place(change.chat.id), render(greeting))
+
+    async def moved(self, update: Update, context: Context) -> None:
+        """A group has become a supergroup; both of them say so."""
+        message = update.effective_message
+        if message is None:
+            return
+        old = message.migrate_from_chat_id or message.chat.id
+        new = message.migrate_to_chat_id or message.chat.id
+        await asyncio.to_thread(self._rooms.migrate, f"telegram:{old}", f"telegram:{new}")
+
+
+def _shut_out(member: ChatMember) -> str:
+    """Why the bot can write nothing there; "" where it can."""
+    if member.status in _OUT:
+        return "blocked" if member.status == ChatMember.BANNED else "left"
+    return "" if getattr(member, "can_send_messages", True) is not False else "may not write"
+
+
+def _joins_group(change: ChatMemberUpdated) -> bool:
+    return change.old_chat_member.status in _OUT and change.chat.type in (ChatType.GROUP, ChatType.SUPERGROUP)
