@@ -165,3 +165,11 @@ def test_a_mail_nested_without_end_is_no_crash():
     deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(3000))
     with pytest.raises(ParseError):
         read_mail((head + deep + "Content-Type: text/html\n\n<p>end</p>").encode())
+
+
+@pytest.mark.parametrize("filler", [b';"' * 100_000, b"\n ;" * 100_000, b'"' * 100_000])
+def test_a_field_without_end_does_not_take_forever(filler):
+    head = b"From: a@b.example\nSubject: x\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=b; x="
+    part = b"\n\n--b\nContent-Type: text/plain; charset=gbk; y=" + filler
+    data = head + filler + part + "\n\n灯塔昨晚点灯。\n--b--\n".encode("gb18030")
+    assert [entry.body for entry in read_mail(data).entries] == ["灯塔昨晚点灯。"]

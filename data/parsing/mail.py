@@ -30,6 +30,9 @@ _KNOWN = re.compile(
 _MOST_FIELDS = 500
 _SAVED = "snapshot-content-location"
 _REPLY = re.compile(r"^(?:(?:re|fwd?|回复|转发|答复)\s*[:：]\s*)+", re.IGNORECASE)
+_LONGEST_FIELD = 2000
+# The standard library takes the square of this field's length.
+_LONG_TYPE = re.compile(rb"^(content-type:(?:[^\n]|\n[ \t]){0,2000})(?:[^\n]|\n[ \t])*", re.IGNORECASE | re.MULTILINE)
 _MOST_PARTS = 500
 
 
@@ -75,7 +78,7 @@ def is_mail(text: str) -> bool:
 def open_mail(data: bytes, zone: ZoneInfo) -> Mail:
     """The parts of a mail that are to be read. Never raises: what cannot be read is "" or None."""
     try:
-        message = message_from_bytes(data)
+        message = message_from_bytes(_LONG_TYPE.sub(rb"\1", data))
         parts = [part for _, part in zip(range(_MOST_PARTS), message.walk(), strict=False)]
     except (RecursionError, ValueError, LookupError, TypeError, AttributeError, IndexError):
         return Mail("", None, None, None, "", None, False)
@@ -98,9 +101,7 @@ def open_mail(data: bytes, zone: ZoneInfo) -> Mail:
 def _main_page(message: Message, parts: list[Message]) -> Message | None:
     """The HTML that the mail is about: the one its header starts with, or the first."""
     pages = [part for part in parts if _kind(part) in ("text/html", "application/xhtml+xml") and not _is_attached(part)]
-    start = ""
-    with suppress(*_HEADER_ERRORS):
-        start = str(message.get_param("start") or "")
+    start = _parameter(message, "start")
     saved_from = _header(message, _SAVED)
     for part in pages:
         if start and _header(part, "content-id") == start:
@@ -130,18 +131,22 @@ def _address(part: Message, name: str) -> str | None:
 
 def _content(part: Message) -> str:
     """The words of a part, in the charset that its bytes are in before the one that it names."""
-    try:
+    content = None
+    with suppress(*_HEADER_ERRORS):
         content = part.get_payload(decode=True)
-        charset = part.get_content_charset()
-    except _HEADER_ERRORS:
-        return ""
-    return decode(content, charset) if isinstance(content, bytes) else ""
+    return decode(content, _parameter(part, "charset") or None) if isinstance(content, bytes) else ""
+
+
+def _parameter(part: Message, name: str) -> str:
+    """A parameter of the content type; "" for none."""
+    found = re.search(rf"""\b{name}\s*=\s*(?:"([^"]*)"|([^\s;"]+))""", _header(part, "content-type"), re.IGNORECASE)
+    return (found[1] or found[2] or "") if found else ""
 
 
 def _header(part: Message, name: str) -> str:
     """The words of a field, decoded; "" where the mail has none, or none that can be read."""
     with suppress(*_HEADER_ERRORS):
-        return clean_line("".join(_words(str(part.get(name) or ""))))
+        return clean_line("".join(_words(str(part.get(name) or "")[:_LONGEST_FIELD])))
     return ""
 
 
