@@ -1,34 +1,57 @@
-"""A few words of an article around what was searched for."""
+"""A few words of an article around what was searched for, and that in bold."""
 
 from __future__ import annotations
 
+from bot.replies import Piece, Style
+from data.marks import find_marks, marked_words
 from data.models import Article, Passage
 from data.passages import split_sentences, width
-from data.terms import fold, split_terms
+from data.queries import Query, parse_query
 
 _WIDEST = 60.0  # two lines on a phone
+_BEFORE = 12  # characters shown before what was found
 
 
 def excerpt(article: Article, passage: Passage | None, words: str) -> str:
     """The sentence of `passage` that has most of `words`, cut to two lines; "" for an article without text."""
     if passage is None:
         return ""
+    query = parse_query(words)
     text = passage.span.of(article.body)
-    sentences = [span.of(text) for span in split_sentences(text)]
-    wanted = set(split_terms(words).words)
-    best = max(sentences, key=lambda each: len(wanted & set(split_terms(each).words)), default="")
-    return _around(best.replace("\n", " "), words)
+    sentences = [span.of(text).replace("\n", " ") for span in split_sentences(text)]
+    best = max(sentences, key=lambda each: _found_in(each, query), default="")
+    return _around(best, query)
 
 
-def _around(sentence: str, words: str) -> str:
-    """`sentence`, or where it is too long the part of it that begins a little before the first word found."""
+def marked(text: str, query: Query, url: str | None = None) -> list[Piece]:
+    """`text` in pieces, with what `query` wants of it in bold; all of them lead to `url`."""
+    pieces, end = list[Piece](), 0
+    for span in find_marks(text, query):
+        pieces += [Piece(text[end : span.start], url=url), Piece(span.of(text), Style.BOLD, url)]
+        end = span.end
+    return [piece for piece in (*pieces, Piece(text[end:], url=url)) if piece.text]
+
+
+def _found_in(sentence: str, query: Query) -> int:
+    """How much of what is wanted stands there."""
+    return len(set[object]().union(*(found for _, found in marked_words(sentence, query))))
+
+
+def _around(sentence: str, query: Query) -> str:
+    """`sentence`, or where it is too long the part of it that begins a little before the first words found."""
     if width(sentence) <= _WIDEST:
         return sentence
-    folded = fold(sentence)
-    places = [at for word in fold(words).split() if (at := folded.find(word)) >= 0]
-    start = min(places, default=0)
-    start = 0 if width(sentence[:start]) < _WIDEST / 2 else max(0, start - 12)
+    start = next((span.start for span in find_marks(sentence, query)), 0)
+    start = 0 if width(sentence[:start]) < _WIDEST / 2 else _between_words(sentence, start - _BEFORE)
     end = start
     while end < len(sentence) and width(sentence[start : end + 1]) <= _WIDEST:
         end += 1
+    end = _between_words(sentence, end) if end < len(sentence) else end
     return ("…" if start else "") + sentence[start:end].strip() + ("…" if end < len(sentence) else "")
+
+
+def _between_words(text: str, place: int) -> int:
+    """`place`, or where it is inside a Latin word or a number the beginning of that."""
+    while 0 < place < len(text) and all(each.isascii() and each.isalnum() for each in text[place - 1 : place + 1]):
+        place -= 1
+    return place

@@ -1,4 +1,4 @@
-"""Keyword search over the store: passages for a question (any word counts), articles for keywords (all must be there).
+"""Keyword search over the store: passages for a question (any word counts), articles for a query (see data.queries).
 
 What a person typed reaches MATCH only as quoted terms, so nothing they type can be wrong syntax.
 """
@@ -12,6 +12,8 @@ from typing import Literal
 from data.database import Database
 from data.filters import where
 from data.models import Filters
+from data.phrases import phrase, running
+from data.queries import Query, Sought, parse_query
 from data.terms import han_grams, runs, split_terms
 
 _FROM = "lexicon JOIN passages p ON p.id = lexicon.rowid JOIN articles a ON a.id = p.article_id"
@@ -78,20 +80,63 @@ def find_articles(
     newest_first: bool = False,
     fold: Fold = "copies",
 ) -> KeywordResult:
-    """Articles that have every one of `keywords` somewhere: best BM25 first (then the newest), or the newest first.
+    """Articles that are as `keywords` ask: best BM25 first (then the newest), or the newest first.
 
     Of those that are one by `fold` only the first that is no copy stands there, else the first.
     """
-    terms = keyword_terms(keywords)
-    if not terms:
-        return KeywordResult((), 0, True)
-    having = [_articles_with(database, term, filters) for term in terms]
-    ids, complete = set.intersection(*having), True
-    if not ids:
-        ids, complete = set.union(*having), False
-    ranked = _ranked(database, " OR ".join(terms), filters, newest_first, fold)
-    hits = _folded([found for found in ranked if found.hit.article_id in ids])
+    query = parse_query(keywords)
+    wanted, complete = _Having(database, filters).some(query)
+    ranked = _ranked(database, query, filters, newest_first, fold) if wanted else []
+    hits = _folded([found for found in ranked if found.hit.article_id in wanted])
     return KeywordResult(tuple(hits[offset : offset + limit]), len(hits), complete)
+
+
+def matching(database: Database, query: Query, filters: Filters | None = None) -> set[int]:
+    """The articles that are as `query` asks."""
+    return _Having(database, filters).all(query)
+
+
+class _Having:
+    """Which of the articles that pass `filters` have what."""
+
+    def __init__(self, database: Database, filters: Filters | None) -> None:
+        self._database, self._filters = database, filters
+
+    def all(self, query: Query) -> set[int]:
+        """The articles that have all that is wanted; of an empty query none."""
+        if not query:
+            return set()
+        wanted = [self._any(group) for group in query.groups] or [self._stored()]
+        return set.intersection(*wanted) - self._any(query.without)
+
+    def some(self, query: Query) -> tuple[set[int], bool]:
+        """The same, and True; or where there is none, the articles that have some of it, and False."""
+        if found := self.all(query):
+            return found, True
+        found = self._any(query.sought) - self._any(query.without)
+        return found, not query
+
+    def _any(self, sought: Sequence[Sought]) -> set[int]:
+        return set[int]().union(*map(self._one, sought))
+
+    def _one(self, sought: Sought) -> set[int]:
+        terms = keyword_terms(sought.text)
+        if not sought.exact or len(runs(sought.text)) < 2:
+            return set.intersection(*map(self._matching, terms))
+        return self._exact(self._matching(" AND ".join(terms)), phrase(sought.text))
+
+    def _matching(self, expression: str) -> set[int]:
+        condition, values = where(self._filters)
+        query = f"SELECT DISTINCT p.article_id FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
+        return {int(row[0]) for row in self._database.rows(query, (expression, *values))}
+
+    def _exact(self, ids: set[int], words: str) -> set[int]:
+        rows = self._database.rows_by("SELECT id, title, body FROM articles WHERE id IN", sorted(ids))
+        return {article_id for article_id, *texts in rows if any(words in running(text) for text in texts)}
+
+    def _stored(self) -> set[int]:
+        condition, values = where(self._filters)
+        return {row[0] for row in self._database.rows(f"SELECT a.id FROM articles a WHERE {condition}", values)}
 
 
 def _folded(ranked: Sequence[_Found]) -> list[KeywordHit]:
@@ -125,23 +170,21 @@ def _run_expression(kind: str, run: str) -> str:
     return f'{{title grams}} : "{" ".join(han_grams(run)[:-1])}"'
 
 
-def _articles_with(database: Database, term: str, filters: Filters | None) -> set[int]:
+def _ranked(database: Database, query: Query, filters: Filters | None, newest_first: bool, fold: Fold) -> list[_Found]:
+    """All that have anything that `query` wants; where it only says what is not wanted, all there are."""
     condition, values = where(filters)
-    query = f"SELECT DISTINCT p.article_id FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
-    return {int(row[0]) for row in database.rows(query, (term, *values))}
-
-
-def _ranked(
-    database: Database, expression: str, filters: Filters | None, newest_first: bool, fold: Fold
-) -> list[_Found]:
-    condition, values = where(filters)
+    terms = list(dict.fromkeys(term for each in query.sought for term in keyword_terms(each.text)))
     order = "published_at DESC, article_id DESC" if newest_first else "best DESC, published_at DESC, article_id DESC"
     group = "coalesce(a.copy_of, a.id)" if fold == "copies" else "coalesce(a.story_id, -a.id)"
-    query = f"""
-        WITH found AS MATERIALIZED (
-            SELECT p.article_id, p.id, a.published_at, {group} AS part_of, a.copy_of, -bm25(lexicon) AS score
-            FROM {_FROM} WHERE lexicon MATCH ? AND {condition})
+    columns = f"p.article_id, p.id, a.published_at, {group} AS part_of, a.copy_of"
+    found = f"SELECT {columns}, -bm25(lexicon) AS score FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
+    if not terms:
+        joined = "passages p JOIN articles a ON a.id = p.article_id"
+        found = f"SELECT {columns}, 0 AS score FROM {joined} WHERE {condition}"
+    rows = database.rows(
+        f"""WITH found AS MATERIALIZED ({found})
         SELECT article_id, id, part_of, copy_of IS NOT NULL, max(score) AS best FROM found
-        GROUP BY article_id ORDER BY {order}"""
-    rows = database.rows(query, (expression, *values))
+        GROUP BY article_id ORDER BY {order}""",
+        (*([" OR ".join(terms)] if terms else []), *values),
+    )
     return [_Found(KeywordHit(row[0], row[1]), row[2], bool(row[3])) for row in rows]

@@ -26,4 +26,9 @@ def running(text: str) -> str:
 
 def phrase(words: str) -> str:
     """What to look for in `running` texts; "" where there is no letter or digit in `words`."""
-    return running(_BETWEEN_HAN.sub("", words))
+    return running(joined(words))
+
+
+def joined(words: str) -> str:
+    """`words` without the blanks between Han characters, which part no words."""
+    return _BETWEEN_HAN.sub("", words)

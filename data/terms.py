@@ -71,10 +71,15 @@ def split_terms(text: str) -> Terms:
 
 def runs(text: str) -> list[tuple[str, str]]:
     """The folded text as (kind, run) pairs: `han` runs, `number`s, and stemmed `word`s of other scripts."""
+    return [(kind, run) for kind, run, _, _ in placed_runs(fold(text))]
+
+
+def placed_runs(folded: str) -> list[tuple[str, str, int, int]]:
+    """The same of a text that is folded already, each with the place where it starts and ends."""
     found = []
-    for match in _RUN.finditer(fold(text)):
+    for match in _RUN.finditer(folded):
         kind, run = match.lastgroup or "", match.group()
-        found.append((kind, _stem(run) if kind == "word" else run))
+        found.append((kind, _stem(run) if kind == "word" else run, *match.span()))
     return found
 
 
