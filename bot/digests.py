@@ -25,6 +25,7 @@ from data.wanted import Recent
 MOST = 7  # stories of a digest
 LATE = timedelta(hours=6)  # a digest that was missed for longer is dropped
 _DAY = timedelta(days=1)
+_SHORTEST = 5.0  # of one, so that a crosshead is none
 _WIDEST = 50.0  # of a line of facts, in Han characters: two lines on a phone
 _PUBLISHERS, _ARTICLES, _RECENCY, _WISHED = 2.0, 0.5, 1.0, 2.0
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：点](?P<minute>[0-5]\d)?半?(?=\s|$)")
@@ -165,7 +166,9 @@ def lead(article: Article) -> str:
     """The first sentence that says more than the title, without where and when it was written, in two lines."""
     spans = split_sentences(article.body)
     sentences = [_DATELINE.sub("", span.of(article.body).replace("\n", " "), count=1) for span in spans[:3]]
-    told = next((each for each in sentences if width(each) >= 8 and each not in article.title), "")
+    told = next(
+        (each for each in sentences if width(each) >= _SHORTEST and each.rstrip("。.") not in article.title), ""
+    )
     if width(told) <= _WIDEST:
         return told
     end = len(told)

@@ -109,7 +109,7 @@ def test_only_what_is_done_with_is_forgotten(outbox: Outbox) -> None:
     [
         Reply(()),
         Reply((Piece("新闻 <b>&"), Piece("x", Style.BOLD, "https://x.example/?a=1"), Piece("\n", Style.FAINT))),
-        Reply((Piece("x"),), ((Button("📄 1", "article:1:0"), Button("site", "", "https://x.example")), (Button("b", "c"),))),
+        Reply((Piece("x"),), ((Button("📄 1", "article:1:0"), Button("site", "", "https://x.example")),)),
         Reply((Piece("x"),), about=About((1, 2), 7, first=3)),
         Reply((Piece("x"),), file=File("trend.png", bytes(range(256)))),
     ],

@@ -38,7 +38,8 @@ def test_a_subscription_comes_back_as_it_was_made(stand: Newsstand) -> None:
 )
 def test_a_wish_says_what_a_subscription_to_it_is(stand: Newsstand, wish: Wish, kind: Kind) -> None:
     made = stand.subscriptions.add(OWNER, wish)
-    assert made and made.kind is kind
+    assert made
+    assert made.kind is kind
 
 
 def test_topics_of_a_forum_are_kept_apart(stand: Newsstand) -> None:
@@ -72,7 +73,9 @@ def test_a_story_is_followed_once_by_whichever_article(stand: Newsstand) -> None
     one, two = stand.article("一", story=story), stand.article("二", story=story)
     first, again = (stand.subscriptions.follow(OWNER, each) for each in (one, two))
     other = stand.subscriptions.follow(OWNER, stand.article("别的"))
-    assert first and again and other
+    assert first
+    assert again
+    assert other
     assert first.id == again.id != other.id
 
 
