@@ -1,4 +1,7 @@
-"""An answer, or a refusal, as a reply: what is said, what must be known beside it, the sources, a button a source."""
+"""An answer, or a refusal, as a reply: what is said, what must be known beside it, the sources.
+
+Under it a button a source, and a row of what can be done with it: judge it, follow its story, read more of the kind.
+"""
 
 from __future__ import annotations
 
@@ -8,15 +11,17 @@ from datetime import datetime
 from babel.dates import format_timedelta
 
 from bot.answer import Answer, Note, Statement
+from bot.lengths import at_length
 from bot.messages import local_time
 from bot.person import Person
 from bot.quotes import quote_action
-from bot.replies import Button, Piece, Reply, Style
+from bot.replies import About, Button, Piece, Reply, Style
 from bot.views import headline, numbered_buttons, text_buttons, when
 from data.models import Article
 
-_FIRST = ("note-widened", "note-scope-widened")
+_FIRST = ("note-scoped", "note-scoped-widened", "note-widened", "note-scope-widened")
 """Notes that stand before the answer: without them it would be taken for something it is not."""
+_LIKE = 3  # articles that more are looked for of: their numbers fit into the 64 bytes of a button
 Line = Sequence[Piece]
 
 
@@ -26,14 +31,16 @@ def answer_reply(
     now: datetime,
     understood: str = "",
     reprints: Mapping[int, Sequence[str]] | None = None,
+    turn_id: int | None = None,
 ) -> Reply:
     """What answers, then the numbered sources; or a refusal and what is nearest.
 
     `understood`: the question made whole, where that is not what was typed. `now` tells how old news is.
-    `reprints`: who else printed a cited article, by its id.
+    `reprints`: who else printed a cited article, by its id. `turn_id`: what the question is remembered as.
     """
     if not answer.answered:
-        return _refusal(person, answer, now, understood)
+        return _refusal(person, answer, now, understood, turn_id)
+    answer = at_length(answer, person.length)
     first = [note for note in answer.notes if note.message in _FIRST]
     others = [note for note in answer.notes if note.message not in _FIRST]
     said = [
@@ -47,7 +54,9 @@ def answer_reply(
         printed = len((reprints or {}).get(article.id, ()))
         more = person.say("also-sources", count=printed) if printed else ""
         sources.append([Piece(f"[{number}] "), *headline(person, article, more)])
-    return Reply(tuple(_joined([*said, [], *sources])), tuple(_quote_buttons(answer)))
+    ids = tuple(article.id for article in answer.articles)
+    rows = [*_quote_buttons(answer), *_row(_judging(person, turn_id), _following(person, ids[0]), [_more(person, ids)])]
+    return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), About(ids, turn_id=turn_id))
 
 
 def _said(person: Person, answer: Answer) -> Iterator[Line]:
@@ -97,14 +106,42 @@ def _note(person: Person, note: Note, now: datetime) -> str:
     return person.say(note.message, **values)
 
 
-def _refusal(person: Person, answer: Answer, now: datetime, understood: str) -> Reply:
+def _refusal(person: Person, answer: Answer, now: datetime, understood: str, turn_id: int | None) -> Reply:
     lines: list[Line] = [[Piece(person.say("answer-refusal"))]]
     lines += [*_understood(person, understood), *_notes(person, answer.notes, now)]
     if answer.nearest:
         lines += [[], [Piece(person.say("answer-nearest"))]]
     for number, article in enumerate(answer.nearest, 1):
         lines.append([Piece(f"{number}. "), *headline(person, article)])
-    return Reply(tuple(_joined(lines)), tuple(text_buttons(answer.nearest, 1)))
+    rows = [*text_buttons(answer.nearest, 1), *_row(_watching(person, turn_id), _judging(person, turn_id)[1:])]
+    about = About(tuple(article.id for article in answer.nearest), turn_id=turn_id)
+    return Reply(tuple(_joined(lines)), tuple(rows), about)
+
+
+def _row(*buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
+    row = tuple(button for some in buttons for button in some)
+    return [row] if row else []
+
+
+def _judging(person: Person, turn_id: int | None) -> list[Button]:
+    """Good and bad, for somebody whose opinion can be told from others'."""
+    return [Button("👍", f"good:{turn_id}"), Button("👎", f"bad:{turn_id}")] if turn_id and person.id else []
+
+
+def _following(person: Person, article_id: int) -> list[Button]:
+    return [Button(person.say("button-follow"), f"follow:{article_id}")] if _manages(person) else []
+
+
+def _watching(person: Person, turn_id: int | None) -> list[Button]:
+    return [Button(person.say("button-watch"), f"watch:{turn_id}")] if turn_id and _manages(person) else []
+
+
+def _manages(person: Person) -> bool:
+    return bool(person.id and person.room and person.room.manages)
+
+
+def _more(person: Person, article_ids: Sequence[int]) -> Button:
+    return Button(person.say("button-alike"), ":".join(["alike", *map(str, article_ids[:_LIKE])]))
 
 
 def _quote_buttons(answer: Answer) -> list[tuple[Button, ...]]:

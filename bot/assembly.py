@@ -34,6 +34,7 @@ from embeddings.models import load_encoder
 from embeddings.reading.loading import load_reader
 from embeddings.reading.reader import Reader
 from embeddings.retriever import Retriever
+from embeddings.similar import Similar
 from embeddings.stories import StoryLinker
 from embeddings.sync import LiveIndex
 from embeddings.yielding import Yielding
@@ -85,7 +86,7 @@ def open_parts(
         reader = reader or (_reader(config) if asks else None)
         answerer = _answerer(config, store, encoder, retriever, reader)
         yielding = Yielding()
-        newsroom = Newsroom(store, answerer, yielding=yielding)
+        newsroom = Newsroom(store, answerer, yielding=yielding, similar=Similar(store, live))
         try:
             linker = StoryLinker(store, indexer.recipe)
             yield Parts(store, encoder, indexer, live, retriever, answerer, newsroom, linker, yielding)

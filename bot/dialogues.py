@@ -12,6 +12,7 @@ from bot.answer import Answer
 from bot.asked import Asked
 from bot.followups import Whole, make_whole
 from bot.person import Person
+from data.feedback import Feedback
 from data.turns import Turn, Turns
 
 _TURNS_READ = 4
@@ -24,33 +25,68 @@ class Answers(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Scope:
+    """What a question is asked of: `before` are the turns that make it whole, instead of those of its chat.
+
+    Without articles and stories it is asked of all news.
+    """
+
+    before: tuple[Turn, ...] = ()
+    article_ids: tuple[int, ...] = ()
+    story_ids: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
-    """An answer; `understood` is the question made whole, "" where it was taken as typed."""
+    """An answer; `understood` is the question made whole, "" where it was taken as typed.
+
+    `turn_id`: what it is remembered as; None where it is not.
+    """
 
     answer: Answer
     understood: str
     asked_at: datetime
+    turn_id: int | None = None
 
 
 class Dialogues:
     """The chats of all people; thread-safe as its parts are."""
 
-    def __init__(self, answers: Answers, turns: Turns, clock: Callable[[], datetime]) -> None:
-        self._answers, self._turns, self._clock = answers, turns, clock
+    def __init__(
+        self, answers: Answers, turns: Turns, clock: Callable[[], datetime], feedback: Feedback | None = None
+    ) -> None:
+        self._answers, self._turns, self._clock, self._feedback = answers, turns, clock, feedback
 
-    def ask(self, question: str, person: Person, known_at: datetime | None = None, instead_of: str = "") -> Told:
+    def ask(
+        self,
+        question: str,
+        person: Person,
+        known_at: datetime | None = None,
+        instead_of: str = "",
+        scope: Scope | None = None,
+    ) -> Told:
         """From the news as it was at `known_at`, which is then the moment of asking; None: all of it, now.
 
         `instead_of`: the question as it was before it was edited; it leans on what came before that.
         """
         now = known_at or self._clock()
-        whole = self._whole(question, person, now, {question, instead_of})
+        whole = self._whole(question, person, now, {question, instead_of}, scope)
         understood = whole.text if whole.carried else ""
-        answer = self._answers.answer(Asked(question, now, understood, known_at, person.zone, person.id))
-        if person.chat is not None:
-            told = json.dumps(_explained(answer), ensure_ascii=False)
-            self._turns.remember(person.chat, question, whole.text, answer.text, told, now)
-        return Told(answer, understood, now)
+        of = scope or Scope()
+        asked = Asked(
+            question, now, understood, known_at, person.zone, person.id, of.article_ids, of.story_ids, person.growing
+        )
+        answer = self._answers.answer(asked)
+        return Told(answer, understood, now, self._remembered(question, whole, answer, person, now))
+
+    def _remembered(self, question: str, whole: Whole, answer: Answer, person: Person, now: datetime) -> int | None:
+        if person.chat is None:
+            return None
+        told = json.dumps(_explained(answer), ensure_ascii=False)
+        turn_id = self._turns.remember(person.chat, question, whole.text, answer.text, told, now)
+        if self._feedback and person.id and not answer.answered:
+            self._feedback.note_unanswered(turn_id, person.id, whole.text, now)
+        return turn_id
 
     def last(self, person: Person) -> Turn | None:
         """The last question that was answered or declined in the person's chat."""
@@ -62,8 +98,10 @@ class Dialogues:
         if person.chat is not None:
             self._turns.clear(person.chat)
 
-    def _whole(self, question: str, person: Person, now: datetime, itself: set[str]) -> Whole:
+    def _whole(self, question: str, person: Person, now: datetime, itself: set[str], scope: Scope | None) -> Whole:
         """`itself`: what is no turn before it, but the same question asked again."""
+        if scope:
+            return make_whole(question, scope.before, now)
         if person.chat is None:
             return Whole(question)
         before = [turn for turn in self._turns.last(person.chat, _TURNS_READ) if turn.question not in itself]
@@ -71,6 +109,7 @@ class Dialogues:
 
 
 def _explained(answer: Answer) -> dict[str, object]:
-    """What /why tells about, and the title by which the next question may be understood."""
+    """What /why tells about, the title by which the next question may be understood, and the articles cited."""
     explained: dict[str, object] = answer.explanation.json() if answer.explanation else {}
-    return explained | ({"title": answer.articles[0].title} if answer.articles else {})
+    articles = answer.articles
+    return explained | ({"title": articles[0].title, "articles": [each.id for each in articles]} if articles else {})

@@ -8,20 +8,33 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.alike import Alike, Similar
 from bot.answer import Answer
 from bot.answer_views import answer_reply
 from bot.commands import NAMES, Command, parse_command, similar_command
 from bot.desks import Answering, Desk, Pressing
-from bot.dialogues import Answers, Dialogues, Told
+from bot.dialogues import Answers, Dialogues, Scope, Told
+from bot.digesting import Digesting
 from bot.explaining import why_reply
+from bot.feedback import Judged
 from bot.lists import PAGE_SIZE, Lists
 from bot.opened import Opened
+from bot.ordinals import named_item
 from bot.person import Person
+from bot.privacy import Privacy
 from bot.questions import news_topic
-from bot.replies import Piece, Pressed, Reply, Style, plain
+from bot.replies import About, Piece, Pressed, Reply, Style, plain
+from bot.scoped import ScopedAnswers, Scopes, item_of
+from bot.settings import Settings
 from bot.smalltalk import REPLIES, Sort, sort_of
+from bot.subscribing import Subscribing
+from bot.watching import Watching
+from data.feedback import Feedback
+from data.people import People
+from data.rooms import Rooms
 from data.store import Store
 from data.stories import Stories
+from data.subscriptions import Subscriptions
 from data.turns import Turns
 from embeddings.yielding import Yielding
 
@@ -38,13 +51,28 @@ class Newsroom:
         answerer: Answers,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
         yielding: Yielding | None = None,
+        llm: str | None = None,
+        similar: Similar = lambda article_ids, most: [],
     ) -> None:
         self.store, self.clock, self._yielding = store, clock, yielding or Yielding()
         self.stories = Stories(store.database)
-        self.dialogues = Dialogues(answerer, Turns(store.database), clock)
+        turns, feedback = Turns(store.database), Feedback(store.database, clock)
+        self.dialogues = Dialogues(ScopedAnswers(answerer), turns, clock, feedback)
+        self._scopes = Scopes(store, turns)
         self.opened = Opened(store)
         self.lists = Lists(store, self.opened, clock)
-        self.desks: tuple[Desk, ...] = (self.opened, self.lists)
+        self.rooms = Rooms(store.database, clock)
+        self.desks: tuple[Desk, ...] = (
+            self.opened,
+            self.lists,
+            Settings(self.rooms, clock),
+            Subscribing(store, clock),
+            Digesting(store, clock),
+            Privacy(People(store.database), llm),
+            Judged(turns, feedback),
+            Watching(store, turns, Subscriptions(store.database, clock)),
+            Alike(store, similar),
+        )
         self._commands: Mapping[str, Answering] = {
             "start": self._start,
             "help": self._help,
@@ -55,13 +83,16 @@ class Newsroom:
         self._presses: Mapping[str, Pressing] = {name: run for desk in self.desks for name, run in desk.presses.items()}
         assert set(self._commands) == set(NAMES)
 
-    def respond(self, text: str, person: Person, instead_of: str = "") -> Reply:
+    def respond(self, text: str, person: Person, instead_of: str = "", about: About | None = None) -> Reply:
         """The reply to a message: a command, or anything else as a question.
 
-        `instead_of`: what the message said before it was edited.
+        `instead_of`: what the message said before it was edited. `about`: what the message speaks of to which it is a
+        reply.
         """
         command = parse_command(text)
-        return self.command(command, person) if command else self.ask(text, person, instead_of)
+        if command:
+            return self.command(command, person)
+        return self.ask_about(about, text, person, instead_of) if about else self.ask(text, person, instead_of)
 
     def command(self, command: Command, person: Person) -> Reply:
         run = self._commands.get(command.name)
@@ -83,7 +114,7 @@ class Newsroom:
             return self.lists.show_latest("", PAGE_SIZE, person)
         if message.sort is Sort.KEYWORD and self.lists.latest(message.words, 1, zone=person.zone)[1]:
             return self.lists.show_latest(message.words, PAGE_SIZE, person)
-        if message.sort is Sort.FOREIGN:
+        if message.sort is Sort.FOREIGN and not person.otherwise:
             person = replace(person, language="en")
         if not self.store.count():
             return plain(person.say("answer-empty"))
@@ -93,18 +124,41 @@ class Newsroom:
         head = Piece(person.say("small-pasted", words=message.words) + "\n\n", Style.FAINT)
         return replace(reply, pieces=(head, *reply.pieces))
 
+    def ask_about(self, about: About, text: str, person: Person, instead_of: str = "") -> Reply:
+        """An answer from what a message speaks of; `第二条` alone opens that item of a list."""
+        item = named_item(text)
+        article_id = item_of(about, item) if item else None
+        if item and article_id:
+            if not item.rest:
+                return self.opened.open(article_id, 0, person)
+            text, about = item.rest, About((article_id,))
+        message, scope = sort_of(text), self._scopes.of(about, self.clock())
+        asks_on = message.sort in (Sort.QUESTION, Sort.KEYWORD, Sort.NUMBER, Sort.FOREIGN)
+        if scope is None or not asks_on or news_topic(message.words) is not None:
+            return self.ask(text, person, instead_of)
+        person = person.speaking_as(text)
+        return self.told_reply(self.tell(text, person, instead_of=instead_of, scope=scope), person)
+
     def answer(self, question: str, asked_at: datetime | None = None, zone: ZoneInfo = _UTC) -> Answer:
         """What the news as it was at `asked_at` (None: all of it, now) says to `question`, of no chat."""
         return self.tell(question, Person("en", zone), asked_at).answer
 
-    def tell(self, question: str, person: Person, asked_at: datetime | None = None, instead_of: str = "") -> Told:
+    def tell(
+        self,
+        question: str,
+        person: Person,
+        asked_at: datetime | None = None,
+        instead_of: str = "",
+        scope: Scope | None = None,
+    ) -> Told:
         """The same in the person's chat: made whole from what was asked there before, and remembered."""
         with self._yielding.question():
-            return self.dialogues.ask(question, person, asked_at, instead_of)
+            return self.dialogues.ask(question, person, asked_at, instead_of, scope)
 
     def told_reply(self, told: Told, person: Person) -> Reply:
         cited = [article.id for article in told.answer.articles]
-        return answer_reply(person, told.answer, told.asked_at, told.understood, self.stories.reprints(cited))
+        reprints = self.stories.reprints(cited)
+        return answer_reply(person, told.answer, told.asked_at, told.understood, reprints, told.turn_id)
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""

@@ -7,7 +7,7 @@ import zlib
 
 from bot.answer import Citation
 from bot.person import Person
-from bot.replies import Button, Piece, Reply, Style
+from bot.replies import About, Button, Piece, Reply, Style
 from bot.splitting import split_text
 from bot.views import PART_UNITS, byline
 from data.models import Article, Span
@@ -40,7 +40,7 @@ def quote_reply(person: Person, article: Article, span: Span, check: int) -> Rep
         Piece(_shown(quote), Style.BOLD),
         Piece(_shown(after)),
     ]
-    return Reply(tuple(pieces), (_buttons(person, article, span),))
+    return Reply(tuple(pieces), (_buttons(person, article, span),), About((article.id,)))
 
 
 def _check(quote: str) -> int:

@@ -53,6 +53,8 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Sough
         source=_held(typed.source, sources, stored_source) or (scope.source if scope else None),
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
         known_at=asked.known_at,
+        article_ids=asked.article_ids,
+        story_ids=asked.story_ids,
     )
     return Sought(scope.rest if scope and scope.rest else text, filters, period, newest_first)
 

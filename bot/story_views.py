@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.messages import local_time
 from bot.person import Person
-from bot.replies import Piece, Reply, Style
+from bot.replies import About, Piece, Reply, Style
 from bot.views import Page, headline, page_buttons, text_buttons, title_line, when
 from data.models import Article
 from data.stories import Telling
@@ -18,11 +18,12 @@ def story_reply(person: Person, telling: Telling, page: Page, copies: Mapping[in
     """The articles of `page`, the oldest first; `copies` of them by article id."""
     pieces = title_line(person, person.say("story-title"), page)
     pieces.append(Piece("\n" + _extent(person, telling), Style.FAINT))
-    first = page.number * page.size + 1
-    for number, article in enumerate(page.articles, first):
+    for number, article in enumerate(page.articles, page.first):
         pieces += [Piece(f"\n\n{number}. "), *headline(person, article)]
         pieces += _copies(person, copies.get(article.id, ()))
-    return Reply(tuple(pieces), (*text_buttons(page.articles, first), *page_buttons(person, page)))
+    about = About(tuple(each.id for each in page.articles), telling.story_id, page.first)
+    texts = text_buttons(page.articles, page.first, page.place)
+    return Reply(tuple(pieces), (*texts, *page_buttons(person, page)), about)
 
 
 def _extent(person: Person, telling: Telling) -> str:

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.excerpts import marked
 from bot.messages import local_time
 from bot.person import Person
-from bot.replies import Button, Piece, Reply, Style
+from bot.replies import About, Button, Piece, Reply, Style
 from bot.splitting import split_text
 from data.models import Article, Span
+from data.queries import NOTHING, Query
 from data.stories import Telling
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
 _BUTTONS_A_ROW = 5
+Place = tuple[int, int]
+"""A page of a kept list: the view's number, and the page's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,16 @@ class Page:
     view_id: int
 
     @property
+    def first(self) -> int:
+        """The number of its first article."""
+        return self.number * self.size + 1
+
+    @property
+    def place(self) -> Place | None:
+        """Where a button leads back to it; None for a list that has no other pages and is not kept."""
+        return (self.view_id, self.number) if self.view_id else None
+
+    @property
     def pages(self) -> int:
         return -(-self.total // self.size)
 
@@ -37,23 +51,25 @@ def article_list(
     page: Page,
     excerpts: Mapping[int, str] | None = None,
     tellings: Mapping[int, Telling] | None = None,
+    query: Query = NOTHING,
 ) -> Reply:
     """A numbered list with linked titles, publisher and time; buttons for full texts, stories and other pages.
 
     By article id: `excerpts`, words of an article under its line; `tellings`, the story that it stands for.
+    What `query` wants is bold.
     """
-    pieces, first = title_line(person, title, page), page.number * page.size + 1
+    pieces = title_line(person, title, page)
     stories: list[Button] = []
-    for number, article in enumerate(page.articles, first):
+    for number, article in enumerate(page.articles, page.first):
         telling = (tellings or {}).get(article.id)
-        pieces += [Piece(f"\n\n{number}. "), *headline(person, article, also(person, telling))]
+        pieces += [Piece(f"\n\n{number}. "), *headline(person, article, also(person, telling), query)]
         excerpt = (excerpts or {}).get(article.id)
         if excerpt:
-            pieces.append(Piece(f"\n{excerpt}"))
+            pieces += [Piece("\n"), *marked(excerpt, query)]
         if telling and telling.articles > 1:
             stories.append(Button(f"🧵 {number}", f"story:{article.id}"))
-    buttons = [*text_buttons(page.articles, first), *_rows(stories), *page_buttons(person, page)]
-    return Reply(tuple(pieces), tuple(buttons))
+    buttons = [*text_buttons(page.articles, page.first, page.place), *_rows(stories), *page_buttons(person, page)]
+    return Reply(tuple(pieces), tuple(buttons), About(tuple(each.id for each in page.articles), first=page.first))
 
 
 def title_line(person: Person, title: str, page: Page) -> list[Piece]:
@@ -64,8 +80,13 @@ def title_line(person: Person, title: str, page: Page) -> list[Piece]:
     return [Piece(title, Style.BOLD), Piece(numbered, Style.FAINT)]
 
 
-def article_text(person: Person, article: Article, part: int, telling: Telling | None = None) -> Reply | None:
-    """Part `part` (from 0) of the article's text, the first with its head; None for a part it does not have."""
+def article_text(
+    person: Person, article: Article, part: int, telling: Telling | None = None, back: Place | None = None
+) -> Reply | None:
+    """Part `part` (from 0) of the article's text, the first with its head; None for a part it does not have.
+
+    `back`: the page of the list that it was opened from.
+    """
     spans = split_text(article.body, PART_UNITS) or [Span(0, 0)]
     if not 0 <= part < len(spans):
         return None
@@ -73,15 +94,38 @@ def article_text(person: Person, article: Article, part: int, telling: Telling |
     if part == 0:
         pieces += _head(person, article, telling)
     if len(spans) > 1:
-        pieces.append(Piece(" " + person.say("article-part", part=part + 1, parts=len(spans)), Style.FAINT))
+        pieces.append(Piece("\n" + person.say("article-part", part=part + 1, parts=len(spans)), Style.FAINT))
     text = spans[part].of(article.body).replace("\n", "\n\n")
     pieces.append(Piece("\n\n" + (text or person.say("article-no-text"))))
-    rows: list[tuple[Button, ...]] = []
-    if part + 1 < len(spans):
-        rows.append((Button(person.say("button-more"), f"article:{article.id}:{part + 1}"),))
-    if part == 0:
-        rows.append(tuple(_beside(person, article, telling)))
-    return Reply(tuple(pieces), tuple(filter(None, rows)))
+    rows = (
+        _part_buttons(person, article, part, len(spans), back),
+        _beside(person, article, telling),
+        _elsewhere(person, article, back),
+    )
+    return Reply(tuple(pieces), tuple(tuple(row) for row in rows if row), About((article.id,)))
+
+
+def _part_buttons(person: Person, article: Article, part: int, parts: int, back: Place | None) -> list[Button]:
+    """To the part before and behind, in place."""
+    buttons = []
+    if part > 0:
+        buttons.append(Button(person.say("button-part-before"), _action("part", article, part - 1, back)))
+    if part + 1 < parts:
+        buttons.append(Button(person.say("button-part-behind"), _action("part", article, part + 1, back)))
+    return buttons
+
+
+def _elsewhere(person: Person, article: Article, back: Place | None) -> list[Button]:
+    """To the list, to articles that are like it, to the publisher's page."""
+    buttons = [Button(person.say("button-list"), ":".join(["page", *map(str, back)]))] if back else []
+    buttons.append(Button(person.say("button-alike"), f"alike:{article.id}"))
+    if article.url:
+        buttons.append(Button(person.say("button-original"), "", article.url))
+    return buttons
+
+
+def _action(kind: str, article: Article, part: int, back: Place | None) -> str:
+    return ":".join(map(str, (kind, article.id, part, *(back or ()))))
 
 
 def _head(person: Person, article: Article, telling: Telling | None) -> list[Piece]:
@@ -109,9 +153,9 @@ def _beside(person: Person, article: Article, telling: Telling | None) -> list[B
     return buttons
 
 
-def headline(person: Person, article: Article, more: str = "") -> list[Piece]:
-    """The linked title, and in a line of its own publisher and time, and `more`."""
-    return [Piece(article.title, url=article.url), Piece("\n" + byline(person, article, more), Style.FAINT)]
+def headline(person: Person, article: Article, more: str = "", query: Query = NOTHING) -> list[Piece]:
+    """The linked title, what `query` wants in bold, and in a line of its own publisher and time, and `more`."""
+    return [*marked(article.title, query, article.url), Piece("\n" + byline(person, article, more), Style.FAINT)]
 
 
 def byline(person: Person, article: Article, more: str = "") -> str:
@@ -134,9 +178,9 @@ def also(person: Person, telling: Telling | None) -> str:
     return person.say("also-articles", count=telling.articles)
 
 
-def text_buttons(articles: Sequence[Article], first: int) -> list[tuple[Button, ...]]:
-    """For the full text of each, numbered from `first`."""
-    return numbered_buttons([f"article:{article.id}:0" for article in articles], first)
+def text_buttons(articles: Sequence[Article], first: int, back: Place | None = None) -> list[tuple[Button, ...]]:
+    """For the full text of each, numbered from `first`; in place of the page `back` of a list, if it is on one."""
+    return numbered_buttons([_action("article", article, 0, back) for article in articles], first)
 
 
 def numbered_buttons(actions: Sequence[str], first: int) -> list[tuple[Button, ...]]:

@@ -42,7 +42,7 @@ def test_a_sentence_without_marked_words_is_bold_as_a_whole() -> None:
 
 
 def test_each_source_has_one_button_for_its_first_quote() -> None:
-    [row] = answer_reply(ZH, answered(), NOW).buttons
+    [row, _] = answer_reply(ZH, answered(), NOW).buttons
     assert [button.label for button in row] == ["📄 1", "📄 2"]
     assert [button.action for button in row] == [quote_action(citation()), quote_action(citation(OTHER, OTHER.body))]
 
@@ -129,4 +129,4 @@ def test_many_sources_have_rows_of_five_buttons() -> None:
     answer = Answer(
         tuple(statement(each, QUOTE) for each in articles), tuple(citation(each) for each in articles), (), 0.9, "news"
     )
-    assert [len(row) for row in answer_reply(ZH, answer, datetime(2023, 1, 1, tzinfo=UTC)).buttons] == [5, 2]
+    assert [len(row) for row in answer_reply(ZH, answer, datetime(2023, 1, 1, tzinfo=UTC)).buttons] == [5, 2, 1]

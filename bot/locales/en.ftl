@@ -22,11 +22,16 @@ help-ask = Anything else you send is a question. In groups, mention me or reply 
 
 latest-title = Latest news
 latest-title-topic = Latest on “{ $topic }”
+latest-title-query = Latest news: { $query }
 latest-none = There is no news yet. The operator can add sources with newsbot sources add, or files with newsbot ingest.
 latest-none-topic = No news about “{ $topic }”.
 search-title = { $total ->
     [one] One article has “{ $words }”
    *[other] { $total } articles have “{ $words }”
+}
+search-title-query = { $total ->
+    [one] One article: { $query }
+   *[other] { $total } articles: { $query }
 }
 search-title-any = { $total ->
     [one] One article
@@ -52,7 +57,14 @@ filter-after = since { $time }
 filter-before = before { $time }
 operator-empty = Say something after { $operator }: – for example source:Reuters, after:2023-08-01 or before:yesterday.
 operator-unreadable = I cannot read “{ $value }” after { $operator }: – write it like 2023-08-01, yesterday or 3d (three days ago).
-search-usage = Say what to look for, for example: /search funding
+search-usage = /search live commerce – articles with both words
+    /search "live commerce" – with these words side by side
+    /search funding OR listing -rumour – with one of them, without “rumour”
+    /search chips source:Meridian after:2022-06-01 before:yesterday
+search-newest = newest first
+query-and = {" and "}
+query-or = {" or "}
+query-without = { $words } without { $without }
 sources-title = { $articles ->
     [one] One article
    *[other] { $articles } articles
@@ -150,7 +162,7 @@ alike-none = I have found nothing else of the kind.
 note-scoped = ↪ About the story you replied to:
 note-scoped-widened = ⚠️ Nothing found in the story you replied to; this is from other news:
 
-article-part = ({ $part } of { $parts })
+article-part = part { $part } of { $parts }
 article-no-text = This one has a headline and no text.
 article-gone = That article is no longer here.
 quote-gone = That article was changed since; the sentence no longer stands there.
@@ -188,7 +200,12 @@ button-story = 🧵 { $articles } articles on this ›
 
 button-next = Next ›
 button-previous = ‹ Back
-button-more = Read on ›
+button-part-before = ‹ Part before
+button-part-behind = Next part ›
+button-list = ‹ Back to list
+button-original = Original ↗
+button-newest = ⇅ Newest first
+button-best = ⇅ Best first
 button-text = Full text ›
 button-beginning = From the start
 

@@ -22,9 +22,11 @@ help-ask = 直接发送一句话就是提问。群里请 @我 或回复我的消
 
 latest-title = 最新消息
 latest-title-topic = “{ $topic }”的最新消息
+latest-title-query = 最新消息：{ $query }
 latest-none = 还没有任何新闻。运营者可以用 newsbot sources add 加入来源，或用 newsbot ingest 读入文件。
 latest-none-topic = 没有关于“{ $topic }”的新闻。
 search-title = “{ $words }”共 { $total } 篇
+search-title-query = 共 { $total } 篇：{ $query }
 search-title-any = 共 { $total } 篇
 search-title-some = 没有文章同时含有这些词；含有其中一部分的有 { $total } 篇：“{ $words }”
 search-none = 没有文章含有“{ $words }”。
@@ -42,7 +44,14 @@ filter-after = { $time } 起
 filter-before = { $time } 之前
 operator-empty = { $operator }: 后面要写内容，例如 source:新华社、after:2023-08-01、before:昨天。
 operator-unreadable = 看不懂 { $operator }: 后面的“{ $value }”。请写成 2023-08-01、昨天或 3d（三天前）这样。
-search-usage = 请写上要找的词，例如：/search 电商
+search-usage = /search 电商 直播 – 同时含有这些词
+    /search "直播电商" – 就要这几个字连在一起
+    /search 融资 OR 上市 -传闻 – 含其中一个，不含“传闻”
+    /search 芯片 source:品玩 after:2022-06-01 before:昨天
+search-newest = 最新在前
+query-and = {" 且 "}
+query-or = {" 或 "}
+query-without = { $words }，不含 { $without }
 sources-title = 共 { $articles } 篇文章，{ $sources } 个来源
 sources-line = { $articles } 篇，最新 { $newest }
 sources-none = 还没有任何新闻，也没有来源。运营者可以用 newsbot sources add 加入来源。
@@ -128,7 +137,7 @@ alike-none = 没有找到更多相关的报道。
 note-scoped = ↪ 只看你回复的这件事：
 note-scoped-widened = ⚠️ 你回复的这件事里没有找到，以下来自其他报道：
 
-article-part = （{ $part } / { $parts }）
+article-part = 第 { $part } / { $parts } 部分
 article-no-text = 这篇只有标题，没有正文。
 article-gone = 这篇文章已经不在了。
 quote-gone = 这篇文章后来改过，那句话已经不在原处了。
@@ -157,7 +166,12 @@ button-story = 🧵 同一事件 { $articles } 篇 ›
 
 button-next = 下一页 ›
 button-previous = ‹ 上一页
-button-more = 继续读 ›
+button-part-before = ‹ 上一部分
+button-part-behind = 下一部分 ›
+button-list = ‹ 返回列表
+button-original = 原文 ↗
+button-newest = ⇅ 最新在前
+button-best = ⇅ 最相关在前
 button-text = 全文 ›
 button-beginning = 从头读
 
