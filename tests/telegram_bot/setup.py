@@ -37,6 +37,7 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
     shutil.copytree(sample_home, home)
     with open_parts(Config(home=home), encoder) as parts:
         parts.indexer.add(EXTRA)
+        parts.newsroom.answer("谁赢了?")  # the first question waits for what is loaded late
         yield parts
 
 
