@@ -17,7 +17,7 @@ from data.stories import Linked
 FRESH = timedelta(hours=24)  # older news is not alerted
 PATIENCE = timedelta(minutes=10)  # in which an article should have been linked to its story
 _BACKLOG = timedelta(minutes=30)  # after a source's first article: what has no time of its own then is of the backlog
-_KEPT = timedelta(days=90)
+KEPT = timedelta(days=90)
 _WATERMARK = "alerts"
 _COLUMNS = "id, room, thread, subscription_id, article_id, found_at"
 
@@ -154,7 +154,7 @@ class Alerts:
     def prune(self, now: datetime) -> None:
         """Forgets what was told long ago."""
         with self._database.transaction() as connection:
-            connection.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - _KEPT).timestamp()),))
+            connection.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - KEPT).timestamp()),))
 
 
 def _is_known(connection: Connection, found: Found) -> bool:

@@ -5,7 +5,7 @@ Functions on a connection, called inside a transaction of the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from data.database import Connection
@@ -13,9 +13,8 @@ from data.identity import article_key, fingerprint
 from data.models import Draft, Entry, Span
 from data.names_keys import name_key
 from data.names_mined import VERSION as NAMES_VERSION
-from data.names_mined import mine
 from data.stories import put_sketch
-from data.terms import split_terms
+from data.texts import Texts
 from data.urls import canonical_url
 
 _VERSIONS_KEPT = 20  # a live page changes all day
@@ -94,45 +93,38 @@ def put_keys(connection: Connection, draft: Draft) -> None:
 def put_texts(
     connection: Connection,
     article_id: int,
-    title: str,
-    body: str,
-    passages: Iterable[IndexedSpan],
-    recipe_id: int | None,
+    texts: Texts,
+    vectors: Sequence[bytes | None] = (),
+    recipe_id: int | None = None,
 ) -> None:
-    """All that is derived from an article's words: names, sketch, passages, terms, and vectors where they are there."""
-    put_names(connection, article_id, title, body)
-    put_sketch(connection, article_id, title, body)
-    put_passages(connection, article_id, title, body, passages, recipe_id)
+    """All that is derived from an article's words; `vectors` are of its passages, in order, or follow later."""
+    put_names(connection, article_id, texts.names)
+    put_sketch(connection, article_id, texts.sketch)
+    put_passages(connection, article_id, texts, vectors, recipe_id)
 
 
-def put_names(connection: Connection, article_id: int, title: str, body: str) -> None:
+def put_names(connection: Connection, article_id: int, names: Iterable[tuple[str, str]]) -> None:
     connection.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
-    for one, other in mine(title, body):
+    for one, other in names:
         rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
         connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
     connection.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
 
 
 def put_passages(
-    connection: Connection,
-    article_id: int,
-    title: str,
-    body: str,
-    passages: Iterable[IndexedSpan],
-    recipe_id: int | None,
+    connection: Connection, article_id: int, texts: Texts, vectors: Sequence[bytes | None], recipe_id: int | None
 ) -> None:
     connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
-    of_title = split_terms(title)
-    for passage in passages:
-        span, terms = passage.span, split_terms(passage.span.of(body))
+    of_title = texts.of_title
+    for number, (span, terms) in enumerate(zip(texts.spans, texts.of_spans, strict=True)):
         values = (article_id, span.start, span.end)
         insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?)'
         passage_id = connection.execute(insert, values).lastrowid
         insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
         columns = of_title.grams, of_title.words + terms.words, terms.grams
         connection.execute(insert, (passage_id, *map(" ".join, columns)))
-        if passage.vector is not None:
-            connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, passage.vector))
+        if vectors and vectors[number] is not None:
+            connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, vectors[number]))
 
 
 def recipe_id_of(connection: Connection, name: str) -> int:

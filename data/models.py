@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from data.texts import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +114,7 @@ class Draft:
     keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.identity
     article_id: int | None = None  # the stored article that it changes; None: as its keys say
     time_note: TimeNote | None = None
+    texts: Texts | None = None  # what was derived from its words already; None: nothing yet
 
 
 @dataclass(frozen=True, slots=True)

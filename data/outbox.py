@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from data.database import Connection, Database, Row
 
-_KEPT = timedelta(days=30)
+KEPT = timedelta(days=30)
 _COLUMNS = "id, key, room, thread, reply, due_at, tries"
 
 
@@ -107,7 +107,7 @@ class Outbox:
         """Forgets what was done with long ago; how many messages."""
         with self._database.transaction() as connection:
             query = "DELETE FROM outbox WHERE state NOT IN ('waiting', 'sending') AND coalesce(sent_at, due_at) < ?"
-            return connection.execute(query, (int((now - _KEPT).timestamp()),)).rowcount
+            return connection.execute(query, (int((now - KEPT).timestamp()),)).rowcount
 
     def _to(
         self, state: State, item_id: int, before: State, changes: str = "error = error", values: Sequence[object] = ()

@@ -51,6 +51,9 @@ class Query:
         return not self.without and all(len(group) == 1 and not group[0].exact for group in self.groups)
 
 
+NOTHING = Query()
+
+
 def parse_query(text: str) -> Query:
     """An empty one where no letter or digit is in `text`."""
     groups, without = list[list[Sought]](), list[Sought]()

@@ -15,6 +15,7 @@ from data.models import Entry, Form, Parsed, SourceKind, SourceSpec
 from data.parsing.encoding import decode
 from data.parsing.extract import extract_article
 from data.parsing.forms import read
+from data.texts import Texts, prepare
 from data.working import Workers, WorkFailed
 
 _PASSING = frozenset((408, 425, 429))  # of the statuses that blame the request, those that pass
@@ -50,6 +51,7 @@ class Full:
     entry: Entry
     addresses: tuple[str, ...] = ()
     found: bool = True  # false: its page holds no text of an article; the entry is what the source says of it
+    texts: Texts | None = None  # what is derived from its words
 
 
 class SourceReader:
@@ -78,14 +80,13 @@ class SourceReader:
 
     async def full(self, entry: Entry) -> Full:
         """`entry` with the text of its own page, where it has not got it. Raises FetchError."""
-        if entry.url is None or (entry.complete and not entry.live):
-            return Full(entry)
-        page = await self._fetcher.get(entry.url)
         try:
-            found = await self._workers.run(extract_page, page.body, page.charset, page.url, self._zone, self._clock())
+            if entry.url is None or (entry.complete and not entry.live):
+                return Full(entry, texts=await self._workers.run(prepare, entry.title, entry.body))
+            page = await self._fetcher.get(entry.url)
+            return await self._workers.run(read_article, entry, page, self._zone, self._clock())
         except WorkFailed:
-            found = None
-        return Full(_merged(entry, found), (entry.url, page.url), found is not None)
+            return Full(entry, found=False)
 
     async def _parse(self, page: Page, spec: SourceSpec) -> Parsed:
         now = self._clock()
@@ -116,9 +117,12 @@ class SourceReader:
         return replace(parsed, entries=entries, problems=problems)
 
 
-def extract_page(body: bytes, charset: str | None, url: str, zone: ZoneInfo, now: datetime) -> Entry | None:
-    """The article of a page as it was fetched; None where it holds none."""
-    return extract_article(decode(body, charset), url, zone, now)
+def read_article(entry: Entry, page: Page, zone: ZoneInfo, now: datetime) -> Full:
+    """`entry` with what its page, as it was fetched, adds to it."""
+    found = extract_article(decode(page.body, page.charset), page.url, zone, now)
+    merged = _merged(entry, found)
+    addresses = (entry.url, page.url) if entry.url else (page.url,)
+    return Full(merged, addresses, found is not None, prepare(merged.title, merged.body))
 
 
 def url_keys(addresses: Iterable[str]) -> tuple[str, ...]:

@@ -157,6 +157,8 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE INDEX articles_to_link ON articles (linked, id) WHERE linked < 2;
     DROP INDEX articles_newest;
     CREATE INDEX articles_newest ON articles (published_at DESC, id DESC, story_id, copy_of, linked);  -- /latest
+    CREATE INDEX articles_of_publisher ON articles (source);         -- filters go through the names, then to the rows
+    CREATE INDEX articles_of_section ON articles (section);
     CREATE TRIGGER head_leaves BEFORE DELETE ON articles BEGIN   -- what were its copies is looked at again
         UPDATE articles SET linked = 0 WHERE copy_of = old.id;
     END;

@@ -18,8 +18,9 @@ from data.deciding import Known
 from data.filters import where
 from data.models import Article, Draft, Entry, Filters, Passage, Publisher, Span, TimeNote, Version
 from data.names_mined import VERSION as NAMES_VERSION
-from data.passages import article_spans
+from data.names_mined import mine
 from data.seen import Seen, put_seen
+from data.texts import Texts, prepare
 from data.urls import canonical_url
 
 _COLUMNS = (
@@ -45,14 +46,14 @@ class Store:
             recipe_id = recipe_id_of(connection, recipe)
             for entry, passages in batch:
                 article_id = put_article(connection, Draft(entry), None, int(now.timestamp()))
-                put_texts(connection, article_id, entry.title, entry.body, passages, recipe_id)
+                put_texts(connection, article_id, *_prepared(entry, passages), recipe_id)
 
     def reindex(self, batch: Sequence[tuple[Article, Sequence[IndexedSpan]]], recipe: str) -> None:
         """Replaces passages, terms and vectors of stored articles: the same text by another recipe."""
         with self._change() as connection:
             recipe_id = recipe_id_of(connection, recipe)
             for article, passages in batch:
-                put_passages(connection, article.id, article.title, article.body, passages, recipe_id)
+                put_passages(connection, article.id, *_prepared(article, passages), recipe_id)
 
     def keep(
         self,
@@ -67,11 +68,11 @@ class Store:
         Their ids, in order. Words find them at once; `add_vectors` follows. `aliases` are stored articles met under
         other identities, which alone are written.
         """
-        spans = [[IndexedSpan(span, None) for span in article_spans(draft.entry.body)] for draft in drafts]
+        texts = [draft.texts or prepare(draft.entry.title, draft.entry.body) for draft in drafts]
         with self._change() if drafts else self.database.transaction() as connection:
             ids = [put_article(connection, draft, source_id, int(now.timestamp())) for draft in drafts]
-            for article_id, draft, own in zip(ids, drafts, spans, strict=True):
-                put_texts(connection, article_id, draft.entry.title, draft.entry.body, own, None)
+            for article_id, own in zip(ids, texts, strict=True):
+                put_texts(connection, article_id, own)
             for alias in aliases:
                 put_keys(connection, alias)
             put_seen(connection, source_id, seen, now)
@@ -91,7 +92,7 @@ class Store:
         with self.database.transaction() as connection:  # names change no passage: the sequence stays
             for article_id, title, body in rows:
                 if connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
-                    put_names(connection, article_id, title, body)
+                    put_names(connection, article_id, mine(title, body))
         return len(rows)
 
     def remove(self, article_ids: Sequence[int]) -> None:
@@ -247,6 +248,12 @@ class Store:
     def view(self, view_id: int) -> str | None:
         content: str | None = self.database.value("SELECT content FROM views WHERE id = ?", (view_id,))
         return content
+
+
+def _prepared(words: Entry | Article, passages: Sequence[IndexedSpan]) -> tuple[Texts, list[bytes | None]]:
+    """What is derived from the words by these passages, and the vectors of these."""
+    spans = tuple(passage.span for passage in passages)
+    return prepare(words.title, words.body, spans), [passage.vector for passage in passages]
 
 
 def _article(row: Row) -> Article:

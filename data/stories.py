@@ -14,7 +14,6 @@ from enum import IntEnum
 from data.database import Connection, Database
 from data.filters import where
 from data.models import Filters
-from data.sketches import sketch
 
 _COMMON = 1000  # articles: a shingle of so many is somebody's footer
 _CANDIDATES = 30
@@ -54,9 +53,8 @@ class Place:
     linked: Linked
 
 
-def put_sketch(connection: Connection, article_id: int, title: str, body: str) -> None:
+def put_sketch(connection: Connection, article_id: int, hashes: frozenset[int]) -> None:
     """Writes the sketch of a stored article; where it is another than before, the article is looked at again."""
-    hashes = sketch(title, body)
     held = {row[0] for row in connection.execute("SELECT hash FROM sketches WHERE article_id = ?", (article_id,))}
     if held == hashes:
         return
@@ -178,8 +176,10 @@ class Stories:
     def count(self, filters: Filters | None = None) -> int:
         """Stories of which an article passes the filters."""
         passing, values = where(filters)
-        query = f"""SELECT count(DISTINCT a.story_id) + count(CASE WHEN a.story_id IS NULL THEN 1 END)
-            FROM articles a WHERE {passing}"""
+        told, untold = "count(DISTINCT a.story_id)", "count(CASE WHEN a.story_id IS NULL THEN 1 END)"
+        query = f"SELECT {told} + {untold} FROM articles a WHERE {passing}"
+        if not filters:  # a story without articles is not kept
+            query = "SELECT (SELECT count(*) FROM stories) + (SELECT count(*) FROM articles WHERE story_id IS NULL)"
         return int(self._database.value(query, values))
 
     def timeline(self, story_id: int) -> list[int]:

@@ -224,7 +224,7 @@ class Updater:
         stored = self._store.known([key, *further])
         known = next((stored[each] for each in (key, *further) if each in stored), None)
         decision = decide(entry, known, key, now, self._oldest())
-        draft = Draft(decision.entry, further, known.article_id if known else None, decision.time_note)
+        draft = Draft(decision.entry, further, known.article_id if known else None, decision.time_note, full.texts)
         return draft, decision.verdict
 
     def _oldest(self) -> datetime | None:

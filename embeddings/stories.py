@@ -14,7 +14,7 @@ from datetime import timedelta
 import numpy as np
 
 from data.database import Connection, Database
-from data.sketches import Wording, is_copy, wording
+from data.sketches import Wording, is_copy, sketch, wording
 from data.store import Store
 from data.stories import Linked, Place, Stories, put_sketch
 from embeddings.encoder import FloatArray
@@ -79,7 +79,7 @@ class _Run:
     def _put_missing_sketch(self, connection: Connection, article_id: int) -> None:
         """Of an article that was stored before there were sketches."""
         if connection.execute("SELECT 1 FROM sketches WHERE article_id = ?", (article_id,)).fetchone() is None:
-            put_sketch(connection, article_id, *self._text(article_id))
+            put_sketch(connection, article_id, sketch(*self._text(article_id)))
 
     # -- copies
 
