@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.replies import Piece, Style
 from data.marks import find_marks, marked_words
 from data.models import Article, Passage
 from data.passages import split_sentences, width
 from data.queries import Query, parse_query
 
-_WIDEST = 60.0  # two lines on a phone
+_WIDEST = 40.0  # two lines on a phone
 _BEFORE = 12  # characters shown before what was found
+_TITLE = 8  # characters: shorter ones are words that a sentence may begin with
+_HEAD = re.compile("^原标题[:：] *")
 
 
 def excerpt(article: Article, passage: Passage | None, words: str) -> str:
-    """The sentence of `passage` that has most of `words`, cut to two lines; "" for an article without text."""
+    """The sentence of `passage` that has most of `words`, cut to two lines; "" where only the title has them."""
     if passage is None:
         return ""
     query = parse_query(words)
     text = passage.span.of(article.body)
-    sentences = [span.of(text).replace("\n", " ") for span in split_sentences(text)]
+    spoken = [span.of(text).replace("\n", " ") for span in split_sentences(text)]
+    sentences = [each for each in spoken if not _repeats(each, article.title)]
     best = max(sentences, key=lambda each: _found_in(each, query), default="")
     return _around(best, query)
 
@@ -30,6 +35,12 @@ def marked(text: str, query: Query, url: str | None = None) -> list[Piece]:
         pieces += [Piece(text[end : span.start], url=url), Piece(span.of(text), Style.BOLD, url)]
         end = span.end
     return [piece for piece in (*pieces, Piece(text[end:], url=url)) if piece.text]
+
+
+def _repeats(sentence: str, title: str) -> bool:
+    """Whether a sentence is the title again, as pages put it over their text."""
+    said = _HEAD.sub("", sentence).rstrip("。.!！?？ ")
+    return said in title or (len(title) >= _TITLE and said.startswith(title) and len(said) <= len(title) + _BEFORE)
 
 
 def _found_in(sentence: str, query: Query) -> int:
@@ -52,6 +63,7 @@ def _around(sentence: str, query: Query) -> str:
 
 def _between_words(text: str, place: int) -> int:
     """`place`, or where it is inside a Latin word or a number the beginning of that."""
-    while 0 < place < len(text) and all(each.isascii() and each.isalnum() for each in text[place - 1 : place + 1]):
-        place -= 1
-    return place
+    start = place
+    while 0 < start < len(text) and all(each.isascii() and each.isalnum() for each in text[start - 1 : start + 1]):
+        start -= 1
+    return start if place - start <= _BEFORE else place

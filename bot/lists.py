@@ -13,9 +13,9 @@ from bot.commands import topic_and_count
 from bot.desks import Desk
 from bot.excerpts import excerpt
 from bot.opened import Opened
-from bot.operators import Search, UnreadableOperator, filter_words, parse_search
+from bot.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
 from bot.person import Person
-from bot.replies import Pressed, Reply, plain
+from bot.replies import Button, Pressed, Reply, plain
 from bot.scope import stored_source
 from bot.source_views import PAGE_SIZE as SOURCES_A_PAGE
 from bot.source_views import Overview, source_list
@@ -38,6 +38,7 @@ class Listing:
     kind: Literal["latest", "search", "story", "sources"]
     words: str  # of a story: the number of an article that tells it
     size: int
+    newest: bool = False  # of a search: the newest first rather than the best
 
 
 class Lists(Desk):
@@ -115,11 +116,14 @@ class Lists(Desk):
         )
         return (self._articles(_ids(found)), found.total) if found.complete else ([], 0)
 
-    def _found_by(self, search: Search, limit: int, offset: int) -> tuple[list[Article], KeywordResult]:
+    def _found_by(
+        self, search: Search, limit: int, offset: int, newest: bool = False
+    ) -> tuple[list[Article], KeywordResult]:
         if search.filters and not search.words:
             articles, total = self._latest_by(search, limit, offset)
             return articles, KeywordResult((), total, complete=True)
-        found = find_articles(self._store.database, search.words, limit, offset, search.filters)
+        newest = newest or not search.query.groups
+        found = find_articles(self._store.database, search.words, limit, offset, search.filters, newest)
         return self._articles(_ids(found)), found
 
     def _articles(self, ids: Sequence[int]) -> list[Article]:
@@ -152,22 +156,27 @@ class Lists(Desk):
         articles, total = self._latest_by(search, listing.size, number * listing.size)
         if not total:
             return self._nothing("latest-none-topic" if search.words else "latest-none", search, person)
-        title = person.say("latest-title-topic" if search.words else "latest-title", topic=search.words)
         page = self._page(listing, number, articles, total)
-        return article_list(person, _limited(title, search, person), page, tellings=self.tellings(articles))
+        return article_list(
+            person, _latest_title(search, person), page, tellings=self.tellings(articles), query=search.query
+        )
 
     def _search_page(self, listing: Listing, number: int, person: Person) -> Reply:
         search = self._search_for(listing.words, person.zone)
-        articles, found = self._found_by(search, listing.size, number * listing.size)
+        articles, found = self._found_by(search, listing.size, number * listing.size, listing.newest)
         if not found.total:
             return self._nothing("search-none", search, person)
-        title = "search-title-any" if not search.words else "search-title" if found.complete else "search-title-some"
         passages = self._store.passages([hit.passage_id for hit in found.hits])
-        shown = {passage.article_id: passage for passage in passages.values()}
+        shown = {passage.article_id: passage for passage in passages.values()} if search.query.groups else {}
         excerpts = {each.id: excerpt(each, shown.get(each.id), search.words) for each in articles}
-        said = _limited(person.say(title, words=search.words, total=found.total), search, person)
+        title = _search_title(search, found, listing.newest, person)
         page = self._page(listing, number, articles, found.total)
-        return article_list(person, said, page, excerpts, self.tellings(articles))
+        reply = article_list(person, title, page, excerpts, self.tellings(articles), search.query)
+        if not search.query.groups or found.total < 2:
+            return reply
+        other = replace(listing, newest=not listing.newest)
+        label = person.say("button-best" if listing.newest else "button-newest")
+        return replace(reply, buttons=(*reply.buttons, (Button(label, f"page:{self._view_id(other)}:0"),)))
 
     def tellings(self, articles: Sequence[Article]) -> dict[int, Telling]:
         """The story of each of the articles that has one, by article id."""
@@ -192,7 +201,31 @@ def _ids(found: KeywordResult) -> list[int]:
     return [hit.article_id for hit in found.hits]
 
 
-def _limited(title: str, search: Search, person: Person) -> str:
-    """The title with what the list was limited to."""
+def _latest_title(search: Search, person: Person) -> str:
+    if not search.words:
+        return _limited(person.say("latest-title"), search, person)
+    query = search.query
+    if query.is_plain:
+        return _limited(person.say("latest-title-topic", topic=search.words), search, person)
+    return _limited(person.say("latest-title-query", query=query_words(query, person.language)), search, person)
+
+
+def _search_title(search: Search, found: KeywordResult, newest: bool, person: Person) -> str:
+    """How many articles there are, of what was understood."""
+    query, order = search.query, person.say("search-newest") if newest and search.words else ""
+    if not search.words:
+        said = person.say("search-title-any", total=found.total)
+    elif not found.complete:
+        said = person.say("search-title-some", words=search.words, total=found.total)
+    elif query.is_plain:
+        said = person.say("search-title", words=search.words, total=found.total)
+    else:
+        said = person.say("search-title-query", query=query_words(query, person.language), total=found.total)
+    return _limited(said, search, person, order)
+
+
+def _limited(title: str, search: Search, person: Person, order: str = "") -> str:
+    """The title with what the list was limited to, and its order where it was chosen."""
     filters = filter_words(search.filters, person.language, person.zone)
-    return person.say("title-inside", title=title, filters=filters) if filters else title
+    limits = person.say("wish-comma").join(filter(None, (filters, order)))
+    return person.say("title-inside", title=title, filters=limits) if limits else title

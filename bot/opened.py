@@ -9,7 +9,7 @@ from bot.history import history_reply
 from bot.person import Person
 from bot.quotes import quote_reply
 from bot.replies import Button, Piece, Pressed, Reply, plain
-from bot.views import article_text
+from bot.views import Place, article_text
 from data.models import Article, Span
 from data.store import Store
 from data.stories import Stories
@@ -21,16 +21,32 @@ class Opened(Desk):
     def __init__(self, store: Store) -> None:
         self._store, self._stories = store, Stories(store.database)
         self.commands: dict[str, Answering] = {}
-        self.presses = {"article": self._press_article, "quote": self._press_quote, "history": self._press_history}
+        self.presses = {
+            "article": self._press_article, "part": self._press_part, "quote": self._press_quote,
+            "history": self._press_history,
+        }  # fmt: skip
 
-    def open(self, article_id: int, part: int, person: Person) -> Reply:
-        """Part `part` of the article's text; kind words where there is none."""
+    def open(self, article_id: int, part: int, person: Person, back: Place | None = None) -> Reply:
+        """Part `part` of the article's text, opened from the page `back` of a list; kind words where there is none."""
         article = self._store.article(article_id)
         telling = self._stories.tellings([article_id]).get(article_id)
-        return (article and article_text(person, article, part, telling)) or plain(person.say("article-gone"))
+        text = article and article_text(person, article, part, telling, back)
+        return text or plain(person.say("article-gone"))
 
     def _press_article(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        return Pressed(self.open(numbers[0], numbers[1], person), in_place=False) if len(numbers) == 2 else None
+        """From a list in its place, as there is a way back; from anywhere else as a message of its own."""
+        opened = self._opened(numbers, person)
+        return Pressed(opened, in_place=len(numbers) == 4) if opened else None
+
+    def _press_part(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        opened = self._opened(numbers, person)
+        return Pressed(opened, in_place=True) if opened else None
+
+    def _opened(self, numbers: Sequence[int], person: Person) -> Reply | None:
+        if len(numbers) not in (2, 4):
+            return None
+        back = (numbers[2], numbers[3]) if len(numbers) == 4 else None
+        return self.open(numbers[0], numbers[1], person, back)
 
     def _press_quote(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         if len(numbers) != 4:

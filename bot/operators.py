@@ -6,6 +6,7 @@ Full-width colons and quotes, Chinese names of the operators, days in any words 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,6 +16,7 @@ from bot.messages import Language, say
 from data.dates import parse_date
 from data.errors import NewsError
 from data.models import Filters
+from data.queries import Query, Sought, parse_query
 
 _NAMES = {
     "source": "source", "来源": "source", "媒体": "source", "section": "section", "版块": "section", "栏目": "section",
@@ -48,6 +50,11 @@ class Search:
 
     words: str
     filters: Filters = field(default_factory=Filters)
+
+    @property
+    def query(self) -> Query:
+        """What `words` mean."""
+        return parse_query(self.words)
 
     def written(self, zone: ZoneInfo) -> str:
         """The search as it can be typed again on another day: what was said from today is a date."""
@@ -89,6 +96,26 @@ def filter_words(filters: Filters, language: Language, zone: ZoneInfo) -> str:
         say(language, "filter-before", time=_shown(filters.before, zone)) if filters.before else "",
     ]
     return ("，" if language == "zh" else ", ").join(filter(None, said))
+
+
+def query_words(query: Query, language: Language) -> str:
+    """What is looked for as a person reads it: `电商 且 (“A轮融资” 或 上市)，不含 传闻`."""
+    groups = [_either(group, language) for group in query.groups]
+    several = len(groups) > 1
+    shown = [
+        f"({each})" if several and len(group) > 1 else each for each, group in zip(groups, query.groups, strict=True)
+    ]
+    words = say(language, "query-and").join(shown)
+    if not query.without:
+        return words
+    without = _either(query.without, language)
+    return say(language, "query-without", words=words or say(language, "wish-anything"), without=without)
+
+
+def _either(sought: Sequence[Sought], language: Language) -> str:
+    return say(language, "query-or").join(
+        f"“{each.text}”" if len(each.text.split()) > 1 else each.text for each in sought
+    )
 
 
 def _read(match: re.Match[str]) -> tuple[str, str]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 
 class Style(Enum):
@@ -21,6 +23,12 @@ class Piece:
     text: str
     style: Style = Style.PLAIN
     url: str | None = None
+
+
+def by_link(pieces: Iterable[Piece]) -> Iterator[tuple[str | None, list[Piece]]]:
+    """Neighbours that lead to one page together: a title with some of its words in bold is one link."""
+    for url, group in groupby(pieces, key=lambda piece: piece.url):
+        yield url, list(group)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.messages import Language
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Button, Reply, Style, plain
+from bot.replies import Button, Reply, Style, by_link, plain
 
 _LOOKS = {Style.PLAIN: RichStyle(), Style.BOLD: RichStyle(bold=True), Style.FAINT: RichStyle(dim=True)}
 _LINK = RichStyle(color="cyan", underline=True)
@@ -36,14 +36,12 @@ def print_reply(console: Console, reply: Reply, first_button: int = 1) -> None:
 
 def _text(reply: Reply, spell_links: bool) -> Text:
     text = Text()
-    for piece in reply.pieces:
-        look = _LOOKS[piece.style]
-        if piece.url and spell_links:
-            text.append(f"{piece.text} <{piece.url}>", look)
-        elif piece.url:
-            text.append(piece.text, look + _LINK + RichStyle(link=piece.url))
-        else:
-            text.append(piece.text, look)
+    for url, group in by_link(reply.pieces):
+        for piece in group:
+            look = _LOOKS[piece.style]
+            text.append(piece.text, look + _LINK + RichStyle(link=url) if url and not spell_links else look)
+        if url and spell_links:
+            text.append(f" <{url}>", _LOOKS[group[-1].style])
     return text
 
 
@@ -124,7 +122,8 @@ def _is_press(line: str) -> bool:
 def _press(newsroom: Newsroom, buttons: list[Button], line: str, person: Person) -> Reply:
     number = int(line[1:])
     if 1 <= number <= len(buttons):
-        return newsroom.press(buttons[number - 1].action, person).reply
+        button = buttons[number - 1]
+        return plain(button.url) if button.url else newsroom.press(button.action, person).reply
     return plain(person.say("terminal-no-button", number=number))
 
 

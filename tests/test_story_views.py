@@ -152,7 +152,7 @@ def test_an_opened_article_leads_to_its_story(desk: Desk) -> None:
     *_, later = flood(desk)
     opened = desk.newsroom.opened.open(later, 0, ZH)
     assert "+3 家媒体" in opened.text.splitlines()[1]
-    assert actions(opened) == {"🧵 同一事件 4 篇 ›": f"story:{later}"}
+    assert actions(opened)["🧵 同一事件 4 篇 ›"] == f"story:{later}"
 
 
 def test_an_answer_names_how_many_others_print_what_it_cites(desk: Desk) -> None:

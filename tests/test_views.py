@@ -19,7 +19,7 @@ def test_an_article_without_address_publisher_or_time_is_still_listed_and_one_ta
     reply = article_list(ZH, "最新", Page([BARE], 0, 5, 1, 1))
     assert reply.text == "最新\n\n1. 标题\n未注明来源 · 时间不详"
     assert [piece.url for piece in reply.pieces if piece.url] == []
-    assert reply.buttons[0][0].action == "article:8:0"
+    assert reply.buttons[0][0].action == "article:8:0:1:0"
 
 
 def test_numbers_go_on_from_page_to_page() -> None:
@@ -31,15 +31,16 @@ def test_numbers_go_on_from_page_to_page() -> None:
 def test_a_long_text_comes_in_parts_that_lead_on() -> None:
     body = "\n".join(f"第{number}段。" + "字" * 90 + "。" for number in range(120))
     long = replace(ARTICLE, body=body)
-    seen, part = "", 0
+    parts, seen, part = -(-utf16_length(body) // PART_UNITS), "", 0
     while reply := article_text(ZH, long, part):
         assert utf16_length(reply.text) <= 4096
         assert "标题" in reply.text
         seen += reply.text.split("\n\n", 1)[1]
         part += 1
-        if reply.buttons:
-            assert reply.buttons[0][0].action == f"article:7:{part}"
-    assert part == -(-utf16_length(body) // PART_UNITS)
+        assert [button.action for button in reply.buttons[0]] == [
+            f"part:7:{other}" for other in (part - 2, part) if 0 <= other < parts
+        ]
+    assert part == parts > 2
     assert "".join(seen.split()) == "".join(body.split())
 
 

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.replies import Button, File, Piece, Reply, Style
+from bot.replies import Button, File, Piece, Reply, Style, by_link
 from bot.splitting import split_text, utf16_length
 from data.models import Span
 
@@ -58,7 +58,7 @@ def _button(button: Button) -> InlineKeyboardButton:
 def _messages(reply: Reply, limit: int) -> list[Message]:
     """Shorter ones where a message of `limit` units would carry more tags and URLs than Telegram takes."""
     cuts = [_cut(reply.pieces, span) for span in _spans(reply, limit)]
-    messages = [Message("".join(map(_html, cut)), _plain(cut)) for cut in cuts]
+    messages = [Message(_html(cut), _plain(cut)) for cut in cuts]
     if limit > _SHORTEST_LIMIT and any(utf16_length(message.html) > MARKUP_LIMIT for message in messages):
         return _messages(reply, limit // 2)
     return messages
@@ -67,7 +67,7 @@ def _messages(reply: Reply, limit: int) -> list[Message]:
 def _spans(reply: Reply, limit: int) -> Iterator[Span]:
     """Parts of the reply's text: between paragraphs or sentences, and not within the words of a link that fits."""
     text = reply.text
-    links = [s for s, piece in _placed(reply.pieces) if piece.url and utf16_length(piece.text) <= limit]
+    links = [link for link in _links(reply.pieces) if utf16_length(link.of(text)) <= limit]
     start = 0
     while rest := split_text(text[start:], limit):
         begin, end = start + rest[0].start, start + rest[0].end
@@ -80,6 +80,14 @@ def _before(link: Span, begin: int, text: str) -> int:
     """Where to cut so that `link` stays whole: before its line, so that its number goes along."""
     line = text.rfind("\n", begin, link.start)
     return line if text[begin : max(line, begin)].strip() else link.start
+
+
+def _links(pieces: Sequence[Piece]) -> Iterator[Span]:
+    at = 0
+    for url, group in by_link(pieces):
+        start, at = at, at + sum(len(piece.text) for piece in group)
+        if url:
+            yield Span(start, at)
 
 
 def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Span, Piece]]:
@@ -99,17 +107,26 @@ def _cut(pieces: Sequence[Piece], part: Span) -> list[Piece]:
     return cut
 
 
-def _html(piece: Piece) -> str:
+def _html(cut: Sequence[Piece]) -> str:
+    html = ""
+    for url, group in by_link(cut):
+        words = "".join(map(_styled, group))
+        html += f'<a href="{escape(url)}">{words}</a>' if url and _is_web(url) else words
+    return html
+
+
+def _styled(piece: Piece) -> str:
     """Faint pieces stay plain: Telegram has no faint, and Chinese is not set in italics."""
     html = escape(piece.text, quote=False)
-    if piece.style is Style.BOLD:
-        html = f"<b>{html}</b>"
-    return f'<a href="{escape(piece.url)}">{html}</a>' if piece.url and _is_web(piece.url) else html
+    return f"<b>{html}</b>" if piece.style is Style.BOLD else html
 
 
 def _plain(cut: Sequence[Piece]) -> str:
     """Without markup a link stands beside its words, if there is room for all of them."""
-    linked = "".join(f"{p.text} {p.url}" if p.url and _is_web(p.url) else p.text for p in cut)
+    linked = ""
+    for url, group in by_link(cut):
+        words = "".join(piece.text for piece in group)
+        linked += f"{words} {url}" if url and _is_web(url) else words
     return linked if utf16_length(linked) <= TEXT_LIMIT else "".join(piece.text for piece in cut)
 
 

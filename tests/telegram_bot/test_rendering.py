@@ -43,6 +43,15 @@ def test_only_web_links_are_links(url: str) -> None:
     assert message.entities == ()
 
 
+def test_a_title_with_words_in_bold_is_one_link() -> None:
+    reply = Reply((Piece("a ", url=URL), Piece("b", Style.BOLD, URL), Piece(" c", url=URL), Piece("d")))
+    [message] = shown(reply)
+    assert sorted((e["type"], e["offset"], e["length"]) for e in message.entities) == [
+        ("bold", 2, 1), ("text_link", 0, 5)
+    ]  # fmt: skip
+    assert render(reply)[0].plain == f"a b c {URL}d"
+
+
 def test_without_markup_the_urls_stand_in_the_text() -> None:
     [message] = render(Reply((Piece("1. "), Piece("A < B", Style.BOLD, URL), Piece("\nPost"))))
     assert message.plain == f"1. A < B {URL}\nPost"
@@ -50,7 +59,7 @@ def test_without_markup_the_urls_stand_in_the_text() -> None:
 
 def test_without_markup_the_urls_are_left_out_where_they_do_not_fit() -> None:
     long_url = "https://news.example/" + "x" * 1500
-    [message] = render(Reply(tuple(Piece(f"{n}\n", url=long_url) for n in range(3))))
+    [message] = render(Reply(tuple(Piece(f"{n}\n", url=f"{long_url}{n}") for n in range(3))))
     assert message.plain == "0\n1\n2"
 
 
@@ -89,7 +98,7 @@ def test_a_link_longer_than_a_message_is_cut_and_each_part_links() -> None:
 
 
 def test_messages_are_shorter_where_their_urls_are_very_long() -> None:
-    pieces = [Piece(f"{number}. title of some length\n\n", url=f"{URL}{'x' * 1000}") for number in range(40)]
+    pieces = [Piece(f"{number}. title of some length\n\n", url=f"{URL}{number}{'x' * 1000}") for number in range(40)]
     messages = render(Reply(tuple(pieces)))
     assert len(messages) >= 4
     assert all(utf16_length(message.html) <= MARKUP_LIMIT for message in messages)
