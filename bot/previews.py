@@ -24,7 +24,7 @@ def preview_lines(preview: Preview, zone: ZoneInfo) -> Iterator[str]:
         yield f"  is the feed that {preview.announced_by} announces; it is read in place of the page"
     yield f"  {_what(preview)}, {entries_told(preview, zone)}"
     for entry in preview.entries[:_ENTRIES_SHOWN]:
-        yield f"  {_time(entry.published_at, zone):16}  {_cut(entry.title, _TITLE_WIDTH)}"
+        yield f"  {_time(entry.published_at, zone):16}  {_cut(entry.title or entry.url or '', _TITLE_WIDTH)}"
     if preview.sample:
         yield ""
         yield from _sample(preview.sample, zone)

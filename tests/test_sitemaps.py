@@ -91,11 +91,12 @@ def test_a_plain_sitemap_names_its_newest_pages_that_look_like_articles():
             plain("/2022/nobody-says-when.html", None),
         )
     )
-    assert [(entry.title, entry.updated_at and entry.updated_at.day) for entry in parsed.entries] == [
-        ("port opens again", 24),
-        ("20220623112233", 22),
-        ("old harbour bridge closes", 19),
+    assert [(entry.url, entry.updated_at and entry.updated_at.day) for entry in parsed.entries] == [
+        ("https://news.example/2022/port-opens-again.html", 24),
+        ("https://news.example/news/20220623112233", 22),
+        ("https://news.example/2022/old-harbour-bridge-closes.html", 19),
     ]
+    assert {entry.title for entry in parsed.entries} == {""}  # that their pages say
     assert all(not entry.complete and entry.published_at is None and entry.body == "" for entry in parsed.entries)
 
 

@@ -384,3 +384,16 @@ async def test_live_pages_are_read_at_every_reading_for_a_day(world):
     assert article.changes == 1
     await world.update(timedelta(days=2))
     assert world.asked() == ["/feed"]
+
+
+async def test_the_pages_of_a_sitemap_that_names_no_titles_say_theirs(world):
+    urls = [world.server.url(f"/2026/{name}.html") for name in ("port-opens-again", "bridge-closes-early")]
+    rows = "".join(f"<url><loc>{url}</loc><lastmod>2026-03-0{n + 1}</lastmod></url>" for n, url in enumerate(urls))
+    world.server.add("/2026/port-opens-again.html", page("港口重新开放"))
+    world.server.add("/2026/bridge-closes-early.html", "<html><body>loading</body></html>")
+    xmlns = "http://www.sitemaps.org/schemas/sitemap/0.9"
+    world.server.add("/sitemap.xml", f'<?xml version="1.0"?><urlset xmlns="{xmlns}">{rows}</urlset>')
+    world.add("/sitemap.xml")
+    reports = await world.update()
+    assert reports["/sitemap.xml"].verdicts[Verdict.NOT_ARTICLE] == 1
+    assert world.titles() == ["港口重新开放"]

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import unquote, urlsplit
 from zoneinfo import ZoneInfo
 
 from data.dates import parse_date
@@ -20,15 +18,14 @@ from data.urls import absolute_url
 MOST_PLAIN = 500  # newest pages of a sitemap that is not about news; such a file may name 50,000
 _MOST_CHILDREN = 1000
 _OLDEST = datetime.min.replace(tzinfo=UTC)
-_ENDING = re.compile(r"\.\w{2,5}$")
 
 
 def parse_sitemap(data: bytes, base_url: str | None, zone: ZoneInfo, charset: str | None = None) -> Parsed:
     """The articles that a sitemap names, none of them `complete`; `channel.children` of a sitemap index.
 
     A news sitemap states title, time, publisher and language. A plain one only says when a page was
-    changed: its newest pages whose address looks like an article's become entries, with the words of the
-    address for a title until the page itself is read, and the change in `updated_at`.
+    changed: its newest pages whose address looks like an article's become entries, with the change in
+    `updated_at` and "" for a title: that their own pages say.
     """
     document = parse_xml(decode(data, charset))
     if document is None or _name(document) not in ("urlset", "sitemapindex"):
@@ -87,9 +84,7 @@ def _plain_entry(page: Element, base_url: str | None, zone: ZoneInfo) -> Entry |
         return None
     if not names_article(url):
         return None
-    last = urlsplit(url).path.rstrip("/").rpartition("/")[2]
-    words = clean_line(re.sub(r"[-_+]+", " ", unquote(_ENDING.sub("", last))))
-    return Entry(words or url, "", url=url, updated_at=changed_at, complete=False)
+    return Entry("", "", url=url, updated_at=changed_at, complete=False)
 
 
 def _children(document: Element, base_url: str | None, zone: ZoneInfo) -> tuple[str, ...]:
