@@ -176,6 +176,12 @@ class People:
         with self.world.changed:
             self.world.bot_becomes(chat, "member", user, None)
 
+    def mute(self, chat: Chat, user: User) -> None:
+        """The person lets the bot be in the group, where it may not write."""
+        with self.world.changed:
+            refusal = ApiError(400, "Bad Request: not enough rights to send text messages to the chat")
+            self.world.bot_becomes(chat, "restricted", user, refusal)
+
     def kick(self, chat: Chat, user: User) -> None:
         """The person throws the bot out of the group or channel."""
         with self.world.changed:

@@ -195,7 +195,11 @@ class _Handler(BaseHTTPRequestHandler):
     server: LoopbackServer
 
     def do_POST(self) -> None:
-        body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
+        length = int(self.headers.get("Content-Length") or 0)
+        body = self.rfile.read(length)
+        if len(body) < length:  # the client went away while it spoke
+            self.close_connection = True
+            return
         try:
             status, payload = self.server.exchange.answer(self.path, self.headers.get("Content-Type") or "", body)
         except Dropped:

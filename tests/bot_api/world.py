@@ -20,6 +20,12 @@ _RIGHTS = [
     *("can_restrict_members", "can_promote_members", "can_change_info", "can_invite_users", "can_post_stories"),
     *("can_edit_stories", "can_delete_stories", "can_send_welcome_messages"),
 ]
+_LIMITS = [
+    *("can_send_messages", "can_send_audios", "can_send_documents", "can_send_photos", "can_send_videos"),
+    *("can_send_video_notes", "can_send_voice_notes", "can_send_polls", "can_send_other_messages"),
+    *("can_add_web_page_previews", "can_change_info", "can_invite_users", "can_pin_messages", "can_manage_topics"),
+    *("can_edit_tag", "can_react_to_messages"),
+]
 
 
 class World:
@@ -184,6 +190,8 @@ class World:
             member["is_anonymous"] = False
         elif status == "kicked":
             member["until_date"] = 0
+        elif status == "restricted":
+            member |= dict.fromkeys(_LIMITS, False) | {"is_member": True, "until_date": 0}
         return member
 
     def started(self) -> float:
