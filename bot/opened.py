@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.desks import Answering, Desk
 from bot.history import history_reply
-from bot.person import Person
+from bot.person import Person, RoomKind
 from bot.quotes import quote_reply
 from bot.replies import Button, Piece, Pressed, Reply, plain
 from bot.views import Place, article_text
@@ -34,9 +34,11 @@ class Opened(Desk):
         return text or plain(person.say("article-gone"))
 
     def _press_article(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        """From a list in its place, as there is a way back; from anywhere else as a message of its own."""
+        """From a list in its place, as it has a way back; where others read the list too, and from elsewhere, as a
+        message of its own."""
         opened = self._opened(numbers, person)
-        return Pressed(opened, in_place=len(numbers) == 4) if opened else None
+        alone = person.room is None or person.room.kind is RoomKind.PRIVATE
+        return Pressed(opened, in_place=alone and len(numbers) == 4) if opened else None
 
     def _press_part(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         opened = self._opened(numbers, person)

@@ -86,20 +86,20 @@ async def test_a_press_that_changes_nothing_is_no_failure(api: BotApi, chat: Cha
 async def test_an_article_without_a_link_is_one_tap_away(api: BotApi, ann_chat: Chat, ann: User) -> None:
     found = await ask(api, ann_chat, ann, "/search gryphonet")
     assert found.links == []
-    text = await press(api, found, "📄 1", ann)
+    text = await press_in_place(api, found, "📄 1", ann)
     assert text.text.startswith("Unlinked Gryphonet report\nHarbour Post · time unknown")
     assert text.text.endswith("The gryphonet was seen twice at the harbour.")
 
 
 async def test_a_long_article_is_read_part_by_part(api: BotApi, ann_chat: Chat, ann: User) -> None:
-    part = await press(api, await ask(api, ann_chat, ann, "/search Quibbleton"), "📄 1", ann)
+    part = await press_in_place(api, await ask(api, ann_chat, ann, "/search Quibbleton"), "📄 1", ann)
     assert part.links == [("Quibbleton chronicle", "https://news.example/quibbleton")]
     seen = [part.text]
-    while part.buttons:
-        part = await press(api, part, "Read on ›", ann)
+    while "Next part ›" in [button.text for button in part.buttons]:
+        part = await press_in_place(api, part, "Next part ›", ann)
         seen.append(part.text)
     assert len(seen) >= 3
-    assert f"({len(seen)} of {len(seen)})" in seen[-1]
+    assert f"part {len(seen)} of {len(seen)}" in seen[-1]
     assert all(f"Paragraph {number} of" in "".join(seen) for number in range(40))
 
 
@@ -150,7 +150,7 @@ async def test_hostile_titles_survive(api: BotApi, ann_chat: Chat, ann: User) ->
     found = await ask(api, ann_chat, ann, "/search Zephyrium")
     assert found.links == [(HOSTILE, "https://news.example/z?a=1&b=%22")]
     assert "Zephyrium took <i>first</i> & last place." in found.text
-    text = await press(api, found, "📄 1", ann)
+    text = await press_in_place(api, found, "📄 1", ann)
     assert text.text.startswith(f"{HOSTILE}\nA<B")
     echoed = await ask(api, ann_chat, ann, "/search <b>&\"' 👩‍🚀 </a>")
     assert "<b>&\"' 👩‍🚀 </a>" in echoed.text

@@ -22,7 +22,7 @@ from bot.telegram.polling import serve
 from data.errors import ConfigError
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.client import BASIC, result
-from tests.telegram_bot.setup import ask, configured, press, press_in_place, replies, running
+from tests.telegram_bot.setup import ask, configured, press_in_place, replies, running
 
 LISTED = say("zh", "latest-title")
 
@@ -35,7 +35,7 @@ async def test_the_common_methods_are_enough(refuse_with: int, newsroom: Newsroo
         async with running(configured(api, tmp_path), newsroom):
             listed = await ask(api, chat, li, "/latest")
             listed = await press_in_place(api, listed, "下一页 ›", li)
-            assert (await press(api, listed, "📄 6", li)).text
+            assert (await press_in_place(api, listed, "📄 6", li)).text
             assert (await ask(api, chat, li, "gryphonet")).buttons
         assert api.violations == []
         assert api.unacknowledged == 0
@@ -191,6 +191,26 @@ def test_a_signal_does_not_wait_for_a_flood_limit(api: BotApi, chat: Chat, li: U
     assert process.returncode == 0
     assert "stopped before all replies were sent" in log
     assert "Traceback" not in log
+
+
+def test_what_was_answered_before_a_crash_is_not_answered_again(
+    api: BotApi, chat: Chat, li: User, tmp_path: Path
+) -> None:
+    with program(api, tmp_path) as process:
+        api.wait_for(lambda: api.requests("getUpdates"), timeout=60)
+        api.delay("getUpdates", 60)  # whatever is fetched now is not acknowledged
+        asked = api.say(chat, li, "/help")
+        api.wait_sent(chat, timeout=60)
+        process.kill()
+    api.delay("getUpdates", 0)
+    assert [update["message"]["message_id"] for update in api.world.updates.pending] == [asked]
+    api.say(chat, li, "/privacy")
+    with program(api, tmp_path):
+        api.wait_sent(chat, timeout=60)
+        api.wait_for(lambda: not api.unacknowledged, timeout=60)
+    helped, other = api.messages(chat)
+    assert helped.text.startswith(say("zh", "help-title"))
+    assert not other.text.startswith(say("zh", "help-title"))
 
 
 def test_library_logs_are_kept_quiet(config: Config, newsroom: Newsroom) -> None:
