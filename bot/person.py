@@ -52,6 +52,11 @@ class Person:
     otherwise: Language | None = None  # where a language was set: what it would be if none was
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets an answer while it is made
 
+    @property
+    def operates(self) -> bool:
+        """Whether the commands of the bot's admins are theirs here: never where others read along."""
+        return self.operator and (self.room is None or self.room.kind is RoomKind.PRIVATE)
+
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)
 

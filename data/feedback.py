@@ -33,6 +33,7 @@ class Opinion:
     articles: tuple[int, ...]  # cited
     verdict: Verdict
     asked_at: datetime  # UTC, to the second
+    times: int = 1  # of a list: how often there is the same
 
 
 class Feedback:
@@ -68,8 +69,9 @@ class Feedback:
         return self._found(f"verdict = {Verdict.BAD:d} AND answer != ''", limit)
 
     def _found(self, condition: str, limit: int) -> list[Opinion]:
-        newest = f"SELECT max(id) FROM feedback WHERE {condition} AND asked_at >= ? GROUP BY question, answer"
-        query = f"SELECT {_COLUMNS} FROM feedback WHERE id IN ({newest}) ORDER BY id DESC LIMIT ?"
+        newest = f"SELECT max(id), count(*) FROM feedback WHERE {condition} AND asked_at >= ? GROUP BY question, answer"
+        query = f"""WITH newest (id, times) AS ({newest})
+            SELECT {_COLUMNS}, times FROM feedback JOIN newest USING (id) ORDER BY id DESC LIMIT ?"""
         return [_opinion(row) for row in self._database.rows(query, (self._oldest(), limit))]
 
     def _forget_old(self, connection: Connection) -> None:
@@ -94,6 +96,6 @@ def _put(connection: Connection, opinion: Opinion, on_conflict: str) -> None:
 
 
 def _opinion(row: Row) -> Opinion:
-    turn_id, person, question, answer, articles, verdict, asked_at = row
-    cited = tuple(json.loads(articles))
-    return Opinion(turn_id, person, question, answer, cited, Verdict(verdict), datetime.fromtimestamp(asked_at, UTC))
+    turn_id, person, question, answer, articles, verdict, asked_at, times = row
+    cited, at = tuple(json.loads(articles)), datetime.fromtimestamp(asked_at, UTC)
+    return Opinion(turn_id, person, question, answer, cited, Verdict(verdict), at, times)

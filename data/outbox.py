@@ -98,9 +98,10 @@ class Outbox:
             values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
             return connection.execute(query, values).rowcount
 
-    def counts(self) -> dict[State, int]:
-        """How many messages are in each state."""
-        found: dict[str, int] = dict(self._database.rows("SELECT state, count(*) FROM outbox GROUP BY state"))
+    def counts(self, keys: str = "*") -> dict[State, int]:
+        """How many messages are in each state; of those with such a key only, `broadcast:7:*` for instance."""
+        query = "SELECT state, count(*) FROM outbox WHERE key GLOB ? GROUP BY state"
+        found: dict[str, int] = dict(self._database.rows(query, (keys,)))
         return {state: found.get(state.value, 0) for state in State}
 
     def prune(self, now: datetime) -> int:

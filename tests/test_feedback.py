@@ -35,7 +35,8 @@ def feedback(store: Store, clock: Clock) -> Feedback:
 def test_what_was_not_answered_is_listed_the_newest_first_each_question_once(feedback: Feedback) -> None:
     for turn, question in enumerate(("谁赢了?", "哪天?", "谁赢了?"), 1):
         feedback.note_unanswered(turn, LI, question, NOW)
-    assert [(each.question, each.turn_id) for each in feedback.unanswered(9)] == [("谁赢了?", 3), ("哪天?", 2)]
+    listed = [(each.question, each.turn_id, each.times) for each in feedback.unanswered(9)]
+    assert listed == [("谁赢了?", 3, 2), ("哪天?", 2, 1)]
     assert [each.turn_id for each in feedback.unanswered(1)] == [3]
     assert feedback.bad(9) == []
 
