@@ -106,6 +106,9 @@ _COMMANDS = (
     (re.compile(r"^(?:帮助|命令|指令|菜单|help|commands|menu)$"), "/help"),
     (re.compile(r"^(?:来源|新闻来源|有哪些来源|sources)$"), "/sources"),
     (re.compile(r"^(?:开始|start)$"), "/start"),
+    (re.compile(r"^(?:设置|settings)$"), "/settings"),
+    (re.compile(r"^(?:隐私政策|privacy policy)$"), "/privacy"),
+    (re.compile(r"^(?:忘掉我|忘记我|删除我的(?:数据|记录)|forget me|delete my data)$"), "/forget"),
     (re.compile(r"^(?:搜索|搜一下|搜|查找|查一下|search|search for|find)[:： ]\s*(?P<rest>.+)$"), "/search"),
 )
 _SLASHED = re.compile(r"^[/\\]\s*(?P<name>[a-z_]+)(?:\s+(?P<rest>.*))?$", re.DOTALL | re.IGNORECASE)

@@ -148,6 +148,8 @@ class Conversation:
             return
         person = await self._person(bot, presser(query))
         pressed = await self._in_thread(self._newsroom.press, query.data, person)
+        if query.data.startswith("forget:"):
+            self._heard.clear()
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
         if await begins():
@@ -189,6 +191,9 @@ class Remembered(Generic[T]):
         self._known.move_to_end(asked)
         if len(self._known) > self._most:
             self._known.popitem(last=False)
+
+    def clear(self) -> None:
+        self._known.clear()
 
 
 async def _answer(query: CallbackQuery) -> None:

@@ -9,6 +9,7 @@ import pytest
 from bot.answer import Answer
 from bot.assembly import open_parts
 from bot.config import Config
+from bot.person import Person
 from bot.writing import support
 from embeddings.encoder import Encoder
 from embeddings.reading.reader import Reader
@@ -58,6 +59,15 @@ def test_what_the_news_does_not_say_is_declined_before_the_llm_is_asked(
 ) -> None:
     answer = asked("珠穆朗玛峰有多高?", sample_config, encoder, reader, says("珠穆朗玛峰高8848米。[1]"))
     assert not answer.answered
+
+
+def test_people_are_told_that_a_model_sees_their_questions(
+    sample_config: Config, encoder: Encoder, reader: Reader
+) -> None:
+    settings = sample_config.model_copy(update={"llm_url": "https://llm.example:8443/v1", "llm_model": "small"})
+    with open_parts(settings, encoder, reader) as parts:
+        told = parts.newsroom.respond("/privacy", Person("en", settings.zone)).text
+    assert "the language model at llm.example" in told
 
 
 def test_a_sentence_is_held_by_its_own_passage_and_not_by_another(reader: Reader) -> None:
