@@ -3,6 +3,7 @@ command-start = say hello and how this works
 command-help = all commands
 command-latest = newest stories; add words and a number: /latest funding 10
 command-search = find by keyword: /search live commerce
+command-trend = a chart of coverage: /trend funding 12w
 command-sources = where the news comes from, and how it goes
 command-new = change the subject: forget what I asked before
 command-why = how the last answer came about
@@ -162,6 +163,54 @@ alike-none = I have found nothing else of the kind.
 note-scoped = ↪ About the story you replied to:
 note-scoped-widened = ⚠️ Nothing found in the story you replied to; this is from other news:
 
+medium = { $kind ->
+    [photo] 📷 I cannot see what is in a picture. Send it with a few words, for example “Where was this flood?”
+    [sticker] 🙂 Got it! To hear the news, type a question, for example: { $example }
+    [voice] 🎙 I cannot listen. Please type your question, or dictate it with your keyboard.
+    [audio] 🎧 I cannot listen. Tell me in a few words what it is about, and I look for it.
+    [video] 🎬 I cannot watch videos. Send me its title or a line about it, and I look who reports it.
+    [animation] 🙂 I cannot read animations. To hear the news, type a question.
+    [file] 📎 I cannot read this kind of file. Web pages (.html) and texts (.txt) of up to 1 MB I can; of others, please paste the part that matters.
+    [location] 📍 I do not look for news by place on the map. Send its name, for example: /latest London
+    [contact] 👤 I have no use for contacts and keep none. To hear news of somebody, send me the name.
+    [poll] 📊 I do not vote. Put what the poll is about into a sentence, and I look for it.
+    [dice] 🎲 Lucky you! For the news, try /latest
+   *[other] I cannot read this. Please type your question, for example: { $example }
+}
+medium-large = 📎 That file is too large; I read up to 1 MB. Please paste the part that matters.
+medium-lost = 📎 I could not get that file. Please send it again, or paste its text.
+link-gist = In its own words:
+link-list = “{ $title }” is a list of { $count } { $count ->
+    [one] item
+   *[other] items
+}
+link-list-hint = Send me the link of one of them, and I read it.
+link-unreadable = I cannot read { $where }: { $why }. Paste its text, and I look who reports it.
+link-told = 👥 { $count ->
+    [one] One report
+   *[other] { $count } reports
+}{ $sources ->
+    [one] {""}
+   *[other] {" "}of { $sources } publishers
+} on this, the first by { $first }, { $since }:
+link-nobody = 👥 In the news I have read, nobody else reports this.
+link-nobody-near = 👥 In the news I have read, nobody else reports this. Near it are:
+claim-told = 🔎 { $count ->
+    [one] One report
+   *[other] { $count } reports
+}{ $sources ->
+    [one] {""}
+   *[other] {" "}of { $sources } publishers
+} on this, the first by { $first }, { $since }:
+claim-nobody = 🔎 In the news I have read, nobody reports this. That does not make it false.
+claim-nobody-near = 🔎 In the news I have read, nobody reports this (which does not make it false). Near it are:
+claim-short = That is too short to tell what it is about. Please forward the whole of it.
+told-copies = { $count ->
+    [one] One of them prints the same text.
+   *[other] { $count } of them print the same text.
+}
+page-gone = I keep such a page for a day only; please send the link again.
+
 article-part = part { $part } of { $parts }
 article-no-text = This one has a headline and no text.
 article-gone = That article is no longer here.
@@ -261,7 +310,7 @@ privacy = In a file on my operator's server, under your Telegram number, never y
     • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
     • settings and subscriptions: until you change or stop them, or { $left } days after you block me
     • what I sent you about which articles: { $messages } days
-    In groups I keep only what is said to me. What is searched for is kept without a number.
+    In groups I keep only what is said to me. Words searched for, and for a day the pages of links you send, are kept without your number.
 privacy-model = Questions go to the language model at { $host } too, without your number; how much of it they use is counted by day.
 privacy-no-model = Nobody else is told: no cloud, no language model.
 privacy-end = /forget erases all of it at once; /new only what you asked here.
@@ -323,6 +372,38 @@ why-score = { $name ->
    *[relevance] relevance
 } { $value }
 why-read = Read: { $words }
+
+trend-usage = /trend funding – articles a day in the last 30 days
+    /trend funding 12w – the last 12 weeks, by the week
+    /trend Tesla vs BYD – compare up to three
+trend-none = No article has “{ $words }” in { $period }.
+trend-nothing = not a single one
+trend-length = { $step ->
+    [7] last { $count } weeks
+   *[other] last { $count } days
+}
+trend-unit = { $step ->
+    [7] articles a week
+   *[other] articles a day
+}
+trend-total = { $total ->
+    [one] One article
+   *[other] { $total } articles
+}{ $earlier ->
+    [-1] {""}
+   *[other] , in as long a time before { $earlier }
+}
+trend-peak = { $step ->
+    [7] Most in the week from { $when }, { $count }:
+   *[other] Most on { $when }, { $count }:
+}
+trend-ended = The newest news is of { $day }, so the count ends there.
+
+topics-title = What the news is about
+topics-none = There is no news of these days.
+topics-sections = Sections
+topics-words = Topics
+topics-period = { $first } – { $last }, { $articles } articles
 
 chart-rest = { $count } others
 chart-total = { $total } { $total ->

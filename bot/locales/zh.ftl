@@ -3,6 +3,7 @@ command-start = 打个招呼，说明用法
 command-help = 全部命令
 command-latest = 最新消息；可加主题和条数：/latest 融资 10
 command-search = 按关键词查找：/search 电商 直播
+command-trend = 某个话题的走势图：/trend 融资 12w
 command-sources = 新闻来源，各自的状况
 command-new = 换个话题：忘掉前面的提问
 command-why = 上一个回答是怎么来的
@@ -137,6 +138,42 @@ alike-none = 没有找到更多相关的报道。
 note-scoped = ↪ 只看你回复的这件事：
 note-scoped-widened = ⚠️ 你回复的这件事里没有找到，以下来自其他报道：
 
+medium = { $kind ->
+    [photo] 📷 图片里的内容我看不到。想查这张图说的事，请配上一句话，例如“这是哪里的洪水？”
+    [sticker] 🙂 收到！想知道什么新闻，直接打字问我，例如：{ $example }
+    [voice] 🎙 我听不了语音。请把问题打成文字，或用键盘上的语音输入。
+    [audio] 🎧 我听不了音频。知道它讲的是什么事，打几个字我来查。
+    [video] 🎬 我看不了视频。把标题或一句说明发给我，我查有没有报道。
+    [animation] 🙂 动图我看不懂。想知道什么新闻，直接打字问我。
+    [file] 📎 这种文件我读不了。网页（.html）和文本（.txt）在 1 MB 以内可以读；其他的请把要紧的一段复制过来。
+    [location] 📍 我不按位置找新闻。请写地名，例如：/latest 上海
+    [contact] 👤 名片我用不上，也不会保存。想查这个人的新闻，请发他的名字。
+    [poll] 📊 我不投票。想知道投票说的那件事，请把它打成一句话。
+    [dice] 🎲 运气不错！要看新闻，试试 /latest
+   *[other] 这个我看不懂，请把问题打成文字，例如：{ $example }
+}
+medium-large = 📎 文件太大了，我只读 1 MB 以内的。请把要紧的一段复制过来。
+medium-lost = 📎 文件没有取到，请再发一次，或把文字复制过来。
+link-gist = 原文要点：
+link-list = “{ $title }”是列表页，共 { $count } 条
+link-list-hint = 把其中一篇的链接发给我，我就读那一篇。
+link-unreadable = 读不了 { $where }：{ $why }。把文字复制过来，我可以查有没有报道。
+link-told = 👥 { $sources ->
+    [1] 有 { $count } 篇报道讲这件事
+   *[other] { $sources } 家媒体的 { $count } 篇报道讲这件事
+}，最早是{ $first }，{ $since }：
+link-nobody = 👥 我读过的新闻里，没有别家报道这件事。
+link-nobody-near = 👥 我读过的新闻里，没有别家报道这件事。内容相近的：
+claim-told = 🔎 { $sources ->
+    [1] 有 { $count } 篇报道讲到这件事
+   *[other] { $sources } 家媒体的 { $count } 篇报道讲到这件事
+}，最早是{ $first }，{ $since }：
+claim-nobody = 🔎 我读过的新闻里，没有报道讲到这件事。这不等于它是假的。
+claim-nobody-near = 🔎 我读过的新闻里，没有报道讲到这件事（不等于它是假的）。内容相近的：
+claim-short = 这段话太短，看不出说的是哪件事。请把完整的一段转给我。
+told-copies = 其中 { $count } 篇文字相同。
+page-gone = 这个网页我只留一天，请把链接再发一次。
+
 article-part = 第 { $part } / { $parts } 部分
 article-no-text = 这篇只有标题，没有正文。
 article-gone = 这篇文章已经不在了。
@@ -226,7 +263,7 @@ privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 
     • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
     • 设置和订阅：直到你改掉、停掉，或拉黑我 { $left } 天后
     • 发给你的消息讲了哪些文章：留 { $messages } 天
-    群里只记对我说的话。查找过的词也留着，但不带编号。
+    群里只记对我说的话。查找的词和一天内发来的链接也留着，但不带编号。
 privacy-model = 提问还会发给 { $host } 的语言模型，不带你的编号；每天用了多少会记数。
 privacy-no-model = 不给任何别人：没有云服务，也没有语言模型。
 privacy-end = /forget 马上全部删掉；/new 只忘掉这里的提问。
@@ -285,6 +322,35 @@ why-score = { $name ->
    *[relevance] 切题
 } { $value }
 why-read = 读到：{ $words }
+
+trend-usage = /trend 融资 – 最近 30 天每天有多少篇
+    /trend 融资 12w – 最近 12 周，按周算
+    /trend 特斯拉 vs 比亚迪 – 比一比，最多三个
+trend-none = { $period } 没有含“{ $words }”的文章。
+trend-nothing = 一篇也没有
+trend-length = { $step ->
+    [7] 最近 { $count } 周
+   *[other] 最近 { $count } 天
+}
+trend-unit = { $step ->
+    [7] 每周的文章
+   *[other] 每天的文章
+}
+trend-total = 共 { $total } 篇{ $earlier ->
+    [-1] {""}
+   *[other] ，此前同样长的时间 { $earlier } 篇
+}
+trend-peak = { $step ->
+    [7] 最多的一周从 { $when } 起，{ $count } 篇：
+   *[other] 最多的是 { $when }，{ $count } 篇：
+}
+trend-ended = 最新的新闻到 { $day }为止，所以数到那天。
+
+topics-title = 最近在谈什么
+topics-none = 这几天没有新闻。
+topics-sections = 版块
+topics-words = 话题
+topics-period = { $first } – { $last }，{ $articles } 篇
 
 chart-rest = 其他 { $count } 个来源
 chart-total = 共 { $total } 篇{ $days ->
