@@ -272,6 +272,12 @@ MIGRATIONS: tuple[str, ...] = (
         at        INTEGER NOT NULL
     );
     CREATE INDEX handled_old ON handled (at);
+    CREATE TABLE pages (                                 -- behind links that people sent: no part of the news
+        id      INTEGER PRIMARY KEY AUTOINCREMENT,
+        url     TEXT NOT NULL UNIQUE,
+        entry   TEXT NOT NULL,                           -- JSON of data.models.Entry
+        read_at INTEGER NOT NULL
+    );
     CREATE TABLE mishaps (                               -- what went wrong while the bot ran, for /errors
         id   INTEGER PRIMARY KEY AUTOINCREMENT,
         at   INTEGER NOT NULL,

@@ -73,9 +73,10 @@ class Stories:
 
     def pending(self, limit: int, recipe: str | None = None) -> list[int]:
         """Articles to be looked at, ascending: for copies; with `recipe` also for events where it made vectors."""
-        query = f"""SELECT id FROM articles a WHERE linked < {Linked.DONE:d} AND (linked = {Linked.NOT:d} OR (linked = {Linked.FOR_COPIES:d}
-            AND EXISTS (SELECT 1 FROM vectors WHERE passage_id = (SELECT min(id) FROM passages WHERE article_id = a.id)
-            AND recipe_id = (SELECT id FROM recipes WHERE name = ?))))"""
+        lead = "SELECT min(id) FROM passages WHERE article_id = a.id"
+        query = f"""SELECT id FROM articles a WHERE linked < {Linked.DONE:d} AND (linked = {Linked.NOT:d} OR EXISTS (
+            SELECT 1 FROM vectors WHERE passage_id = ({lead})
+            AND recipe_id = (SELECT id FROM recipes WHERE name = ?)))"""
         return sorted(row[0] for row in self._database.rows(query, (recipe,)))[:limit]
 
     def candidates(self, article_id: int) -> dict[int, int]:

@@ -34,7 +34,7 @@ def test_a_report_is_as_like_the_other_as_the_other_is_to_it():
     [
         told("平原 地震 震源 深度 10 5.5 的", 0.0, 30 * DAY),  # long ago
         told("公司 股价 10 的", 0.8),  # of something else
-        told("平原 地震 震源 深度 22 33 4.1 的", 0.42, 2 * DAY),  # another one: other figures in the same places
+        told("青山 地震 震源 深度 22 33 4.1 的", 0.42, 2 * DAY),  # another one, told by the same template
     ],
 )
 def test_what_lies_apart_is_not(other):
