@@ -87,6 +87,7 @@ class Canvas:
         self.figure.text(
             x / WIDTH, 1 - y / self.height, text, color=colour, ha=align, va="center_baseline",
             fontproperties=self.prop(size), parse_math=False,
+            bbox={"facecolor": "white", "edgecolor": "none", "pad": 1.5},  # lines of the plot do not cross it
         )  # fmt: skip
 
     def fitting(self, text: str, size: float, room: float) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 NAMES = (
-    "start", "help", "latest", "search", "subscribe", "subscriptions", "digest", "sources",
+    "start", "help", "latest", "search", "trend", "subscribe", "subscriptions", "digest", "sources",
     "new", "why", "settings", "privacy", "forget",
 )  # fmt: skip
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
@@ -54,11 +55,11 @@ def changes_room(command: Command) -> bool:
     return command.name in _CHANGING
 
 
-def similar_command(name: str) -> str | None:
-    """The command that a misspelt `name` was meant to be; None when it is like none."""
+def similar_command(name: str, names: Sequence[str] = NAMES) -> str | None:
+    """The one of `names` that a misspelt `name` was meant to be; None when it is like none."""
     if name in _MEANT:
         return _MEANT[name]
-    close = difflib.get_close_matches(name, NAMES, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, names, n=1, cutoff=0.6)
     return close[0] if close else None
 
 

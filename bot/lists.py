@@ -48,7 +48,7 @@ class Lists(Desk):
         self._store, self._opened, self._clock = store, opened, clock
         self._stories, self._sources = Stories(store.database), Sources(store.database, clock)
         self.commands = {"latest": self._latest, "search": self._search, "sources": self._show_sources}
-        self.presses = {"story": self._press_story, "page": self._press_page}
+        self.presses = {"story": self._press_story, "page": self._press_page, "list": self._press_list}
 
     def _latest(self, words: str, person: Person) -> Reply:
         return self.show_latest(*topic_and_count(words, PAGE_SIZE), person)
@@ -69,6 +69,15 @@ class Lists(Desk):
         if content is None:
             return None
         return Pressed(self._listing(Listing(**json.loads(content)), numbers[1], person), in_place=True)
+
+    def _press_list(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        """The first page of a list, as a message of its own."""
+        first = self._press_page((*numbers, 0), person)
+        return first and replace(first, in_place=False)
+
+    def action_of(self, search: Search) -> str:
+        """For a button that brings the newest of what `search` finds."""
+        return f"list:{self._view_id(Listing('latest', search.written(_UTC), PAGE_SIZE))}"
 
     def show_latest(self, topic: str, count: int, person: Person) -> Reply:
         """The first page, of `count` articles, of the newest on `topic` ("": on anything), operators and all."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -17,7 +17,9 @@ from bot.dialogues import Answers, Dialogues, Scope, Told
 from bot.digesting import Digesting
 from bot.explaining import why_reply
 from bot.feedback import Judged
+from bot.links import Comparing, Links, PageReader, link_in
 from bot.lists import PAGE_SIZE, Lists
+from bot.media import Medium, medium_reply
 from bot.opened import Opened
 from bot.ordinals import named_item
 from bot.person import Person
@@ -28,6 +30,7 @@ from bot.scoped import ScopedAnswers, Scopes, item_of
 from bot.settings import Settings
 from bot.smalltalk import REPLIES, Sort, sort_of
 from bot.subscribing import Subscribing
+from bot.trends import Trends
 from bot.watching import Watching
 from data.feedback import Feedback
 from data.people import People
@@ -36,6 +39,7 @@ from data.store import Store
 from data.stories import Stories
 from data.subscriptions import Subscriptions
 from data.turns import Turns
+from embeddings.unstored import Others
 from embeddings.yielding import Yielding
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
@@ -53,6 +57,8 @@ class Newsroom:
         yielding: Yielding | None = None,
         llm: str | None = None,
         similar: Similar = lambda article_ids, most: [],
+        pages: PageReader | None = None,
+        compare: Comparing = lambda title, body, published_at: Others(),
     ) -> None:
         self.store, self.clock, self._yielding = store, clock, yielding or Yielding()
         self.stories = Stories(store.database)
@@ -61,10 +67,12 @@ class Newsroom:
         self._scopes = Scopes(store, turns)
         self.opened = Opened(store)
         self.lists = Lists(store, self.opened, clock)
+        self.links = Links(store, pages, compare, self.opened, clock) if pages else None
         self.rooms = Rooms(store.database, clock)
         self.desks: tuple[Desk, ...] = (
             self.opened,
             self.lists,
+            Trends(store, self.lists, clock),
             Settings(self.rooms, clock),
             Subscribing(store, clock),
             Digesting(store, clock),
@@ -72,6 +80,7 @@ class Newsroom:
             Judged(turns, feedback),
             Watching(store, turns, Subscriptions(store.database, clock)),
             Alike(store, similar),
+            *((self.links,) if self.links else ()),
         )
         self._commands: Mapping[str, Answering] = {
             "start": self._start,
@@ -83,16 +92,41 @@ class Newsroom:
         self._presses: Mapping[str, Pressing] = {name: run for desk in self.desks for name, run in desk.presses.items()}
         assert set(self._commands) == set(NAMES)
 
-    def respond(self, text: str, person: Person, instead_of: str = "", about: About | None = None) -> Reply:
-        """The reply to a message: a command, or anything else as a question.
+    def respond(
+        self,
+        text: str,
+        person: Person,
+        instead_of: str = "",
+        about: About | None = None,
+        links: Sequence[str] = (),
+    ) -> Reply:
+        """The reply to a message: a command, a link that is read, or anything else as a question.
 
         `instead_of`: what the message said before it was edited. `about`: what the message speaks of to which it is a
-        reply.
+        reply. `links`: addresses behind its words.
         """
         command = parse_command(text)
         if command:
             return self.command(command, person)
+        link = link_in(text, links) if self.links else None
+        if self.links and link:
+            with self._yielding.question():
+                return self.links.link(link, person.speaking_as(text.replace(link, "")))
         return self.ask_about(about, text, person, instead_of) if about else self.ask(text, person, instead_of)
+
+    def forwarded(self, text: str, person: Person, links: Sequence[str] = ()) -> Reply:
+        """The reply to somebody else's words: who reports what they say, or what the link in them leads to."""
+        if self.links is None:
+            return self.ask(text, person)
+        with self._yielding.question():
+            return self.links.forwarded(text, links, person)
+
+    def file(self, name: str, content: bytes, person: Person) -> Reply:
+        """The reply to a file that was sent."""
+        if self.links is None:
+            return medium_reply(person, Medium.FILE)
+        with self._yielding.question():
+            return self.links.file(name, content, person)
 
     def command(self, command: Command, person: Person) -> Reply:
         run = self._commands.get(command.name)
