@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from bot.answers import Answerer
 from bot.config import Config
@@ -21,6 +22,7 @@ from bot.llm.writer import Writer
 from bot.newsroom import Newsroom
 from bot.progress import progress
 from bot.reading import NewsReader
+from bot.web import WebPages
 from bot.writing import Phraser, support
 from data.errors import ModelError
 from data.names import Names
@@ -37,6 +39,7 @@ from embeddings.retriever import Retriever
 from embeddings.similar import Similar
 from embeddings.stories import StoryLinker
 from embeddings.sync import LiveIndex
+from embeddings.unstored import Unstored
 from embeddings.yielding import Yielding
 
 _log = logging.getLogger(__name__)
@@ -86,7 +89,11 @@ def open_parts(
         reader = reader or (_reader(config) if asks else None)
         answerer = _answerer(config, store, encoder, retriever, reader)
         yielding = Yielding()
-        newsroom = Newsroom(store, answerer, yielding=yielding, similar=Similar(store, live))
+        llm = urlsplit(config.llm_url).hostname if config.llm_url else None
+        newsroom = Newsroom(
+            store, answerer, yielding=yielding, llm=llm, similar=Similar(store, live), pages=WebPages(config, store),
+            compare=Unstored(store, encoder, live),
+        )  # fmt: skip
         try:
             linker = StoryLinker(store, indexer.recipe)
             yield Parts(store, encoder, indexer, live, retriever, answerer, newsroom, linker, yielding)

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from typing import BinaryIO
 
@@ -15,21 +14,17 @@ from rich.console import Console
 
 from bot.assembly import store_path
 from bot.config import Config
+from bot.looking import look
 from bot.previews import checked_line, preview_lines
 from bot.progress import progress
 from bot.source_views import Overview, publisher_json, publisher_list, source_json, source_table
 from bot.terminal import print_reply, terminal_person
-from bot.updating import open_reader
 from data.errors import SourceError
 from data.models import Source, SourceKind, SourceSpec
 from data.parsing.opml import parse_opml, write_opml
-from data.preview import Preview, preview
-from data.reading import SourceReader
-from data.sources import Sources
+from data.sources import PAUSED_BY_HAND, Sources
 from data.store import Store
 
-PAUSED_BY_HAND = "by command"
-_CHECKED_AT_ONCE = 16
 _PIPED_WIDTH = 200  # of a table that no terminal shows
 _YES = click.option("--yes", is_flag=True, help="Do not ask.")
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
@@ -67,7 +62,7 @@ def add(
     spec = SourceSpec(url if "://" in url else f"https://{url}", SourceKind(kind), title, section, css)
     with _opened(config) as (store, known):
         _refuse_known(known, spec)
-        [found] = _previews(config, store, [spec])
+        [found] = look(config, store, [spec])
         if isinstance(found, SourceError):
             raise found
         for line in preview_lines(found, config.zone):
@@ -123,7 +118,7 @@ def check(config: Config, names: tuple[str, ...]) -> None:
     with _opened(config) as (store, known):
         chosen = [known.find(name) for name in names] or [each for each in known.all() if not each.paused]
         with progress("sources", len(chosen)) as advance:
-            found = _previews(config, store, [source.spec for source in chosen], advance)
+            found = look(config, store, [source.spec for source in chosen], advance)
     for source, each in zip(chosen, found, strict=True):
         if isinstance(each, SourceError):
             click.echo(f"newsbot: {source.id} {_named(source)}: {each.reason}", err=True)
@@ -194,28 +189,6 @@ def _list(config: Config, as_json: bool) -> None:
         click.echo("no source yet; add one: newsbot sources add URL", err=True)
     if held.publishers:
         print_reply(console, publisher_list(person, held))
-
-
-def _previews(
-    config: Config, store: Store, specs: Sequence[SourceSpec], advance: Callable[[int], None] = lambda done: None
-) -> list[Preview | SourceError]:
-    """What each of `specs` gives now, or why it gives nothing; in their order."""
-
-    async def look(reader: SourceReader, spec: SourceSpec, turn: asyncio.Semaphore) -> Preview | SourceError:
-        async with turn:
-            try:
-                return await preview(reader, spec)
-            except SourceError as error:
-                return error
-            finally:
-                advance(1)
-
-    async def look_at_all() -> list[Preview | SourceError]:
-        turn = asyncio.Semaphore(_CHECKED_AT_ONCE)
-        async with open_reader(config, store, 1) as reader:
-            return await asyncio.gather(*(look(reader, spec, turn) for spec in specs))
-
-    return asyncio.run(look_at_all())
 
 
 def _refuse_known(known: Sources, spec: SourceSpec) -> None:

@@ -9,8 +9,8 @@ import os
 import threading
 import time
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from contextlib import asynccontextmanager, contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,23 +18,21 @@ from filelock import FileLock, Timeout
 
 from bot.assembly import Parts
 from bot.config import Config
+from bot.web import open_reader
 from data.deciding import Verdict
 from data.errors import NewsError
-from data.fetching.fetcher import Fetcher
-from data.fetching.robots import StoredRobots
 from data.models import Source
-from data.reading import SourceReader
 from data.retention import retire
 from data.sources import Sources
 from data.store import Store
 from data.updating import Report, Updater
-from data.working import Workers
 from embeddings.stories import StoryLinker
 
 _log = logging.getLogger(__name__)
 _LONGEST_SLEEP_S = 60.0  # between two looks at what is due: another process may have added a source
 _RESTING_S = 2.0  # between two looks at what is to be embedded
 _AT_ONCE = 64  # passages or articles, between two looks at whether to stop
+_LINKED_AT_ONCE = 2000  # articles, whose texts are read once
 _SAVE_EVERY_S = 600.0
 _RETIRE_EVERY_S = 3600.0
 _NICE = 10  # of the processes that parse pages beside replies
@@ -58,17 +56,6 @@ def sole_reader(home: Path, wait_s: float) -> Iterator[bool]:
         lock.release()
 
 
-@asynccontextmanager
-async def open_reader(
-    config: Config, store: Store, processes: int = 0, nice: int = 0, clock: Callable[[], datetime] | None = None
-) -> AsyncIterator[SourceReader]:
-    """Reads sources as the configuration says, parsing in `processes` of their own (0: in threads)."""
-    now = clock or _now
-    with Workers(processes, nice) as workers:
-        async with Fetcher(config.fetch_options, StoredRobots(store.database), now) as fetcher:
-            yield SourceReader(fetcher, workers, config.zone, now)
-
-
 async def read_sources(
     config: Config, store: Store, sources: Sequence[Source], done: Callable[[Report], None], nice: int = 0
 ) -> None:
@@ -87,7 +74,7 @@ def make_findable(parts: Parts, advance: Callable[[int], None] = lambda done: No
 
 def link_stories(linker: StoryLinker) -> None:
     """Folds copies, and links reports of one event where they have vectors."""
-    while linker.link(_AT_ONCE):
+    while linker.link(_LINKED_AT_ONCE):
         pass
 
 

@@ -6,23 +6,19 @@ kill loses nothing, a second process finds nothing twice, and the same store is 
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import timedelta
 
-import numpy as np
-
-from data.database import Connection, Database
+from data.database import Connection
 from data.sketches import Wording, is_copy, sketch, wording
 from data.store import Store
 from data.stories import Linked, Place, Stories, put_sketch
-from embeddings.encoder import FloatArray
-from embeddings.events import DAYS, Report, best_story, report
+from embeddings.events import DAYS, Report, best_story
+from embeddings.reports import NEAREST, Reports
 
 _ARTICLES_A_BATCH = 16  # a tenth of a second in which nobody else writes
 _TEXTS_COMPARED = 10
-_NEAREST = 24  # reports by cosine that are compared closely
 _FULL = 0.8  # of the longest text: as good as all of it
 
 
@@ -49,11 +45,8 @@ class _Run:
 
     def __init__(self, store: Store, recipe: str | None) -> None:
         self._database, self._stories = store.database, Stories(store.database)
-        self._vectors = _LeadVectors(store.database, recipe)
+        self._reports = Reports(store.database, recipe)
         self._wordings = dict[int, Wording]()
-        self._reports = dict[int, Report]()
-        self._rarities = dict[str, float]()
-        self._passages = int(store.database.value("SELECT count(*) FROM passages"))
 
     def place(self, connection: Connection, article_id: int) -> None:
         """Puts one article where it belongs, if it still waits for that; `connection` is in a transaction."""
@@ -65,7 +58,7 @@ class _Run:
             self._put_missing_sketch(connection, article_id)
             if self._place_copy(connection, article_id):
                 return
-        known = self._vectors.read([article_id])
+        known = self._reports.known([article_id])
         story = self._event(article_id) if known else None
         done = Linked.DONE if known else Linked.FOR_COPIES
         self._stories.assign(connection, article_id, Place(story, None, done))
@@ -73,8 +66,7 @@ class _Run:
     def _forget(self, article_id: int) -> None:
         """What was read of the text that it had before."""
         self._wordings.pop(article_id, None)
-        self._reports.pop(article_id, None)
-        self._vectors.forget(article_id)
+        self._reports.forget(article_id)
 
     def _put_missing_sketch(self, connection: Connection, article_id: int) -> None:
         """Of an article that was stored before there were sketches."""
@@ -118,61 +110,9 @@ class _Run:
     def _event(self, article_id: int) -> int | None:
         """The story that the article belongs to, of those told at its time."""
         time, told = self._stories.told_near(article_id, timedelta(days=DAYS))
-        nearest = self._vectors.nearest(article_id, [*told], _NEAREST)
-        self._read_reports({article_id: time} | {each: told[each][1] for each in nearest})
+        nearest = self._reports.nearest(self._reports.vector(article_id), [*told], NEAREST)
+        reports = self._reports.of({article_id: time} | {each: told[each][1] for each in nearest})
         stories: dict[int, list[Report]] = defaultdict(list)
         for each in nearest:
-            stories[told[each][0]].append(self._reports[each])
-        return best_story(self._reports[article_id], stories)
-
-    def _read_reports(self, times: Mapping[int, int | None]) -> None:
-        unread = [each for each in times if each not in self._reports]
-        words: dict[int, list[list[str]]] = defaultdict(list)
-        query = "SELECT p.article_id, l.words FROM passages p JOIN lexicon l ON l.rowid = p.id WHERE p.article_id IN"
-        for article_id, passage in self._database.rows_by(query, unread):
-            words[article_id].append(passage.split())
-        for each in unread:
-            self._reports[each] = report(self._vectors.of(each), words[each], times[each], self._rarity)
-
-    def _rarity(self, word: str) -> float:
-        """The logarithm of how few passages hold it; a common word's count takes milliseconds, so it is kept."""
-        if word not in self._rarities:
-            held = int(self._database.value("SELECT doc FROM vocabulary WHERE term = ?", (word,)) or 1)
-            self._rarities[word] = math.log(self._passages / held)
-        return self._rarities[word]
-
-
-class _LeadVectors:
-    """The vectors of articles' first passages, read as they are needed."""
-
-    def __init__(self, database: Database, recipe: str | None) -> None:
-        self._database, self._recipe = database, recipe
-        self._rows = dict[int, int | None]()  # None: looked for and not there
-        self._matrix = np.empty((0, 0), np.float32)
-
-    def read(self, article_ids: Sequence[int]) -> list[int]:
-        """Those of the articles that have a vector."""
-        unread = [each for each in article_ids if each not in self._rows]
-        query = """SELECT p.article_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id
-            WHERE v.recipe_id = (SELECT id FROM recipes WHERE name = ?)
-            AND p.id = (SELECT min(id) FROM passages WHERE article_id = p.article_id) AND p.article_id IN"""
-        found = list(self._database.rows_by(query, unread, (self._recipe,)))
-        self._rows |= dict.fromkeys(unread) | {row[0]: len(self._matrix) + at for at, row in enumerate(found)}
-        if found:
-            more = np.frombuffer(b"".join(row[1] for row in found), np.float16).reshape(len(found), -1)
-            self._matrix = np.concatenate([self._matrix.reshape(-1, more.shape[1]), more.astype(np.float32)])
-        return [each for each in article_ids if self._rows[each] is not None]
-
-    def of(self, article_id: int) -> FloatArray:
-        """float32 (dim,) of an article that has one."""
-        return np.asarray(self._matrix[self._rows[article_id]])
-
-    def nearest(self, article_id: int, others: Sequence[int], most: int) -> list[int]:
-        """Of those of `others` that have a vector, those with the highest cosines."""
-        known = np.array(self.read(others), np.int64)
-        rows = np.array([self._rows[each] for each in known.tolist()], np.int64)
-        order = np.argsort(-(self._matrix[rows] @ self.of(article_id)), kind="stable")
-        return [int(each) for each in known[order[:most]]]
-
-    def forget(self, article_id: int) -> None:
-        self._rows.pop(article_id, None)
+            stories[told[each][0]].append(reports[each])
+        return best_story(reports[article_id], stories)

@@ -99,6 +99,7 @@ def _application(config: Config, token: str, pacing: Pacing, beside: Beside) -> 
         Application.builder()
         .token(token)
         .base_url(f"{config.telegram_api}/bot")
+        .base_file_url(f"{config.telegram_api}/file/bot")
         .updater(None)
         .rate_limiter(pacing)
         .concurrent_updates(ChatOrder())

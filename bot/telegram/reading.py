@@ -10,16 +10,34 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.commands import NAMES, changes_room, parse_command
+from bot.media import Medium
 
 _ADDRESS = re.compile(r"/\w+@(\w+)")
 _AFTER_NAME = " \n\t,:;，：；、"
+_MEDIA = {  # the first that a message has: an animation is a document too, a venue a location
+    "photo": Medium.PHOTO,
+    "sticker": Medium.STICKER,
+    "voice": Medium.VOICE,
+    "audio": Medium.AUDIO,
+    "video": Medium.VIDEO,
+    "video_note": Medium.VIDEO,
+    "animation": Medium.ANIMATION,
+    "document": Medium.FILE,
+    "location": Medium.LOCATION,
+    "contact": Medium.CONTACT,
+    "poll": Medium.POLL,
+    "dice": Medium.DICE,
+}
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a person says to the bot: a command or question; None is something that is not text."""
+    """What a person says to the bot: a command or question; None where `medium` comes without words."""
 
     text: str | None
+    medium: Medium | None = None  # what comes with the words, or in their place
+    links: tuple[str, ...] = ()  # addresses behind words
+    forwarded: bool = False  # somebody else's words
 
 
 def hear(message: Message, me: User) -> Heard | None:
@@ -40,10 +58,11 @@ def _is_written_by_a_program(message: Message) -> bool:
 
 
 def _hear_in_private(message: Message, me: User) -> Heard | None:
-    if message.text:
-        return Heard(_question(message.text, _mentions(message, me)))
+    text, medium, forwarded = _words(message), _medium(message), message.forward_origin is not None
+    if text:
+        return Heard(_question(text, _mentions(message, me)), medium, _links(message), forwarded)
     # a live location is edited every few seconds
-    return Heard(None) if message.effective_attachment and not message.edit_date else None
+    return Heard(None, medium, (), forwarded) if medium and not message.edit_date else None
 
 
 def _hear_in_group(message: Message, me: User) -> Heard | None:
@@ -53,9 +72,7 @@ def _hear_in_group(message: Message, me: User) -> Heard | None:
         return Heard(text) if _is_for(text, command.name, me) else None
     if not text or not (mentions or _replies_to(message, me)):
         return None
-    if message.text is None:
-        return Heard(None)
-    return Heard(_question(text, mentions))
+    return Heard(_question(text, mentions), _medium(message), _links(message))
 
 
 def _hear_in_channel(message: Message, me: User) -> Heard | None:
@@ -63,6 +80,17 @@ def _hear_in_channel(message: Message, me: User) -> Heard | None:
     text = message.text or ""
     command = parse_command(text)
     return Heard(text) if command and changes_room(command) and _is_for(text, command.name, me) else None
+
+
+def _medium(message: Message) -> Medium | None:
+    """None for a message of words alone, and for one that only tells what happened in the chat."""
+    kind = next((kind for name, kind in _MEDIA.items() if getattr(message, name)), None)
+    return kind or (Medium.OTHER if message.effective_attachment else None)
+
+
+def _links(message: Message) -> tuple[str, ...]:
+    entities = message.entities or message.caption_entities
+    return tuple(entity.url for entity in entities if entity.type == MessageEntity.TEXT_LINK and entity.url)
 
 
 def _words(message: Message) -> str:

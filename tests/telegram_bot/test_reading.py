@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
+from bot.media import Medium
 from bot.telegram.reading import Heard, hear
 from tests.bot_api.rules import automatic_entities
 
@@ -14,6 +15,8 @@ ME = User(700, "News", is_bot=True, username="News_Bot")
 LI = {"id": 7, "is_bot": False, "first_name": "Li"}
 GROUP = {"id": -1001, "type": "supergroup", "title": "Readers"}
 PRIVATE = {"id": 7, "type": "private", "first_name": "Li"}
+FILE = {"file_id": "f", "file_unique_id": "u"}
+ANIMATED = {"is_animated": False, "is_video": False}
 PHOTO = [{"file_id": "f", "file_unique_id": "u", "width": 9, "height": 9}]
 
 
@@ -102,15 +105,47 @@ def test_in_private_all_text_is_heard() -> None:
 
 
 def test_in_private_what_is_not_text_is_noticed_once() -> None:
-    assert hear(message(PRIVATE, photo=PHOTO, caption="what is this?"), ME) == Heard(None)
+    assert hear(message(PRIVATE, photo=PHOTO), ME) == Heard(None, Medium.PHOTO)
     location = {"location": {"latitude": 1.0, "longitude": 2.0, "live_period": 60}}
-    assert hear(message(PRIVATE, **location), ME) == Heard(None)
+    assert hear(message(PRIVATE, **location), ME) == Heard(None, Medium.LOCATION)
     assert hear(message(PRIVATE, edit_date=2, **location), ME) is None
     assert hear(message(PRIVATE, pinned_message={"message_id": 4, "date": 1, "chat": PRIVATE}), ME) is None
 
 
+def test_a_caption_is_the_question() -> None:
+    assert hear(message(PRIVATE, photo=PHOTO, caption="what is this?"), ME) == Heard("what is this?", Medium.PHOTO)
+
+
+@pytest.mark.parametrize(
+    ("medium", "content"),
+    [
+        (Medium.STICKER, {"sticker": FILE | {"type": "regular", "width": 9, "height": 9} | ANIMATED}),
+        (Medium.VOICE, {"voice": FILE | {"duration": 1}}),
+        (Medium.AUDIO, {"audio": FILE | {"duration": 1}}),
+        (Medium.VIDEO, {"video": FILE | {"width": 9, "height": 9, "duration": 1}}),
+        (Medium.VIDEO, {"video_note": FILE | {"length": 9, "duration": 1}}),
+        (Medium.ANIMATION, {"animation": FILE | {"width": 9, "height": 9, "duration": 1}, "document": FILE}),
+        (Medium.FILE, {"document": FILE}),
+        (Medium.CONTACT, {"contact": {"phone_number": "1", "first_name": "Li"}}),
+        (Medium.DICE, {"dice": {"emoji": "🎲", "value": 6}}),
+        (Medium.OTHER, {"story": {"chat": PRIVATE, "id": 1}}),
+    ],
+)
+def test_each_kind_of_thing_is_known(medium: Medium, content: dict[str, Any]) -> None:
+    assert hear(message(PRIVATE, **content), ME) == Heard(None, medium)
+
+
+def test_a_forwarded_message_is_known_as_one_with_the_addresses_behind_its_words() -> None:
+    origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
+    link = {"type": "text_link", "offset": 0, "length": 4, "url": "https://news.example/7"}
+    read = hear(message(PRIVATE, text="Read this", forward_origin=origin, entities=[link]), ME)
+    assert read == Heard("Read this", links=("https://news.example/7",), forwarded=True)
+
+
 def test_a_caption_in_a_group_is_noticed_where_it_names_the_bot() -> None:
     marks = [{"type": "mention", "offset": 0, "length": 9}]
-    assert hear(message(photo=PHOTO, caption="@News_Bot this?", caption_entities=marks), ME) == Heard(None)
+    assert hear(message(photo=PHOTO, caption="@News_Bot this?", caption_entities=marks), ME) == Heard(
+        "this?", Medium.PHOTO
+    )
     assert hear(message(photo=PHOTO, caption="this"), ME) is None
     assert hear(message(photo=PHOTO, **reply_to(ME.to_dict())), ME) is None
