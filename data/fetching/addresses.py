@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote
 
 import httpx
@@ -24,6 +24,7 @@ class Address:
     host: str
     port: int
     origin: str
+    parsed: httpx.URL = field(compare=False, repr=False)  # `url`, so that nobody parses it again
     login: tuple[str, str] | None = None  # user and password, never shown
 
     @property
@@ -36,11 +37,11 @@ class Address:
     def join(self, location: bytes) -> Address:
         """Where a Location header leads from here. The login goes along inside the same origin only."""
         try:
-            target = parse_address(str(httpx.URL(self.url).join(_decoded(location))))
+            target = parse_address(str(self.parsed.join(_decoded(location))))
         except (httpx.InvalidURL, ValueError) as error:
             raise _unusable(self.url) from error
         if target.login is None and target.origin == self.origin:
-            return Address(target.url, target.host, target.port, target.origin, self.login)
+            return replace(target, login=self.login)
         return target
 
 
@@ -57,7 +58,8 @@ def parse_address(text: str) -> Address:
             url = url.copy_with(fragment=None, userinfo=b"", host=host)
     except (httpx.InvalidURL, ValueError, KeyError) as error:
         raise _unusable(text) from error
-    return Address(str(url), host, port, f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{port}", login)
+    origin = f"{url.scheme}://{f'[{host}]' if ':' in host else host}:{port}"
+    return Address(str(url), host, port, origin, url, login)
 
 
 def without_login(text: str) -> str:

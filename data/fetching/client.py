@@ -67,7 +67,7 @@ class Client:
         """The answer of `address`, to be read inside and `within_s`. Raises FetchError."""
         said = self._headers | dict(headers) | _authorization(address)
         with _errors(address.url, "breaks off before its end"):
-            request = httpx.Request("GET", address.url, headers=said, extensions=dict(self._extensions))
+            request = httpx.Request("GET", address.parsed, headers=said, extensions=dict(self._extensions))
             async with asyncio.timeout(within_s):
                 with _errors(address.url, "does not answer as a web server does"):
                     response = await self._transport.handle_async_request(request)
