@@ -18,7 +18,7 @@ from typing import ParamSpec, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_LONGEST_S = 30  # of work on one page; the slowest good one takes a second
+_LONGEST_S = 30.0  # of a processor, for one page; the slowest good one takes a second
 _WAITING = 2  # pieces of work handed to the pool for each process: those, a process that dies takes along
 _TASKS_A_PROCESS = 3000  # what libraries leak is given back with the process
 
@@ -98,11 +98,14 @@ def _end_with_parent() -> None:
 
 
 def _limited(work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
-    """`work` done, or the process ended by the system's own alarm: nothing else interrupts a library that hangs."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(_LONGEST_S)
+    """`work` done, or the process ended by the system's own timer: nothing else interrupts a library that hangs.
+
+    The timer goes by the processor time of this process: on a busy machine good work takes long too.
+    """
+    if hasattr(signal, "setitimer"):
+        signal.setitimer(signal.ITIMER_PROF, _LONGEST_S)
     try:
         return work(*args, **kwargs)
     finally:
-        if hasattr(signal, "alarm"):
-            signal.alarm(0)
+        if hasattr(signal, "setitimer"):
+            signal.setitimer(signal.ITIMER_PROF, 0)
