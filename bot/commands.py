@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 NAMES = (
-    "start", "help", "latest", "search", "trend", "subscribe", "subscriptions", "digest", "sources",
+    "start", "help", "latest", "search", "topics", "trend", "subscribe", "subscriptions", "digest", "sources",
     "new", "why", "settings", "privacy", "forget",
+    "add", "remove", "check", "stats", "errors", "broadcast", "unanswered",
 )  # fmt: skip
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache
 from importlib.resources import files
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from fluent.runtime import FluentBundle, FluentResource
 
 Language = Literal["zh", "en"]
 LANGUAGES: tuple[Language, ...] = ("zh", "en")
+_DAY_PATTERN = {"zh": ("M月d日", "y年M月d日"), "en": ("d MMMM", "d MMMM y")}
 _TIME_PATTERN = {"zh": "y年M月d日 HH:mm", "en": "d MMM y, HH:mm"}
 
 
@@ -38,6 +39,11 @@ def local_time(language: Language, time: datetime | None, zone: ZoneInfo) -> str
     if time is None:
         return say(language, "time-unknown")
     return str(format_datetime(time.astimezone(zone), _TIME_PATTERN[language], locale=language))
+
+
+def local_day(language: Language, day: date, year: bool = False) -> str:
+    """`6月24日` or `24 June`"""
+    return str(format_date(day, _DAY_PATTERN[language][year], locale=language))
 
 
 def language_of(code: str | None, default: Language) -> Language:

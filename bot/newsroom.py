@@ -11,8 +11,8 @@ from zoneinfo import ZoneInfo
 from bot.alike import Alike, Similar
 from bot.answer import Answer
 from bot.answer_views import answer_reply
-from bot.commands import NAMES, Command, parse_command, similar_command
-from bot.desks import Answering, Desk, Pressing
+from bot.commands import NAMES, OPERATING, Command, parse_command, similar_command
+from bot.desks import Answering, Desk, Pressing, commands_of, presses_of
 from bot.dialogues import Answers, Dialogues, Scope, Told
 from bot.digesting import Digesting
 from bot.explaining import why_reply
@@ -30,6 +30,7 @@ from bot.scoped import ScopedAnswers, Scopes, item_of
 from bot.settings import Settings
 from bot.smalltalk import REPLIES, Sort, sort_of
 from bot.subscribing import Subscribing
+from bot.talked import Talked
 from bot.trends import Trends
 from bot.watching import Watching
 from data.feedback import Feedback
@@ -59,7 +60,9 @@ class Newsroom:
         similar: Similar = lambda article_ids, most: [],
         pages: PageReader | None = None,
         compare: Comparing = lambda title, body, published_at: Others(),
+        operating: Sequence[Desk] = (),
     ) -> None:
+        """`operating`: the desks of the bot's admins, which for everybody else do not exist."""
         self.store, self.clock, self._yielding = store, clock, yielding or Yielding()
         self.stories = Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
@@ -72,6 +75,7 @@ class Newsroom:
         self.desks: tuple[Desk, ...] = (
             self.opened,
             self.lists,
+            Talked(store, self.lists, clock),
             Trends(store, self.lists, clock),
             Settings(self.rooms, clock),
             Subscribing(store, clock),
@@ -87,10 +91,13 @@ class Newsroom:
             "help": self._help,
             "new": self._new,
             "why": self._why,
-            **{name: run for desk in self.desks for name, run in desk.commands.items()},
+            **commands_of(self.desks),
         }
-        self._presses: Mapping[str, Pressing] = {name: run for desk in self.desks for name, run in desk.presses.items()}
-        assert set(self._commands) == set(NAMES)
+        self._presses: Mapping[str, Pressing] = presses_of(self.desks)
+        self._operating, self._operating_presses = commands_of(operating), presses_of(operating)
+        assert set(self._commands) == set(NAMES) - OPERATING
+        assert set(self._operating) in (set(), OPERATING)
+        assert not self._presses.keys() & self._operating_presses.keys()
 
     def respond(
         self,
@@ -129,10 +136,10 @@ class Newsroom:
             return self.links.file(name, content, person)
 
     def command(self, command: Command, person: Person) -> Reply:
-        run = self._commands.get(command.name)
+        run = self._commands.get(command.name) or (self._operating.get(command.name) if person.operates else None)
         if run:
             return run(command.words, person)
-        like = similar_command(command.name)
+        like = similar_command(command.name, self._names(person))
         return plain(person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none"))
 
     def ask(self, text: str, person: Person, instead_of: str = "") -> Reply:
@@ -198,7 +205,7 @@ class Newsroom:
         """What a button brings; kind words where what it stood for is gone."""
         kind, *rest = action.split(":")
         numbers = [int(number) for number in rest if _NUMBER.fullmatch(number)]
-        run = self._presses.get(kind)
+        run = self._presses.get(kind) or (self._operating_presses.get(kind) if person.operates else None)
         pressed = run(numbers, person) if run and len(numbers) == len(rest) else None
         return pressed or Pressed(plain(person.say("view-gone")), in_place=False)
 
@@ -217,5 +224,16 @@ class Newsroom:
         return Reply((Piece(person.say("start")), Piece(tries)))
 
     def _help(self, words: str, person: Person) -> Reply:
-        lines = "".join(f"\n/{name} – {person.say(f'command-{name}')}" for name in NAMES)
-        return Reply((Piece(person.say("help-title"), Style.BOLD), Piece(f"{lines}\n\n{person.say('help-ask')}")))
+        def lines(names: Sequence[str]) -> str:
+            return "".join(f"\n/{name} – {person.say(f'command-{name}')}" for name in names)
+
+        own = [name for name in self._names(person) if name in OPERATING]
+        everybody = [name for name in NAMES if name not in OPERATING]
+        pieces = [Piece(person.say("help-title"), Style.BOLD), Piece(lines(everybody))]
+        if own:
+            pieces += [Piece("\n\n" + person.say("help-operating"), Style.BOLD), Piece(lines(own))]
+        return Reply((*pieces, Piece(f"\n\n{person.say('help-ask')}")))
+
+    def _names(self, person: Person) -> list[str]:
+        """The commands that there are for the person."""
+        return [name for name in NAMES if name not in OPERATING or (person.operates and name in self._operating)]

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from babel.dates import format_date
-
 from bot.coverage import Coverage, Window, compared, coverage, length_of, newest_day, oldest_day, window_of
 from bot.desks import Desk
 from bot.lists import Lists
+from bot.messages import local_day
 from bot.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
 from bot.person import Person
 from bot.replies import About, Button, File, Piece, Pressed, Reply, Style, plain
@@ -19,8 +18,6 @@ from bot.views import numbered_buttons
 from data.models import Article
 from data.queries import parse_query
 from data.store import Store
-
-_DAY, _DATE = {"zh": "M月d日", "en": "d MMMM"}, {"zh": "y年M月d日", "en": "d MMMM y"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ class Trends(Desk):
         for each in told:
             pieces += self._line(each, window, search, person, alone=len(told) == 1)
         if newest:
-            day = str(format_date(newest, _DATE[person.language], locale=person.language))
+            day = local_day(person.language, newest, year=True)
             pieces.append(Piece("\n" + person.say("trend-ended", day=day), Style.FAINT))
         articles = list({each.article.id: each.article for each in told if each.article}.values())
         lines = [Line(each.name, each.coverage, each.article.title if each.article else "") for each in told]
@@ -105,7 +102,7 @@ class Trends(Desk):
             return [*pieces, Piece(person.say("trend-nothing"))]
         earlier = self._earlier(told, window, search, person)
         said = person.say("trend-total", total=counted.total, earlier=-1 if earlier is None else earlier)
-        day = _day(window.starts[counted.peak], person)
+        day = local_day(person.language, window.starts[counted.peak])
         most = person.say("trend-peak", when=day, count=counted.counts[counted.peak], step=window.step)
         title = told.article.title
         return [*pieces, Piece(f"{said}\n{most}\n"), Piece(title, url=told.article.url)]
@@ -137,8 +134,4 @@ def _length(window: Window, person: Person) -> str:
 
 
 def _period(window: Window, person: Person) -> str:
-    return f"{_day(window.first, person)} – {_day(window.last, person)}"
-
-
-def _day(day: date, person: Person) -> str:
-    return str(format_date(day, _DAY[person.language], locale=person.language))
+    return f"{local_day(person.language, window.first)} – {local_day(person.language, window.last)}"

@@ -3,6 +3,7 @@ command-start = say hello and how this works
 command-help = all commands
 command-latest = newest stories; add words and a number: /latest funding 10
 command-search = find by keyword: /search live commerce
+command-topics = what the news of the last days is about
 command-trend = a chart of coverage: /trend funding 12w
 command-sources = where the news comes from, and how it goes
 command-new = change the subject: forget what I asked before
@@ -262,7 +263,6 @@ unknown-command = There is no command { $command }. { $like ->
     [none] Send /help for all of them.
    *[other] Did you mean { $like }?
 }
-text-only = I can only read text so far; please type your question.
 new-topic = Done: what you asked before is forgotten. What would you like to know?
 
 settings-title = ⚙️ Settings
@@ -400,9 +400,8 @@ trend-peak = { $step ->
 trend-ended = The newest news is of { $day }, so the count ends there.
 
 topics-title = What the news is about
-topics-none = There is no news of these days.
-topics-sections = Sections
-topics-words = Topics
+topics-none = The headlines of these days have no subject in common.
+topics-sections = Sections: { $sections }
 topics-period = { $first } – { $last }, { $articles } articles
 
 chart-rest = { $count } others
@@ -511,3 +510,150 @@ button-private = 💬 Ask more in private
 inline-ask = Ask the bot this question
 inline-start = Ask the bot about the news
 group-greeting = Hello! I answer questions about the news, with sources. Mention me, as in “{ $bot } what happened today?”, reply to one of my messages, or send /latest or /search. An administrator can get news sent here with /subscribe and /digest. Otherwise I keep quiet.
+
+# For the bot's admins
+command-add = read a new source: /add https://news.example
+command-remove = take a source out
+command-check = look at a source now, pause it; without a name at all of them
+command-stats = how much news, how much it is used
+command-errors = what went wrong lately
+command-broadcast = write to everybody, once you have seen it
+command-unanswered = questions declined and answers judged 👎
+help-operating = For admins
+reason-no-text = its newest page holds no text of an article
+reason-incomplete = an item lacks what it needs
+source-form = { $form ->
+    [feed] feed
+    [sitemap] news sitemap
+    [article] single article
+   *[listing] listing page
+}
+source-entries = { $count ->
+    [0] no entries now
+    [one] one entry
+   *[other] { $count } entries
+}{ $newest ->
+    [none] {""}
+   *[other] , newest { $newest }
+}
+source-unknown = No source has the number, address or title “{ $name }”; /sources lists them.
+source-which = Which one? Press it, or send more of its title: { $command } Reuters
+button-check = 🔎 Look now
+button-remove = 🗑 Remove
+button-keep = Keep it
+add-usage = Send an address, with a name if you like:
+    /add https://news.example/rss Example News
+    A feed, a sitemap, a page with a list of articles, or a site that announces a feed. You see what comes before it is saved.
+add-announced = the feed that { $url } announces
+add-sample = The newest, { $count ->
+    [one] one character
+   *[other] { $count } characters
+}:
+add-no-text = ⚠️ The newest comes without a text, with its headline only.
+add-problems = ⚠️ { $why }{ $count ->
+    [1] {""}
+   *[other] {" "}(and { $count } things in all)
+}
+add-unreadable = { $url } cannot be read: { $why }.
+add-known = This source is there already:
+button-add = ✅ Add
+button-add-not = ✖ No
+add-not = All right, it was not added.
+add-done = ✅ Added: { $title }
+    { $reads ->
+        [soon] It is read for the first time within a minute.
+       *[update] It is read at the next newsbot update.
+    }
+check-none = There is no source to look at; add one with /add
+check-title = { $bad ->
+    [0] 🔎 All well: { $good }
+   *[other] 🔎 { $good } well, { $bad } not
+}
+check-now = Now:
+check-more = … and { $count } more, all well
+remove-title = 🗑 Remove { $title }?
+remove-brought = { $count ->
+    [0] It brought no articles.
+    [one] It brought one article.
+   *[other] It brought { $count } articles.
+}
+button-remove-alone = Source only
+button-remove-all = { $count ->
+    [one] With its article
+   *[other] With its { $count } articles
+}
+remove-not = All right, { $title } stays.
+remove-done = Removed: { $title }{ $count ->
+    [0] {""}
+    [one] {" "}and one article
+   *[other] {" "}and { $count } articles
+}
+remove-in-config = { $title } is named in newsbot.toml; take it out there. It can be paused here: /check
+numbers-title = 📊 Newsbot
+numbers-articles = Articles: { $count }, { $day } a day
+numbers-newest = Newest: { $time } ({ $ago })
+numbers-sources = Sources: { $well } well{ $failing ->
+    [0] {""}
+   *[other] , { $failing } failing
+}{ $paused ->
+    [0] {""}
+   *[other] , { $paused } paused
+}
+numbers-waiting = Passages that wait for a vector: { $count }
+numbers-people = In 7 days: people { $people }, groups and channels { $rooms }
+numbers-questions = Questions: { $count } ({ $day } a day), declined { $share }
+numbers-subscriptions = Subscriptions: { $count }{ $paused ->
+    [0] {""}
+   *[other] {" "}({ $paused } paused)
+}
+numbers-mails = Messages waiting: { $waiting }{ $lost ->
+    [0] {""}
+   *[other] , given up { $lost }
+}{ $unclear ->
+    [0] {""}
+   *[other] , unclear { $unclear }
+}
+numbers-tokens = Language model today: { $count } tokens
+numbers-disk = On disk: { $size } MB
+errors-none = 👍 Nothing went wrong lately, and all sources are read.
+errors-sources = { $count ->
+    [one] One source needs a look
+   *[other] { $count } sources need a look
+}
+errors-more = … and { $count } more: /sources
+errors-nothing-else = Nothing else went wrong.
+errors-title = What else went wrong
+errors-times = { $count ->
+    [one] { $ago }
+   *[other] { $count } times, last { $ago }
+}
+errors-first = first { $ago }
+broadcast-usage = Send the words to everybody: /broadcast Tonight from 22:00 I am down for an hour. You see it before it goes out.
+broadcast-nobody = There is no chat yet that I could write to.
+broadcast-ask = So it goes to { $people ->
+    [one] one person
+   *[other] { $people } people
+} and { $groups ->
+    [one] one group or channel
+   *[other] { $groups } groups and channels
+}.
+button-send = { $count ->
+    [one] 📢 Send it
+   *[other] 📢 Send to { $count } chats
+}
+button-send-not = ✖ No
+button-refresh = 🔄 How far?
+broadcast-not = All right, nothing was sent.
+broadcast-sent = 📢 { $sent } of { $total } sent
+broadcast-rest = { $what ->
+    [waiting] waiting: { $count }
+    [lost] did not get through: { $count }
+   *[unclear] may have arrived or not: { $count }
+}
+unanswered-title = { $declined } declined, { $bad } judged 👎
+unanswered-none = 👍 No question was declined lately, and no answer judged bad.
+unanswered-exported = { $count ->
+    [one] One question
+   *[other] { $count } questions
+} as lines for an evaluation: fill in the answers, or delete the line.
+button-export = ⬇️ All { $count } as a file

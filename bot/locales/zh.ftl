@@ -3,6 +3,7 @@ command-start = 打个招呼，说明用法
 command-help = 全部命令
 command-latest = 最新消息；可加主题和条数：/latest 融资 10
 command-search = 按关键词查找：/search 电商 直播
+command-topics = 最近几天在谈什么
 command-trend = 某个话题的走势图：/trend 融资 12w
 command-sources = 新闻来源，各自的状况
 command-new = 换个话题：忘掉前面的提问
@@ -216,7 +217,6 @@ unknown-command = 没有 { $command } 这个命令。{ $like ->
     [none] 发送 /help 查看全部命令。
    *[other] 是不是 { $like }？
 }
-text-only = 我目前只看得懂文字，请把问题打出来。
 new-topic = 好，前面的提问我都放下了，请问新的问题。
 
 settings-title = ⚙️ 设置
@@ -347,9 +347,8 @@ trend-peak = { $step ->
 trend-ended = 最新的新闻到 { $day }为止，所以数到那天。
 
 topics-title = 最近在谈什么
-topics-none = 这几天没有新闻。
-topics-sections = 版块
-topics-words = 话题
+topics-none = 这几天的标题没有共同的话题。
+topics-sections = 版块：{ $sections }
 topics-period = { $first } – { $last }，{ $articles } 篇
 
 chart-rest = 其他 { $count } 个来源
@@ -451,3 +450,126 @@ button-private = 💬 私聊里继续问
 inline-ask = 私聊里问这个问题
 inline-start = 打开机器人，问问新闻
 group-greeting = 大家好！我根据新闻回答问题，并注明出处。可以提到我，例如“{ $bot } 今天有什么新闻？”，也可以回复我的消息，或发送 /latest、/search。管理员可以用 /subscribe 和 /digest 让新闻定时发到这里。平时我不说话。
+
+# For the bot's admins
+command-add = 添加来源：/add https://news.example
+command-remove = 删除来源
+command-check = 现在就看一个来源，可暂停；不写名字就全部看
+command-stats = 有多少新闻，用了多少
+command-errors = 最近出了什么问题
+command-broadcast = 给所有人发消息，先看后发
+command-unanswered = 没答上来的提问和 👎 的回答
+help-operating = 管理员命令
+reason-no-text = 最新一篇的网页里没有正文
+reason-incomplete = 有条目缺少内容
+source-form = { $form ->
+    [feed] 订阅源
+    [sitemap] 新闻网站地图
+    [article] 单篇文章
+   *[listing] 列表页
+}
+source-entries = { $count ->
+    [0] 现在没有条目
+   *[other] { $count } 条
+}{ $newest ->
+    [none] {""}
+   *[other] ，最新 { $newest }
+}
+source-unknown = 没有编号、网址或名称是“{ $name }”的来源，/sources 查看全部。
+source-which = 哪一个？按下面的按钮，或多写几个字：{ $command } 新华社
+button-check = 🔎 现在看看
+button-remove = 🗑 删除
+button-keep = 不删
+add-usage = 请发网址，也可以加上名称：
+    /add https://news.example/rss 示例新闻
+    订阅源、网站地图、文章列表页都行，网站首页如果公布了订阅源也行。先给你看内容，再决定要不要。
+add-announced = { $url } 公布的订阅源
+add-sample = 最新一篇（{ $count } 字）：
+add-no-text = ⚠️ 最新一篇只有标题，没有正文。
+add-problems = ⚠️ { $why }{ $count ->
+    [1] {""}
+   *[other] （共 { $count } 处）
+}
+add-unreadable = { $url } 读不了：{ $why }。
+add-known = 这个来源已经有了：
+button-add = ✅ 添加
+button-add-not = ✖ 不加
+add-not = 好，没有添加。
+add-done = ✅ 已添加：{ $title }
+    { $reads ->
+        [soon] 一分钟内第一次读取。
+       *[update] 下次运行 newsbot update 时读取。
+    }
+check-none = 还没有可看的来源，用 /add 添加。
+check-title = { $bad ->
+    [0] 🔎 { $good } 个来源全部正常
+   *[other] 🔎 { $good } 个正常，{ $bad } 个读不到
+}
+check-now = 现在：
+check-more = ……另外 { $count } 个正常
+remove-title = 🗑 删除“{ $title }”？
+remove-brought = { $count ->
+    [0] 它没有带来文章。
+   *[other] 它带来了 { $count } 篇文章。
+}
+button-remove-alone = 只删来源
+button-remove-all = 连 { $count } 篇文章一起删
+remove-not = 好，“{ $title }”保留。
+remove-done = 已删除：{ $title }{ $count ->
+    [0] {""}
+   *[other] ，连同 { $count } 篇文章
+}
+remove-in-config = “{ $title }”写在 newsbot.toml 里，请在那里删除。要暂停可用 /check。
+numbers-title = 📊 运行情况
+numbers-articles = 文章：{ $count } 篇，每天 { $day } 篇
+numbers-newest = 最新：{ $time }（{ $ago }）
+numbers-sources = 来源：{ $well } 个正常{ $failing ->
+    [0] {""}
+   *[other] ，{ $failing } 个读不到
+}{ $paused ->
+    [0] {""}
+   *[other] ，{ $paused } 个停读
+}
+numbers-waiting = 待生成向量的段落：{ $count }
+numbers-people = 近 7 天：用户 { $people } 人，群和频道 { $rooms } 个
+numbers-questions = 提问：{ $count } 个（每天 { $day } 个），没答上 { $share }
+numbers-subscriptions = 订阅：{ $count } 个{ $paused ->
+    [0] {""}
+   *[other] （{ $paused } 个暂停）
+}
+numbers-mails = 待发消息：{ $waiting } 条{ $lost ->
+    [0] {""}
+   *[other] ，没发成 { $lost } 条
+}{ $unclear ->
+    [0] {""}
+   *[other] ，不确定 { $unclear } 条
+}
+numbers-tokens = 语言模型今天用量：{ $count }
+numbers-disk = 占用磁盘：{ $size } MB
+errors-none = 👍 最近没有出问题，来源也都在读。
+errors-sources = { $count } 个来源要看一看
+errors-more = ……还有 { $count } 个：/sources
+errors-nothing-else = 其他没有出问题。
+errors-title = 其他问题
+errors-times = { $count ->
+    [1] { $ago }
+   *[other] { $count } 次，最近一次{ $ago }
+}
+errors-first = 第一次{ $ago }
+broadcast-usage = 给所有人发消息：/broadcast 今晚 22:00 起停机一小时。先给你看，再决定发不发。
+broadcast-nobody = 还没有可以发消息的聊天。
+broadcast-ask = 将这样发给 { $people } 人、{ $groups } 个群和频道。
+button-send = 📢 发给 { $count } 个聊天
+button-send-not = ✖ 不发
+button-refresh = 🔄 进度
+broadcast-not = 好，没有发送。
+broadcast-sent = 📢 已发 { $sent } / { $total }
+broadcast-rest = { $what ->
+    [waiting] 待发：{ $count }
+    [lost] 没发成：{ $count }
+   *[unclear] 不确定是否送达：{ $count }
+}
+unanswered-title = 没答上来 { $declined } 个，👎 { $bad } 个
+unanswered-none = 👍 最近没有答不上来的提问，也没有 👎 的回答。
+unanswered-exported = { $count } 个提问，每行一个，供评测用：填上答案，或删掉那一行。
+button-export = ⬇️ 导出全部 { $count } 个
