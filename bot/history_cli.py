@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 from rich.console import Console
 
-from bot.assembly import store_path
 from bot.config import Config
 from bot.history import whole_history
+from bot.paths import store_path
 from bot.terminal import print_reply, terminal_person
 from data.errors import SourceError
 from data.store import Store

@@ -12,9 +12,9 @@ from typing import BinaryIO
 import click
 from rich.console import Console
 
-from bot.assembly import store_path
 from bot.config import Config
 from bot.looking import look
+from bot.paths import store_path
 from bot.previews import checked_line, preview_lines
 from bot.progress import progress
 from bot.source_views import Overview, publisher_json, publisher_list, source_json, source_table

@@ -16,10 +16,10 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from bot.assembly import index_path, store_path
 from bot.charts import daily_chart
 from bot.config import Config
 from bot.messages import local_time
+from bot.paths import index_path, store_path
 from bot.person import Person
 from bot.source_views import ago
 from bot.terminal import terminal_person

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 
 import click
 
-from bot.assembly import open_parts, store_path
+from bot.assembly import open_parts
 from bot.config import Config
+from bot.paths import store_path
 from bot.progress import progress
 from bot.updating import link_stories, make_findable, read_sources, sole_reader, told
 from data.models import Source

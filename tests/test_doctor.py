@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.assembly import Parts, index_path, open_parts
+from bot.assembly import Parts, open_parts
 from bot.config import Config
 from bot.doctor import examine
+from bot.paths import index_path
 from data.article_rows import IndexedSpan
 from data.models import Entry, Span
 from embeddings.encoder import Encoder
