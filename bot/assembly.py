@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from urllib.parse import urlsplit
 
 from bot.answers import Answerer
@@ -20,6 +19,8 @@ from bot.judging import Judge, calibration
 from bot.llm.client import Client
 from bot.llm.writer import Writer
 from bot.newsroom import Newsroom
+from bot.operating import operating
+from bot.paths import index_path, store_path
 from bot.progress import progress
 from bot.reading import NewsReader
 from bot.web import WebPages
@@ -60,14 +61,6 @@ class Parts:
     yielding: Yielding
 
 
-def store_path(config: Config) -> Path:
-    return config.home / "news.db"
-
-
-def index_path(config: Config) -> Path:
-    return config.home / "passages.faiss"
-
-
 @contextmanager
 def open_parts(
     config: Config, encoder: Encoder | None = None, reader: Reader | None = None, asks: bool = True
@@ -92,7 +85,7 @@ def open_parts(
         llm = urlsplit(config.llm_url).hostname if config.llm_url else None
         newsroom = Newsroom(
             store, answerer, yielding=yielding, llm=llm, similar=Similar(store, live), pages=WebPages(config, store),
-            compare=Unstored(store, encoder, live),
+            compare=Unstored(store, encoder, live), operating=operating(config, store, index_path(config)),
         )  # fmt: skip
         try:
             linker = StoryLinker(store, indexer.recipe)

@@ -17,22 +17,26 @@ import click
 from rich.console import Console
 
 from bot.answer import Answer
-from bot.assembly import index_path, open_parts, store_path, warm_up
+from bot.assembly import open_parts, warm_up
 from bot.config import Config, load_config
 from bot.doctor import examine
 from bot.history_cli import history_command
 from bot.ingesting import ingest_inputs
 from bot.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
+from bot.noting import OURS, noting
+from bot.paths import index_path, store_path
 from bot.person import Person
 from bot.replies import Reply
 from bot.sources_cli import sources
 from bot.stats import stats_command
 from bot.terminal import chat, print_explanation, print_reply, terminal_person
+from bot.unanswered_cli import unanswered_command
 from bot.update_cli import update_now
 from bot.updating import NewsUpdates
 from data.dates import parse_date
 from data.errors import ConfigError, SourceError
+from data.mishaps import Mishaps
 from data.samples import sample_paths
 from data.store import Store
 from data.stories import Telling
@@ -59,7 +63,8 @@ def run(config: Config) -> None:
 
     if config.telegram_token is None:  # before the model is loaded
         raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
-    with open_parts(config) as parts:
+    secrets = [each.get_secret_value() for each in (config.telegram_token, config.llm_key) if each]
+    with open_parts(config) as parts, noting(Mishaps(parts.store.database), secrets):
         warm_up()
         with NewsUpdates(config, parts).running() if config.update else nullcontext():
             run_telegram(config, parts.newsroom)
@@ -183,13 +188,14 @@ def doctor(config: Config, repair: bool) -> None:
 cli.add_command(history_command)
 cli.add_command(sources)
 cli.add_command(stats_command)
+cli.add_command(unanswered_command)
 
 
 def _set_up_logging(verbose: bool, for_service: bool) -> None:
     """What our own parts tell, and warnings of all others; never the addresses that a bot's token stands in."""
     when = "%(asctime)s %(levelname)s " if for_service else "newsbot: "
     logging.basicConfig(level=logging.WARNING, format=f"{when}%(message)s", force=True)
-    for ours in ("bot", "data", "embeddings"):
+    for ours in OURS:
         logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
 
 

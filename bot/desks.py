@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Protocol
 
 from bot.person import Person
@@ -19,3 +19,13 @@ class Desk(Protocol):
 
     commands: Mapping[str, Answering]
     presses: Mapping[str, Pressing]
+
+
+def commands_of(desks: Iterable[Desk]) -> dict[str, Answering]:
+    """All of theirs."""
+    return {name: run for desk in desks for name, run in desk.commands.items()}
+
+
+def presses_of(desks: Iterable[Desk]) -> dict[str, Pressing]:
+    """All of theirs."""
+    return {kind: run for desk in desks for kind, run in desk.presses.items()}

@@ -1,4 +1,4 @@
-"""Warnings of our own parts become mishaps for /errors while the bot runs: without tokens, numbers or words of people."""
+"""Warnings of our own parts become mishaps, for /errors, while the bot runs: without tokens, and nothing of people."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _HIDDEN = "…"
 _SECRETS = (
     re.compile(r"\d{5,}:[\w-]{20,}"),  # a bot's token
     re.compile(r"(?<=://)[^/\s@]+(?=@)"),  # name and password in an address
-    re.compile(r"(?i)(?<=[?&])(?P<name>[\w-]*(?:key|token|auth|secret|sig|pass)[\w-]*)=[^&#\s]+"),
+    re.compile(r"(?i)[?&][\w-]*(?:key|token|auth|secret|sig|pass)[\w-]*=[^&#\s]+"),
 )
 _PEOPLE = re.compile(r"(?<=telegram:)-?\d+|(?<=\bchat )-?\d+|(?<=\bupdate )\d+")
 _QUOTED = re.compile(r"(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"|“[^”]*”|「[^」]*」")
@@ -73,7 +73,9 @@ def told(record: logging.LogRecord, secrets: Iterable[str] = ()) -> str:
     for secret in secrets:
         text = text.replace(secret, _HIDDEN)
     for pattern in _SECRETS:
-        text = pattern.sub(lambda match: f"{match['name']}={_HIDDEN}" if "name" in match.re.groupindex else _HIDDEN, text)
+        text = pattern.sub(
+            lambda match: f"{match['name']}={_HIDDEN}" if "name" in match.re.groupindex else _HIDDEN, text
+        )
     text = _PEOPLE.sub(_HIDDEN, text)
     if not record.name.startswith(_OF_SOURCES):
         text = _QUOTED.sub(f"“{_HIDDEN}”", text)

@@ -24,7 +24,7 @@ def preview_lines(preview: Preview, zone: ZoneInfo) -> Iterator[str]:
         yield f"  is the feed that {preview.announced_by} announces; it is read in place of the page"
     yield f"  {_what(preview)}, {entries_told(preview, zone)}"
     for entry in preview.entries[:_ENTRIES_SHOWN]:
-        yield f"  {_time(entry.published_at, zone):16}  {_cut(entry.title or entry.url or '', _TITLE_WIDTH)}"
+        yield f"  {_time(entry.published_at, zone):16}  {cut(entry.title or entry.url or '', _TITLE_WIDTH)}"
     if preview.sample:
         yield ""
         yield from _sample(preview.sample, zone)
@@ -65,12 +65,12 @@ def _what(preview: Preview) -> str:
 
 def _sample(entry: Entry, zone: ZoneInfo) -> Iterator[str]:
     yield "  The newest, as it would be stored:"
-    yield f"  {_cut(entry.title, _TEXT_WIDTH)}"
+    yield f"  {cut(entry.title, _TEXT_WIDTH)}"
     of = [entry.source, entry.section, entry.author and f"by {entry.author}", _time(entry.published_at, zone)]
     yield f"  {' · '.join(filter(None, of))}"
     yield f"  picture {entry.image}" if entry.image else "  no picture"
     if entry.body:
-        yield f"  {len(entry.body):,} characters: {_cut(entry.body, _TEXT_WIDTH)}"
+        yield f"  {len(entry.body):,} characters: {cut(entry.body, _TEXT_WIDTH)}"
     else:
         yield "  no text, only this headline"
 
@@ -79,7 +79,8 @@ def _time(time: datetime | None, zone: ZoneInfo) -> str:
     return f"{time.astimezone(zone):%Y-%m-%d %H:%M}" if time else "time not given"
 
 
-def _cut(text: str, widest: float) -> str:
+def cut(text: str, widest: float) -> str:
+    """In one line, no wider than `widest` Han characters."""
     line = " ".join(text.split())
     if width(line) <= widest:
         return line

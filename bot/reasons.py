@@ -33,6 +33,9 @@ _MESSAGES = {
     r"is no (?:feed|sitemap|listing|article) any more, .*": "reason-other-form",
     r"announces a feed, but .* is none": "reason-no-feed",
     r"is a feed, but no item of it can be read.*": "reason-no-item",
+    r"its page holds no text of an article": "reason-no-text",
+    r"the XML is (?:cut off|broken) .*|is (?:a JSON Feed that is cut off .*|not RSS, Atom or RDF)": "reason-damaged",
+    r"has (?:neither|no) .*": "reason-incomplete",
     r"is (?:not a feed|JSON, but|a mail, but|an HTML page, but) .*|looks like .*": "reason-no-article",
 }
 _KNOWN = [(re.compile(pattern, re.DOTALL), message) for pattern, message in _MESSAGES.items()]

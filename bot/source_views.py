@@ -54,7 +54,7 @@ def source_list(person: Person, held: Overview, now: datetime, number: int, view
     first, last = number * PAGE_SIZE, (number + 1) * PAGE_SIZE
     pieces = title_line(person, _title(person, held), page)
     for source in by_need(held.sources)[first:last]:
-        pieces += [Piece("\n\n"), *_source(person, source, held.rates.get(source.id, 0.0), now)]
+        pieces += [Piece("\n\n"), *source_pieces(person, source, held.rates.get(source.id, 0.0), now)]
     before = len(held.sources)
     publishers = held.publishers[max(0, first - before) : max(0, last - before)]
     if publishers and before:
@@ -83,7 +83,8 @@ def _title(person: Person, held: Overview) -> str:
     return " · ".join([*words, *(person.say(message, count=count) for message, count in counts if count)])
 
 
-def _source(person: Person, source: Source, rate: float, now: datetime) -> Iterator[Piece]:
+def source_pieces(person: Person, source: Source, rate: float, now: datetime) -> Iterator[Piece]:
+    """Its title, when it was read and how much it brings, what is wrong with it: up to three lines."""
     mark = "⏸ " if source.paused else "⚠️ " if source.error else ""
     title = source.title if source.title != source.spec.url else source.spec.url.split("://")[-1].rstrip("/")
     yield Piece(f"{mark}{title}", url=source.spec.url)

@@ -34,7 +34,9 @@ class Mishaps:
 
     def last(self, most: int, skipped: int = 0) -> list[Mishap]:
         """The same words once, what happened last first; without the first `skipped` of them."""
-        query = "SELECT what, count(*), min(at), max(at) FROM mishaps GROUP BY what ORDER BY max(id) DESC LIMIT ? OFFSET ?"
+        query = (
+            "SELECT what, count(*), min(at), max(at) FROM mishaps GROUP BY what ORDER BY max(id) DESC LIMIT ? OFFSET ?"
+        )
         rows = self._database.rows(query, (most, skipped))
         return [Mishap(what, times, _time(first), _time(last)) for what, times, first, last in rows]
 

@@ -11,6 +11,7 @@ from data.database import Connection, Database, Row
 from data.errors import SourceError
 from data.models import Publisher, Source, SourceKind, SourceSpec
 
+PAUSED_BY_HAND = "by command"
 FIRST_INTERVAL = timedelta(hours=1)  # of a source that has not been read yet
 _COLUMNS = (
     "id, url, kind, given_title, own_title, section, css, in_config, added_at, due_at, interval, paused, tried_at, "
@@ -56,11 +57,15 @@ class Sources:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM sources WHERE id = ?", (source_id,))
         return _source(rows[0]) if rows else None
 
-    def find(self, name: str) -> Source:
-        """By number, address or a part of the title. Raises SourceError where none is meant, or several are."""
+    def named(self, name: str) -> list[Source]:
+        """By number, address or title; else all that have it as a part of theirs."""
         sources = self.all()
         exact = [each for each in sources if name in (str(each.id), each.spec.url, each.title)]
-        found = exact or [each for each in sources if name.casefold() in each.title.casefold()]
+        return exact or [each for each in sources if name.casefold() in each.title.casefold()]
+
+    def find(self, name: str) -> Source:
+        """The only one of that name. Raises SourceError where none is meant, or several are."""
+        found = self.named(name)
         if not found:
             raise SourceError(name, "no source has this number, address or title; see: newsbot sources")
         if len(found) > 1:

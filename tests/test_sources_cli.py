@@ -15,11 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from bot.cli import cli
-from bot.sources_cli import PAUSED_BY_HAND
 from data.errors import NewsError
 from data.models import Draft, Entry, Source, SourceKind, SourceSpec
 from data.parsing.opml import parse_opml
-from data.sources import Sources
+from data.sources import PAUSED_BY_HAND, Sources
 from data.store import Store
 from tests.sites import bad, good
 from tests.sites.server import SiteServer
