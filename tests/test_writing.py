@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,6 +59,14 @@ def test_sentences_that_hold_are_said_with_what_they_cite(ledger: Desk) -> None:
     assert given.text == f"{OWN_WORDS} [1]\n公司共有13个品牌。 [1]"
     assert [each.id for each in given.articles] == [1]
     assert [each.quote for each in given.citations] == [FUNDING + BRANDS]
+
+
+def test_who_waits_sees_the_quotes_first_and_then_each_sentence_that_passed(ledger: Desk) -> None:
+    seen: list[str] = []
+    with Endpoint(says(f"{OWN_WORDS}[1] 火星上有99个品牌 [1]。公司共有13个品牌 [1]。")) as endpoint:
+        Phraser(ledger.writer(endpoint), 5.0).phrased(replace(ASKED, growing=seen.append), [TWO, ONE], extractive())
+        ledger.spent()
+    assert seen == [extractive().text, OWN_WORDS, f"{OWN_WORDS}\n公司共有13个品牌。"]
 
 
 def test_confidence_and_notes_stay_and_it_is_said_who_wrote(ledger: Desk) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,7 @@ from bot.config import Config
 from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import About, Button, File, Piece, Reply
+from bot.replies import Button, File, Piece, Reply
 from bot.replyjson import reply_to_json
 from data.outbox import Outbox
 from tests.bot_api import BotApi, Chat, User
@@ -27,9 +28,9 @@ FLOOD = "How many people were moved to safety by the flood in Linjiang?"
 class ChartingNewsroom(Newsroom):
     """Draws a chart of anything."""
 
-    def respond(self, text: str, person: Person, instead_of: str = "", about: About | None = None) -> Reply:
+    def respond(self, text: str, person: Person, *others: Any, **named: Any) -> Reply:
         if text != "chart":
-            return super().respond(text, person, instead_of, about)
+            return super().respond(text, person, *others, **named)
         return Reply((Piece("three a day"),), ((Button("7 days", "page:1:0"),),), file=CHART)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from typing import Any
 
 import pytest
 
@@ -12,7 +13,7 @@ from bot.config import Config
 from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import About, Button, Piece, Pressed, Reply, plain
+from bot.replies import Button, Piece, Pressed, Reply, plain
 from bot.telegram.application import build
 from bot.telegram.delivery import Place, change, send
 from bot.telegram.handlers import Remembered
@@ -149,7 +150,7 @@ async def test_any_other_refusal_is_our_mistake_and_the_person_is_told(
 class BrokenNewsroom(Newsroom):
     """Says badly that it is broken."""
 
-    def respond(self, text: str, person: Person, instead_of: str = "", about: About | None = None) -> Reply:
+    def respond(self, text: str, person: Person, *others: Any, **named: Any) -> Reply:
         if text == "hello":
             return plain("hello")
         raise RuntimeError("the disk\nis full")
