@@ -21,7 +21,7 @@ def where(filters: Filters | None) -> tuple[str, list[object]]:
         values.append(int(filters.known_at.timestamp()))
     for column, wanted in (("source", filters and filters.source), ("section", filters and filters.section)):
         if wanted:
-            named = f"SELECT {column} FROM articles WHERE instr(casefold({column}), casefold(?))"
+            named = f"SELECT n FROM (SELECT DISTINCT {column} n FROM articles) WHERE instr(casefold(n), casefold(?))"
             conditions.append(f"a.{column} IN ({named})")
             values.append(wanted.encode("utf-8", "replace").decode())  # SQLite refuses a lone surrogate
     if filters and (filters.article_ids or filters.story_ids):
