@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from bot.digests import lead
 from bot.excerpts import excerpt
 from bot.person import Person
 from bot.replies import About, Button, Piece, Reply, Style
 from bot.views import also, byline, text_buttons
 from bot.wishes import wish_words
-from data.models import Article, Passage, Span
+from data.models import Article, Passage
+from data.passages import split_sentences
+from data.phrases import phrase, running
 from data.stories import Telling
 from data.subscriptions import Kind, Subscription
 
@@ -28,9 +32,8 @@ class Told:
 
 def alert_reply(person: Person, told: Told) -> Reply:
     """Why, the linked title, who printed it and when, the sentence with the words; full text, story, stop."""
-    article, wish = told.article, told.subscription.wish
-    words = " ".join(wish.include) or article.title
-    sentence = excerpt(article, Passage(0, article.id, Span(0, len(article.body))), words)
+    article = told.article
+    sentence = _sentence(article, told.subscription.wish.include)
     pieces = [
         Piece("🔔 " + why(person, told.subscription), Style.FAINT),
         Piece("\n"),
@@ -47,6 +50,17 @@ def alert_reply(person: Person, told: Told) -> Reply:
     row.append(Button(person.say("button-stop"), f"stop:{told.subscription.id}"))
     about = About((article.id,), told.telling.story_id if told.telling else None)
     return Reply(tuple(pieces), (tuple(row),), about)
+
+
+@lru_cache(maxsize=200)  # the same story is told to many rooms
+def _sentence(article: Article, words: tuple[str, ...]) -> str:
+    """The first sentence with one of `words`, in two lines; the first of the article where none has any."""
+    wanted = [phrase(each) for each in words]
+    for span in split_sentences(article.body):
+        sentence = running(span.of(article.body))
+        if any(each in sentence for each in wanted):
+            return excerpt(article, Passage(0, article.id, span), " ".join(words)) or lead(article)
+    return lead(article)
 
 
 def why(person: Person, subscription: Subscription) -> str:

@@ -17,6 +17,7 @@ from data.terms import fold
 
 HOUR = timedelta(hours=1)
 _phrase = lru_cache(maxsize=10_000)(phrase)
+_running = lru_cache(maxsize=500)(running)  # the same news stands in the digests of many rooms
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,7 @@ class Read:
 
     @classmethod
     def of(cls, article: Article) -> Read:
-        return cls(article, running(f"{article.title}\n{article.body}"))
+        return cls(article, _running(f"{article.title}\n{article.body}"))
 
 
 def is_wished(wish: Wish, read: Read) -> bool:
@@ -68,6 +69,14 @@ def _finds(subscription: Subscription, new: Fresh, read: Read, stories: Mapping[
     return followed is not None and followed == new.story_id and not new.is_copy
 
 
+def allowed(told: Sequence[datetime], now: datetime, settings: RoomSettings, zone: ZoneInfo) -> int | None:
+    """How many messages may be made now, after those `told`: none in quiet hours; None: as many as there are."""
+    local, most = now.astimezone(zone), settings.alerts_an_hour
+    if settings.is_quiet(local.hour * 60 + local.minute):
+        return 0
+    return None if most is None else max(0, most - sum(now - HOUR < moment for moment in told))
+
+
 def plan(
     waiting: Sequence[Alert], told: Sequence[datetime], now: datetime, settings: RoomSettings, zone: ZoneInfo
 ) -> list[tuple[Alert, ...]]:
@@ -76,13 +85,9 @@ def plan(
     `told`: when messages were made before. What was found just `now` is told one by one; what had to wait, for the
     end of quiet hours or of an hour with many alerts, is told in one message.
     """
-    local = now.astimezone(zone)
-    if not waiting or settings.is_quiet(local.hour * 60 + local.minute):
-        return []
-    most, free = settings.alerts_an_hour, len(waiting)
-    if most is not None:
-        free = most - sum(now - HOUR < moment for moment in told)
-    if free <= 0:
+    most = allowed(told, now, settings, zone)
+    free = len(waiting) if most is None else most
+    if free <= 0 or not waiting:
         return []
     held = tuple(alert for alert in waiting if alert.found_at < now.replace(microsecond=0))
     fresh = [alert for alert in waiting if alert not in held]

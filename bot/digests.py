@@ -171,7 +171,7 @@ def lead(article: Article) -> str:
     )
     if width(told) <= _WIDEST:
         return told
-    end = len(told)
+    end = min(len(told), int(3 * _WIDEST))  # no letter is narrower than a third of a Han character
     while width(told[:end]) > _WIDEST:
         end -= 1
     return told[:end].rstrip("，,、 ") + "…"

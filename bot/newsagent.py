@@ -10,7 +10,7 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.alert_views import SHOWN, Told, alert_reply, best_article, folded_reply
-from bot.alerting import HOUR, Read, find, is_wished, plan
+from bot.alerting import HOUR, Read, allowed, find, is_wished, plan
 from bot.digests import Head, best, candidates, digest_reply, due_moment, period
 from bot.messages import Language
 from bot.person import Person
@@ -53,8 +53,7 @@ class NewsAgent:
         """Puts what is due into the outbox; how many messages. To be called every few seconds."""
         now = now or self._clock()
         self._look(now)
-        digests = [each for each in self._subscriptions.all_active() if each.kind is Kind.DIGEST]
-        made = self._tell(now) + sum(self._digest(each, now) for each in digests)
+        made = self._tell(now) + sum(self._digest(each, now) for each in self._subscriptions.active_digests())
         if self._pruned_at is None or now - self._pruned_at >= _PRUNE_EVERY:
             self._pruned_at = now
             self._alerts.prune(now)
@@ -78,11 +77,13 @@ class NewsAgent:
     def _tell(self, now: datetime) -> int:
         """Makes messages of what was found, as far as each room may be told now."""
         made = 0
-        for (room, thread), waiting in self._alerts.waiting().items():
+        for room, thread in self._alerts.places():
             settings = self._rooms.settings(room)
             zone = ZoneInfo(settings.zone) if settings.zone else self._zone
             told = self._alerts.told(room, thread, now - HOUR)
-            for batch in plan(waiting, told, now, settings, zone):
+            if allowed(told, now, settings, zone) == 0:
+                continue
+            for batch in plan(self._alerts.waiting(room, thread), told, now, settings, zone):
                 message = Message(f"alert:{batch[0].id}", room, thread, reply_to_json(self._alert(batch, now)), now)
                 if not self._alerts.tell(batch, message, now, len(told), now - HOUR):
                     break

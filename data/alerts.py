@@ -119,13 +119,16 @@ class Alerts:
 
     # -- telling
 
-    def waiting(self) -> dict[tuple[str, int | None], list[Alert]]:
-        """What is to be told, by room and topic, the oldest first."""
-        places: dict[tuple[str, int | None], list[Alert]] = {}
-        for row in self._database.rows(f"SELECT {_COLUMNS} FROM alerts WHERE told_at IS NULL ORDER BY found_at, id"):
-            alert = _alert(row)
-            places.setdefault((alert.room, alert.thread), []).append(alert)
-        return places
+    def places(self) -> list[tuple[str, int | None]]:
+        """The rooms and topics that are to be told something."""
+        query = "SELECT DISTINCT room, thread FROM alerts WHERE told_at IS NULL ORDER BY room, thread"
+        return [(room, thread) for room, thread in self._database.rows(query)]
+
+    def waiting(self, room: str, thread: int | None) -> list[Alert]:
+        """What is to be told there, the oldest first."""
+        query = f"""SELECT {_COLUMNS} FROM alerts WHERE room = ? AND thread IS ? AND told_at IS NULL
+            ORDER BY found_at, id"""
+        return [_alert(row) for row in self._database.rows(query, (room, thread))]
 
     def told(self, room: str, thread: int | None, since: datetime) -> list[datetime]:
         """When messages with alerts were made for the room and topic after `since`."""

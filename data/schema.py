@@ -233,7 +233,7 @@ MIGRATIONS: tuple[str, ...] = (
         batch           INTEGER                          -- the first alert of the message that told it
     );
     CREATE UNIQUE INDEX alerts_once ON alerts (room, coalesce(thread, 0), key);
-    CREATE INDEX alerts_waiting ON alerts (room) WHERE told_at IS NULL;
+    CREATE INDEX alerts_waiting ON alerts (room, thread) WHERE told_at IS NULL;
     CREATE TABLE outbox (                                -- messages that nobody is waiting at: each is sent once
         id         INTEGER PRIMARY KEY AUTOINCREMENT,
         key        TEXT NOT NULL UNIQUE,                 -- what it says to whom: the same is never put twice

@@ -101,8 +101,15 @@ class Subscriptions:
 
     def all_active(self) -> list[Subscription]:
         """Those that are to be told of news: not paused, and of rooms to which something can be sent."""
+        return self._active("s.kind != 'digest'") + self.active_digests()
+
+    def active_digests(self) -> list[Subscription]:
+        """Those of them that are digests."""
+        return self._active("s.kind = 'digest'")
+
+    def _active(self, condition: str) -> list[Subscription]:
         query = f"""SELECT {_COLUMNS} FROM subscriptions s LEFT JOIN rooms r ON r.room = s.room
-            WHERE NOT s.paused AND r.closed IS NULL ORDER BY s.id"""
+            WHERE {condition} AND NOT s.paused AND r.closed IS NULL ORDER BY s.id"""
         return [_subscription(row) for row in self._database.rows(query)]
 
     # -- changes

@@ -85,13 +85,13 @@ def test_two_programs_do_not_both_keep_what_they_found(stand: Newsstand, alerts:
     found = [Found(ROOM, None, subscription.id, news.articles[0])]
     assert alerts.keep(news, found, stand.now)
     assert not other.keep(same, found, stand.now)
-    assert [each.article_id for each in other.waiting()[ROOM, None]] == [article]
+    assert [each.article_id for each in other.waiting(ROOM, None)] == [article]
 
 
 def keep(alerts: Alerts, stand: Newsstand, *found: Found) -> list[int]:
     """The articles that wait to be told afterwards."""
     alerts.keep(alerts.news(stand.now), found, stand.now)
-    return [each.article_id for each in alerts.waiting().get((ROOM, None), [])]
+    return [each.article_id for each in alerts.waiting(ROOM, None)]
 
 
 def test_a_story_is_told_once_a_room_and_topic(stand: Newsstand, alerts: Alerts) -> None:
@@ -99,7 +99,7 @@ def test_a_story_is_told_once_a_room_and_topic(stand: Newsstand, alerts: Alerts)
     first, second = stand.article("一"), stand.article("二")
     found = [Found(ROOM, None, one.id, Fresh(first, 7, False)), Found(ROOM, None, one.id, Fresh(second, 7, False))]
     assert keep(alerts, stand, *found, Found(ROOM, 4, two.id, Fresh(second, 7, False))) == [first]
-    assert [each.article_id for each in alerts.waiting()[ROOM, 4]] == [second]
+    assert [each.article_id for each in alerts.waiting(ROOM, 4)] == [second]
 
 
 def test_stories_that_grow_together_after_one_was_told_are_one(stand: Newsstand, alerts: Alerts) -> None:
@@ -136,7 +136,7 @@ def test_what_has_gone_meanwhile_is_not_found(stand: Newsstand, alerts: Alerts) 
 def test_a_message_and_what_it_tells_go_together_and_once(stand: Newsstand, alerts: Alerts) -> None:
     wish = stand.wants("a")
     keep(alerts, stand, *(Found(ROOM, None, wish.id, Fresh(stand.article("一"), n, False)) for n in (1, 2, 3)))
-    waiting = alerts.waiting()[ROOM, None]
+    waiting = alerts.waiting(ROOM, None)
     hour_ago = stand.now - timedelta(hours=1)
     message = Message("alert:1", ROOM, None, "{}", stand.now)
     assert alerts.tell(waiting[:2], message, stand.now, 0, hour_ago)
@@ -144,5 +144,5 @@ def test_a_message_and_what_it_tells_go_together_and_once(stand: Newsstand, aler
     assert not alerts.tell(waiting[2:], message, stand.now, 0, hour_ago)  # there was a message it did not know of
     assert alerts.told(ROOM, None, hour_ago) == [START]
     assert alerts.told(ROOM, 5, hour_ago) == []
-    assert [each.id for each in alerts.waiting()[ROOM, None]] == [waiting[2].id]
+    assert [each.id for each in alerts.waiting(ROOM, None)] == [waiting[2].id]
     assert len(stand.agent.outbox.due(stand.now)) == 1
