@@ -85,7 +85,7 @@ def open_parts(
         llm = urlsplit(config.llm_url).hostname if config.llm_url else None
         newsroom = Newsroom(
             store, answerer, yielding=yielding, llm=llm, similar=Similar(store, live), pages=WebPages(config, store),
-            compare=Unstored(store, encoder, live), operating=operating(config, store, index_path(config)),
+            compare=Unstored(store, encoder, live), operating=operating(config, store),
         )  # fmt: skip
         try:
             linker = StoryLinker(store, indexer.recipe)

@@ -36,7 +36,7 @@ _MESSAGES = {
     r"its page holds no text of an article": "reason-no-text",
     r"the XML is (?:cut off|broken) .*|is (?:a JSON Feed that is cut off .*|not RSS, Atom or RDF)": "reason-damaged",
     r"has (?:neither|no) .*": "reason-incomplete",
-    r"is (?:not a feed|JSON, but|a mail, but|an HTML page, but) .*|looks like .*": "reason-no-article",
+    r"is not a feed, .*|is (?:JSON, but|a mail, but|an HTML page, but) .*|looks like .*": "reason-no-article",
 }
 _KNOWN = [(re.compile(pattern, re.DOTALL), message) for pattern, message in _MESSAGES.items()]
 

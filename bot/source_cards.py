@@ -29,8 +29,9 @@ def preview_reply(person: Person, found: Preview, view_id: int) -> Reply:
     pieces.append(Piece(f"\n{_form(person, found)} · {_entries(person, found)}", Style.FAINT))
     if found.announced_by:
         pieces.append(Piece("\n" + person.say("add-announced", url=found.announced_by), Style.FAINT))
-    for entry in found.entries[:_ENTRIES_SHOWN]:
-        pieces += [Piece(f"\n\n{cut(entry.title or entry.url or '', _TITLE_WIDTH)}", url=entry.url)]
+    for number, entry in enumerate(found.entries[:_ENTRIES_SHOWN]):
+        pieces.append(Piece("\n" if number else "\n\n"))
+        pieces.append(Piece(cut(entry.title or entry.url or "", _TITLE_WIDTH), url=entry.url))
         pieces.append(Piece("\n" + local_time(person.language, entry.published_at, person.zone), Style.FAINT))
     if found.entries:
         pieces += [Piece("\n\n"), *_sample(person, found.sample)]
@@ -45,7 +46,7 @@ def source_card(person: Person, source: Source, rate: float, now: datetime, foun
     """One source, with what can be done with it; `found`: what it gave when it was looked at just now."""
     pieces = list(source_pieces(person, source, rate, now))
     if found is not None:
-        pieces.append(Piece(f"\n\n{_mark(found)} {person.say('check-now')} {_told(person, found)}"))
+        pieces.append(Piece(f"\n\n{_mark(found)} {person.say('check-now', told=_told(person, found))}"))
     row = [Button(person.say("button-check"), f"check:{source.id}")] if found is None else []
     stopped = source.paused is not None
     row.append(

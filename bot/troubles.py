@@ -16,8 +16,8 @@ from data.models import Source
 from data.sources import Sources
 from data.store import Store
 
-_SOURCES, _MISHAPS = 4, 5  # on a page
-_TITLE_WIDTH, _WIDTH = 20.0, 70.0  # in Han characters
+_SOURCES, _MISHAPS = 4, 4  # on a page
+_TITLE_WIDTH, _WIDTH = 20.0, 60.0  # in Han characters
 
 
 class Troubles(Desk):
@@ -42,7 +42,10 @@ class Troubles(Desk):
         mishaps = self._mishaps.last(_MISHAPS, number * _MISHAPS)
         if not sources and not mishaps:
             return Reply((Piece(person.say("errors-none")),))
-        pieces = [*_of_sources(person, sources), *_of_mishaps(person, mishaps, self._clock())]
+        pieces = _of_sources(person, sources)
+        if number == 0 and sources:
+            pieces.append(Piece("\n\n"))
+        pieces += _of_mishaps(person, mishaps, self._clock())
         paging = [Button(person.say("button-previous"), f"errors:{number - 1}")] if number else []
         if (number + 1) * _MISHAPS < count:
             paging.append(Button(person.say("button-next"), f"errors:{number + 1}"))
@@ -56,7 +59,10 @@ def _of_sources(person: Person, sources: Sequence[Source]) -> list[Piece]:
     pieces = [Piece(person.say("errors-sources", count=len(sources)), Style.BOLD)]
     for source in sources[:_SOURCES]:
         mark = "⏸" if source.paused else "⚠️"
-        pieces.append(Piece(f"\n{mark} {cut(source.title, _TITLE_WIDTH)}: {wrong_words(person, source)}"))
+        title = cut(source.title, _TITLE_WIDTH)
+        pieces.append(
+            Piece("\n" + person.say("errors-source", title=f"{mark} {title}", wrong=wrong_words(person, source)))
+        )
     if len(sources) > _SOURCES:
         pieces.append(Piece("\n" + person.say("errors-more", count=len(sources) - _SOURCES), Style.FAINT))
     return pieces
@@ -64,11 +70,10 @@ def _of_sources(person: Person, sources: Sequence[Source]) -> list[Piece]:
 
 def _of_mishaps(person: Person, mishaps: Sequence[Mishap], now: datetime) -> list[Piece]:
     if not mishaps:
-        return [Piece("\n\n" + person.say("errors-nothing-else"), Style.FAINT)]
-    pieces = [Piece("\n\n" + person.say("errors-title"), Style.BOLD)]
+        return [Piece(person.say("errors-nothing-else"), Style.FAINT)]
+    pieces = [Piece(person.say("errors-title"), Style.BOLD)]
     for mishap in mishaps:
-        said = person.say("errors-times", count=mishap.times, ago=ago(person, mishap.last, now))
-        if mishap.times > 1:
-            said = f"{said}, {person.say('errors-first', ago=ago(person, mishap.first, now))}"
+        last, first = ago(person, mishap.last, now), ago(person, mishap.first, now)
+        said = person.say("errors-times", count=mishap.times, last=last, first=first)
         pieces += [Piece(f"\n• {cut(mishap.what, _WIDTH)}"), Piece(f"\n  {said}", Style.FAINT)]
     return pieces

@@ -193,7 +193,11 @@ link-told = 👥 { $count ->
 }{ $sources ->
     [one] {""}
    *[other] {" "}of { $sources } publishers
-} on this, the first by { $first }, { $since }:
+} on this{ $copies ->
+    [0] {""}
+    [one] {" "}(one prints the same text)
+   *[other] {" "}({ $copies } print the same text)
+}, the first by { $first }, { $since }:
 link-nobody = 👥 In the news I have read, nobody else reports this.
 link-nobody-near = 👥 In the news I have read, nobody else reports this. Near it are:
 claim-told = 🔎 { $count ->
@@ -202,14 +206,14 @@ claim-told = 🔎 { $count ->
 }{ $sources ->
     [one] {""}
    *[other] {" "}of { $sources } publishers
-} on this, the first by { $first }, { $since }:
+} on this{ $copies ->
+    [0] {""}
+    [one] {" "}(one prints the same text)
+   *[other] {" "}({ $copies } print the same text)
+}, the first by { $first }, { $since }:
 claim-nobody = 🔎 In the news I have read, nobody reports this. That does not make it false.
 claim-nobody-near = 🔎 In the news I have read, nobody reports this (which does not make it false). Near it are:
 claim-short = That is too short to tell what it is about. Please forward the whole of it.
-told-copies = { $count ->
-    [one] One of them prints the same text.
-   *[other] { $count } of them print the same text.
-}
 page-gone = I keep such a page for a day only; please send the link again.
 
 article-part = part { $part } of { $parts }
@@ -569,7 +573,7 @@ check-title = { $bad ->
     [0] 🔎 All well: { $good }
    *[other] 🔎 { $good } well, { $bad } not
 }
-check-now = Now:
+check-now = Now: { $told }
 check-more = … and { $count } more, all well
 remove-title = 🗑 Remove { $title }?
 remove-brought = { $count ->
@@ -623,19 +627,20 @@ errors-sources = { $count ->
 errors-more = … and { $count } more: /sources
 errors-nothing-else = Nothing else went wrong.
 errors-title = What else went wrong
+errors-source = { $title }: { $wrong }
 errors-times = { $count ->
-    [one] { $ago }
-   *[other] { $count } times, last { $ago }
+    [one] { $last }
+   *[other] { $count } times: first { $first }, last { $last }
 }
-errors-first = first { $ago }
 broadcast-usage = Send the words to everybody: /broadcast Tonight from 22:00 I am down for an hour. You see it before it goes out.
 broadcast-nobody = There is no chat yet that I could write to.
 broadcast-ask = So it goes to { $people ->
     [one] one person
    *[other] { $people } people
-} and { $groups ->
-    [one] one group or channel
-   *[other] { $groups } groups and channels
+}{ $groups ->
+    [0] {""}
+    [one] {" "}and one group or channel
+   *[other] {" "}and { $groups } groups and channels
 }.
 button-send = { $count ->
     [one] 📢 Send it

@@ -162,17 +162,22 @@ link-unreadable = 读不了 { $where }：{ $why }。把文字复制过来，我�
 link-told = 👥 { $sources ->
     [1] 有 { $count } 篇报道讲这件事
    *[other] { $sources } 家媒体的 { $count } 篇报道讲这件事
+}{ $copies ->
+    [0] {""}
+   *[other] （{ $copies } 篇文字相同）
 }，最早是{ $first }，{ $since }：
 link-nobody = 👥 我读过的新闻里，没有别家报道这件事。
 link-nobody-near = 👥 我读过的新闻里，没有别家报道这件事。内容相近的：
 claim-told = 🔎 { $sources ->
     [1] 有 { $count } 篇报道讲到这件事
    *[other] { $sources } 家媒体的 { $count } 篇报道讲到这件事
+}{ $copies ->
+    [0] {""}
+   *[other] （{ $copies } 篇文字相同）
 }，最早是{ $first }，{ $since }：
 claim-nobody = 🔎 我读过的新闻里，没有报道讲到这件事。这不等于它是假的。
 claim-nobody-near = 🔎 我读过的新闻里，没有报道讲到这件事（不等于它是假的）。内容相近的：
 claim-short = 这段话太短，看不出说的是哪件事。请把完整的一段转给我。
-told-copies = 其中 { $count } 篇文字相同。
 page-gone = 这个网页我只留一天，请把链接再发一次。
 
 article-part = 第 { $part } / { $parts } 部分
@@ -505,7 +510,7 @@ check-title = { $bad ->
     [0] 🔎 { $good } 个来源全部正常
    *[other] 🔎 { $good } 个正常，{ $bad } 个读不到
 }
-check-now = 现在：
+check-now = 现在：{ $told }
 check-more = ……另外 { $count } 个正常
 remove-title = 🗑 删除“{ $title }”？
 remove-brought = { $count ->
@@ -551,14 +556,17 @@ errors-sources = { $count } 个来源要看一看
 errors-more = ……还有 { $count } 个：/sources
 errors-nothing-else = 其他没有出问题。
 errors-title = 其他问题
+errors-source = { $title }：{ $wrong }
 errors-times = { $count ->
-    [1] { $ago }
-   *[other] { $count } 次，最近一次{ $ago }
+    [1] { $last }
+   *[other] { $count } 次，第一次{ $first }，最近一次{ $last }
 }
-errors-first = 第一次{ $ago }
 broadcast-usage = 给所有人发消息：/broadcast 今晚 22:00 起停机一小时。先给你看，再决定发不发。
 broadcast-nobody = 还没有可以发消息的聊天。
-broadcast-ask = 将这样发给 { $people } 人、{ $groups } 个群和频道。
+broadcast-ask = 将这样发给 { $people } 人{ $groups ->
+    [0] {""}
+   *[other] 、{ $groups } 个群和频道
+}。
 button-send = 📢 发给 { $count } 个聊天
 button-send-not = ✖ 不发
 button-refresh = 🔄 进度
