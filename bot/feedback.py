@@ -14,6 +14,11 @@ from data.turns import Turns
 _THANKS = {Verdict.GOOD: "feedback-good", Verdict.BAD: "feedback-bad"}
 
 
+def is_judging(action: str) -> bool:
+    """Whether a button says what somebody thinks; what it brings is a word of thanks, and no message."""
+    return action.startswith(("good:", "bad:"))
+
+
 class Judged(Desk):
     """The opinions on answers of `turns`, kept in `feedback`."""
 

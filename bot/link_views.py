@@ -103,9 +103,8 @@ def _told(person: Person, reported: Reported, of: str) -> tuple[list[Article], l
     if same:
         first = same[0].source or person.say("source-unnamed")
         publishers = len({each.source for each in same})
-        said = person.say(f"{of}-told", count=len(same), sources=publishers, first=first, since=when(person, same[0]))
-        copied = person.say("told-copies", count=len(reported.copies)) if reported.copies else ""
-        head = "\n".join(filter(None, (said, copied)))
+        values = {"count": len(same), "sources": publishers, "copies": len(reported.copies)}
+        head = person.say(f"{of}-told", first=first, since=when(person, same[0]), **values)
     else:
         head = person.say(f"{of}-nobody-near" if shown else f"{of}-nobody")
     return shown, [Piece(head), *_listed(person, shown)]

@@ -20,17 +20,21 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.commands import parse_command
 from bot.config import Config
+from bot.feedback import is_judging
+from bot.media import Medium, medium_reply
 from bot.newsroom import Newsroom
 from bot.person import Person
 from bot.replies import About, Button, Piece, Reply, Style, plain
 from bot.scoped import about_from_json, about_to_json
 from bot.telegram.delivery import Bot, Place, change, send
+from bot.telegram.files import SentFile, sent_file
 from bot.telegram.growing import Growing
 from bot.telegram.links import ask_link, opening
 from bot.telegram.reading import Heard, hear
 from bot.telegram.rendering import render
 from bot.telegram.speakers import Speaker, Speakers, presser, writer
 from bot.telegram.typing_sign import TypingSign
+from data.errors import NewsError
 from data.handled import Handled
 from data.sent import Sent
 
@@ -68,7 +72,11 @@ class Conversation:
             growth.ids = list(self._replies.of(key) or [])
             person = await self._person(bot, writer(message, heard.text or ""))
             asked = replace(person, growing=growth.say)
-            reply = await self._reply(heard, asked, self._heard.of(key), await self._about(message))
+            file = await sent_file(message) if heard.medium is Medium.FILE and heard.text is None else None
+            if file:
+                reply = await self._file(file, asked)
+            else:
+                reply = await self._reply(heard, asked, self._heard.of(key), await self._about(message))
         if not await begins():
             return
         if place.chat_id < 0 and heard.text and parse_command(heard.text) is None:
@@ -80,15 +88,22 @@ class Conversation:
 
     async def _reply(self, heard: Heard, person: Person, before: str | None, about: About | None) -> Reply:
         if heard.text is None:
-            return plain(person.say("text-only"))
+            return medium_reply(person, heard.medium or Medium.OTHER)
+        if heard.forwarded:
+            return await self._in_thread(self._newsroom.forwarded, heard.text, person, heard.links)
         opened = opening(heard.text)
         if opened and opened.action:
             return (await self._in_thread(self._newsroom.press, opened.action, person)).reply
         text = opened.text if opened else heard.text
-        reply = await self._in_thread(self._newsroom.respond, text, person, before or "", about)
+        reply = await self._in_thread(self._newsroom.respond, text, person, before or "", about, heard.links)
         if opened is None or parse_command(text):
             return reply
         return replace(reply, pieces=(Piece(f"💬 {text}\n\n", Style.FAINT), *reply.pieces))  # nobody saw it asked
+
+    async def _file(self, file: SentFile, person: Person) -> Reply:
+        if file.problem:
+            return plain(person.say(file.problem))
+        return await self._in_thread(self._newsroom.file, file.name, file.content, person)
 
     async def _about(self, message: Message) -> About | None:
         """What of the news the message of the bot speaks of to which this one is a reply."""
@@ -136,11 +151,20 @@ class Conversation:
         query = update.callback_query
         if query is None:
             return
+        if query.data and is_judging(query.data):  # is thanked for where the clock stops
+            await self._judge(query, context.bot)
+            return
         answering = asyncio.create_task(_answer(query))
         try:
             await self._show(query, self._once(update), context.bot)
         finally:
             await answering
+
+    async def _judge(self, query: CallbackQuery, bot: Bot) -> None:
+        """An opinion, which may come twice without harm."""
+        person = await self._person(bot, presser(query))
+        pressed = await self._in_thread(self._newsroom.press, query.data or "", person)
+        await _answer(query, pressed.reply.text)
 
     async def _show(self, query: CallbackQuery, begins: Callable[[], Awaitable[bool]], bot: Bot) -> None:
         message = query.message
@@ -162,7 +186,8 @@ class Conversation:
         _log.debug("update %s:", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(update, Update) and message:
-            await self._once(update)()
+            with suppress(NewsError):  # the database may be what failed
+                await self._once(update)()
             words = plain(self.speakers.stranger(update.effective_user).say("failed"))
             with suppress(TelegramError):  # then Telegram itself is what failed
                 await send(context.bot, _place(message), render(words))
@@ -196,9 +221,9 @@ class Remembered(Generic[T]):
         self._known.clear()
 
 
-async def _answer(query: CallbackQuery) -> None:
+async def _answer(query: CallbackQuery, toast: str | None = None) -> None:
     with suppress(TelegramError):  # too old: nobody looks at that clock any more
-        await query.answer()
+        await query.answer(toast)
 
 
 def _place(message: MaybeInaccessibleMessage) -> Place:

@@ -19,7 +19,7 @@ from bot.smalltalk import Sort, sort_of
 from data.rooms import Rooms
 
 _KINDS = {ChatType.PRIVATE.value: RoomKind.PRIVATE, ChatType.CHANNEL.value: RoomKind.CHANNEL}
-_READING = frozenset({"article", "quote", "history", "story", "page"})
+_READING = frozenset({"article", "part", "quote", "history", "story", "page", "read", "alike", "ask", "good", "bad"})
 """Buttons that change nothing in a room."""
 _YES_FOR, _NO_FOR = timedelta(minutes=5), timedelta(seconds=20)  # somebody who was just made one tries again
 _ANSWER_S = 5.0  # for a question that a reader waits for

@@ -167,17 +167,10 @@ async def test_a_button_of_former_times_gets_kind_words(api: BotApi, chat: Chat,
         await asyncio.to_thread(api.wait_answered, query)
 
 
-async def test_pictures_and_voices_are_declined_kindly(api: BotApi, chat: Chat, li: User) -> None:
-    for kind in ("photo", "sticker", "voice", "location"):
-        api.send_media(chat, li, kind, caption="what is this?" if kind == "photo" else None)
-    said = await replies(api, chat, 4)
-    assert [message.text for message in said] == [say("zh", "text-only")] * 4
-
-
 async def test_an_album_is_declined_once(api: BotApi, chat: Chat, li: User) -> None:
     for _ in range(3):
         api.send(chat, li, {"photo": MEDIA["photo"], "media_group_id": "album"})
-    assert (await replies(api, chat))[0].text == say("zh", "text-only")
+    assert "图片" in (await replies(api, chat))[0].text
     await ask(api, chat, li, "/help")
     assert len(api.messages(chat)) == 2
 
