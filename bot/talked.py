@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from bot.coverage import newest_day
 from bot.desks import Desk, Pressing
@@ -19,7 +18,8 @@ from data.store import Store
 from data.terms import runs
 from data.wanted import frequent_sections
 
-_DAYS, _THEMES, _SECTIONS = 7, 6, 4
+_DAYS = (7, 30)
+_ENOUGH, _THEMES, _SECTIONS = 3, 6, 4
 _A_ROW = 3
 
 
@@ -32,31 +32,35 @@ class Talked(Desk):
         self.presses: dict[str, Pressing] = {}
 
     def show(self, words: str, person: Person) -> Reply:
-        """Of the last seven days, or of the last seven of which there is news."""
+        """Of the last days, or the last of which there is news; of more of them where these have little in common."""
         now = self._clock()
         newest = newest_day(self._store.database, person.zone, now)
         if newest is None:
             return plain(person.say("latest-none"))
-        last = now.astimezone(person.zone).date()
-        last = newest if newest <= last - timedelta(days=_DAYS) else last
-        first = last - timedelta(days=_DAYS - 1)
-        days = (datetime.combine(day, time.min, person.zone) for day in (first, last + timedelta(days=1)))
-        after, before = days
-        told = headlines(self._store.database, period := Filters(after=after, before=before))
-        found = themes(self._store.database, told, period, _THEMES)
+        today = now.astimezone(person.zone).date()
+        for days in _DAYS:
+            last = newest if newest <= today - timedelta(days=days) else today
+            reply, found = self._of(last - timedelta(days=days - 1), last, person)
+            if found >= _ENOUGH:
+                break
+        return reply
+
+    def _of(self, first: date, last: date, person: Person) -> tuple[Reply, int]:
+        """What the news of these days is about, and how much was found."""
+        after, before = (datetime.combine(day, time.min, person.zone) for day in (first, last + timedelta(days=1)))
+        period = Filters(after, before)
+        found = themes(self._store.database, headlines(self._store.database, period), period, _THEMES)
         articles = self._store.articles([each.article_ids[0] for each in found])
         shown = [(each, articles[each.article_ids[0]]) for each in found if each.article_ids[0] in articles]
-        dates = [local_day(person.language, day) for day in (first, last)]
-        said = person.say("topics-period", first=dates[0], last=dates[1], articles=self._store.count(period))
-        return self._reply(said, shown, self._sections(period), person)
+        begin, end = (local_day(person.language, day) for day in (first, last))
+        said = person.say("topics-period", first=begin, last=end, articles=self._store.count(period))
+        return self._reply(said, shown, self._sections(period), person), len(shown)
 
     def _sections(self, period: Filters) -> list[tuple[str, int]]:
         """Where most articles of the time stand, if they are parted at all."""
         names = frequent_sections(self._store.database, period.after, _SECTIONS) if period.after else []
-        counts = Counter(
-            {name: self._store.count(Filters(period.after, period.before, section=name)) for name in names}
-        )
-        return counts.most_common() if len(counts) > 1 else []
+        counts = [(name, self._store.count(Filters(period.after, period.before, section=name))) for name in names]
+        return counts if len(counts) > 1 else []
 
     def _reply(
         self, said: str, shown: Sequence[tuple[Theme, Article]], sections: Sequence[tuple[str, int]], person: Person

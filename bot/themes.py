@@ -25,8 +25,8 @@ _CANDIDATES = 60
 _LEAST_STORIES, _LEAST_PUBLISHERS = 2, 3  # either makes a theme
 _A_STORY_IN = 150  # headlines: among many, a theme is told more often
 _KNOWN = 100  # articles of before, from which on what is rarer can be told
-_WEIGHTS = {"name": 1.0, "title": 1.0, "place": 0.8, "noun": 0.8, "common": 0.5}
-_LEAST_RISE = {"name": 1.3, "title": 1.3, "place": 1.6, "noun": 1.6, "common": 3.0}
+_WEIGHTS = {"name": 1.0, "title": 1.0, "place": 0.8, "noun": 0.8, "common": 0.4}
+_LEAST_RISE = {"name": 1.3, "title": 1.3, "place": 1.6, "noun": 1.6, "common": 4.0}
 """Common nouns have two characters, and say something only where they suddenly stand everywhere."""
 _ALIKE = 0.6  # of the headlines of the rarer of two themes: they are one
 _MOSTLY = 0.75  # of the headlines
@@ -97,7 +97,7 @@ def themes(database: Database, told: Sequence[Headline], time: Filters, most: in
 
 def _candidates(told: Sequence[Headline]) -> Mapping[str, _Candidate]:
     """By the words folded; those that are told often enough."""
-    press = {fold(name) for each in told if each.source for name in (each.source, *rjieba.cut(each.source))}
+    press = {fold(each.source) for each in told if each.source}
     found: dict[str, _Candidate] = {}
     for headline in told:
         for words, kind in _words(headline.title):
@@ -159,7 +159,7 @@ def _ranked(database: Database, often: Sequence[_Candidate], time: Filters, now:
     def worth(each: _Candidate) -> float:
         weight = _WEIGHTS[each.kind] * len(each.headlines)
         if earlier < _KNOWN:
-            return weight if each.kind != "common" else 0.0
+            return weight if each.kind != "common" or each.stories > _LEAST_STORIES else 0.0
         rise = _rise(database, each.words, time, earlier, now)
         return weight * math.log(min(rise, 10.0)) if rise >= _LEAST_RISE[each.kind] else 0.0
 
@@ -185,7 +185,8 @@ def _grown(theme: _Candidate) -> str:
         if times < 2 or times < _MOSTLY * len(titles):
             break
         words = longer
-    return words if any(_is_cut_at(title, words) for title in titles) else theme.words
+    having = [title for title in titles if words in title]
+    return words if 2 * sum(_is_cut_at(title, words) for title in having) >= len(having) else theme.words
 
 
 def _is_cut_at(title: str, words: str) -> bool:
