@@ -47,7 +47,10 @@ def _trial(home: Path, kept: int, after_s: float, expected: Rows) -> bool:
     process.kill()
     process.communicate()
     kept = len(_articles(home))
-    start_update(home, "--all").communicate()
+    again = start_update(home, "--all")
+    _, said = again.communicate()
+    if again.returncode:
+        print(said.decode(), end="")
     found = _articles(home)
     same = found == expected
     lost, more = len(set(expected) - set(found)), len(found) - len(set(found) & set(expected))
