@@ -38,12 +38,15 @@ class Talked(Desk):
         if newest is None:
             return plain(person.say("latest-none"))
         today = now.astimezone(person.zone).date()
+        most, shown = -1, plain("")
         for days in _DAYS:
             last = newest if newest <= today - timedelta(days=days) else today
             reply, found = self._of(last - timedelta(days=days - 1), last, person)
+            if found > most:
+                most, shown = found, reply
             if found >= _ENOUGH:
                 break
-        return reply
+        return shown
 
     def _of(self, first: date, last: date, person: Person) -> tuple[Reply, int]:
         """What the news of these days is about, and how much was found."""

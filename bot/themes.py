@@ -175,39 +175,31 @@ def _rise(database: Database, words: str, time: Filters, earlier: int, now: int)
 
 
 def _grown(theme: _Candidate) -> str:
-    """With the characters that stand around it in most headlines: 宁德 -> 宁德时代."""
-    if not has_han(theme.words):
-        return theme.words
-    words, titles = theme.words, list({simplify(each.title): None for each in theme.headlines})
-    while len(words) < _LONGEST:
+    """With the words that stand beside it in most headlines: 宁德 -> 宁德时代."""
+    words = theme.words
+    titles = [list(rjieba.cut(title)) for title in {simplify(each.title): None for each in theme.headlines}]
+    while has_han(words) and len(words) < _LONGEST:
         around = Counter(longer for title in titles for longer in _one_longer(title, words))
         longer, times = max(around.items(), key=lambda each: (each[1], each[0]), default=("", 0))
         if times < 2 or times < _MOSTLY * len(titles):
             break
         words = longer
-    having = [title for title in titles if words in title]
-    return words if 2 * sum(_is_cut_at(title, words) for title in having) >= len(having) else theme.words
+    return words
 
 
-def _is_cut_at(title: str, words: str) -> bool:
-    """Whether `words` begin and end where words of the title do."""
-    ends = {0, *accumulate(map(len, rjieba.cut(title)))}
-    return (at := title.find(words)) in ends and at + len(words) in ends
+def _one_longer(title: Sequence[str], words: str) -> set[str]:
+    """`words` with the Chinese word of the title before or behind them."""
+    starts = {start: number for number, start in enumerate(accumulate(map(len, title), initial=0))}
+    at = "".join(title).find(words)
+    if at not in starts or at + len(words) not in starts:
+        return set()
+    before, behind = starts[at] - 1, starts[at + len(words)]
+    found = {f"{title[before]}{words}"} if before >= 0 and _belongs(title[before]) else set[str]()
+    return found | ({f"{words}{title[behind]}"} if behind < len(title) and _belongs(title[behind]) else set())
 
 
-def _one_longer(title: str, words: str) -> set[str]:
-    """`words` with the Han character before or behind them."""
-    found = set[str]()
-    at = title.find(words)
-    while at >= 0:
-        end = at + len(words)
-        found |= {each for each in (title[at - 1 : end] if at else "", title[at : end + 1]) if len(each) > len(words)}
-        at = title.find(words, at + 1)
-    return {each for each in found if _belongs(each.removeprefix(words).removesuffix(words))}
-
-
-def _belongs(char: str) -> bool:
-    return has_han(char) and char not in SINGLE and char not in "据受因以"
+def _belongs(word: str) -> bool:
+    return has_han(word) and word not in SINGLE and word not in EMPTY and word not in "据受因以届"
 
 
 def _share(ids: set[int], other: _Candidate) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import re
 from collections.abc import Iterator
@@ -24,7 +25,7 @@ from data.passages import article_spans
 from data.queries import Query, Sought, parse_query
 from data.samples import sample_paths
 from data.store import Store
-from data.terms import fold, runs
+from data.terms import runs
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 
@@ -258,7 +259,7 @@ def test_what_was_looked_for_is_marked_as_it_is_written(text: str, typed: str, f
 def test_marks_are_in_the_text_in_order_and_apart(text: str, typed: str) -> None:
     spans = find_marks(text, parse_query(typed))
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(one.end < other.start for one, other in zip(spans, spans[1:], strict=False))
+    assert all(one.end < other.start for one, other in itertools.pairwise(spans))
 
 
 @given(st.text(alphabet="电商品，A轮 b", max_size=14), st.text(alphabet="电商品A轮 b", min_size=1, max_size=4))
@@ -273,4 +274,3 @@ def test_an_excerpt_does_not_say_the_title_again() -> None:
     body = "原标题：公司完成融资\n公司完成融资。\n这次融资由某资本领投。"
     article = Article(1, "公司完成融资", body, None, None, None, None, None, "zh")
     assert excerpt(article, Passage(1, 1, Span(0, len(body))), "融资") == "这次融资由某资本领投。"
-    assert fold("這次") == "这次"
