@@ -25,7 +25,7 @@ def excerpt(article: Article, passage: Passage | None, words: str) -> str:
     spoken = [span.of(text).replace("\n", " ") for span in split_sentences(text)]
     sentences = [each for each in spoken if not _repeats(each, article.title)]
     best = max(sentences, key=lambda each: _found_in(each, query), default="")
-    return _around(best, query)
+    return _around(best, query) if _found_in(best, query) else ""
 
 
 def marked(text: str, query: Query, url: str | None = None) -> list[Piece]:
@@ -39,8 +39,8 @@ def marked(text: str, query: Query, url: str | None = None) -> list[Piece]:
 
 def _repeats(sentence: str, title: str) -> bool:
     """Whether a sentence is the title again, as pages put it over their text."""
-    said = _HEAD.sub("", sentence).rstrip("。.!！?？ ")
-    return said in title or (len(title) >= _TITLE and said.startswith(title) and len(said) <= len(title) + _BEFORE)
+    said, title = _HEAD.sub("", sentence).rstrip("。.!！?？ "), _HEAD.sub("", title)
+    return said in title or (len(title) >= _TITLE and said.startswith(title))
 
 
 def _found_in(sentence: str, query: Query) -> int:

@@ -86,7 +86,7 @@ def themes(database: Database, told: Sequence[Headline], time: Filters, most: in
     """Of the headlines `told` of `time`, which has a beginning; the most told first, no two of the same articles."""
     found = _candidates(told)
     often = sorted(found.values(), key=lambda each: (-len(each.headlines) * _WEIGHTS[each.kind], each.words))
-    ranked = _ranked(database, _whole(often)[:_CANDIDATES], time, len(told))
+    ranked = _ranked(database, _whole(often[: 4 * _CANDIDATES])[:_CANDIDATES], time, len(told))
     chosen = list[_Candidate]()
     for each in ranked:
         ids = {headline.article_id for headline in each.headlines}
@@ -143,10 +143,10 @@ def _says_something(words: str) -> bool:
 
 def _whole(often: Sequence[_Candidate]) -> list[_Candidate]:
     """Without those that nearly always stand inside a longer one, which says more; in their order."""
-    kept = list[_Candidate]()
-    for each in often:
-        longer = (other for other in often if other is not each and fold(each.words) in fold(other.words))
-        if not any(len(other.headlines) >= 0.7 * len(each.headlines) for other in longer):
+    kept, folded = list[_Candidate](), [(fold(each.words), each) for each in often]
+    for key, each in folded:
+        longer = (other for other_key, other in folded if other is not each and key in other_key)
+        if not any(len(other.headlines) >= _MOSTLY * len(each.headlines) for other in longer):
             kept.append(each)
     return kept
 
