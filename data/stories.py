@@ -80,12 +80,13 @@ class Stories:
         return sorted(row[0] for row in self._database.rows(query, (recipe,)))[:limit]
 
     def candidates(self, article_id: int) -> dict[int, int]:
-        """Articles that share shingles of the sketch -> how many, most first; what everybody shares does not count."""
+        """Articles that share shingles of the sketch -> how many, most first; one alone or what all share is nothing."""
         query = f"""
             SELECT other.article_id, count(*) FROM sketches mine JOIN sketches other ON other.hash = mine.hash
             WHERE mine.article_id = ?1 AND other.article_id != ?1 AND {_COMMON} >= (
                 SELECT count(*) FROM (SELECT 1 FROM sketches s WHERE s.hash = mine.hash LIMIT {_COMMON + 1}))
-            GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT {_CANDIDATES}"""
+            GROUP BY 1 HAVING count(*) >= min(2, (SELECT count(*) FROM sketches WHERE article_id = ?1))
+            ORDER BY 2 DESC, 1 LIMIT {_CANDIDATES}"""
         return dict(self._database.rows(query, (article_id,)))
 
     def heads(self, article_ids: Sequence[int], besides: int) -> list[int]:

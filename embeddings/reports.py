@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from data.database import Database
 from embeddings.encoder import FloatArray
 from embeddings.events import Report, report
 
-NEAREST = 24
+NEAREST = 12
 """Reports by cosine that are compared closely."""
 
 
@@ -59,7 +60,12 @@ class Reports:
         self._vectors.forget(article_id)
 
     def _rarity(self, word: str) -> float:
-        """The logarithm of how few passages hold it; a common word's count takes milliseconds, so it is kept."""
+        """The logarithm of how few passages hold it; 0 for a single character, which is common.
+
+        A common word's count takes milliseconds, so it is kept.
+        """
+        if len(word) == 1:
+            return 0.0
         if word not in self._rarities:
             held = int(self._database.value("SELECT doc FROM vocabulary WHERE term = ?", (word,)) or 1)
             self._rarities[word] = math.log(max(self._passages, 1) / held)
@@ -72,7 +78,7 @@ class _LeadVectors:
     def __init__(self, database: Database, recipe: str | None) -> None:
         self._database, self._recipe = database, recipe
         self._rows = dict[int, int | None]()  # None: looked for and not there
-        self._matrix = np.empty((0, 0), np.float32)
+        self._matrix, self._filled = np.empty((0, 0), np.float32), 0  # rows beyond are room for more
 
     def read(self, article_ids: Sequence[int]) -> list[int]:
         """Those of the articles that have a vector."""
@@ -81,11 +87,19 @@ class _LeadVectors:
             WHERE v.recipe_id = (SELECT id FROM recipes WHERE name = ?)
             AND p.id = (SELECT min(id) FROM passages WHERE article_id = p.article_id) AND p.article_id IN"""
         found = list(self._database.rows_by(query, unread, (self._recipe,)))
-        self._rows |= dict.fromkeys(unread) | {row[0]: len(self._matrix) + at for at, row in enumerate(found)}
+        self._rows |= dict.fromkeys(unread) | {row[0]: self._filled + at for at, row in enumerate(found)}
         if found:
-            more = np.frombuffer(b"".join(row[1] for row in found), np.float16).reshape(len(found), -1)
-            self._matrix = np.concatenate([self._matrix.reshape(-1, more.shape[1]), more.astype(np.float32)])
+            self._append(np.frombuffer(b"".join(row[1] for row in found), np.float16).reshape(len(found), -1))
         return [each for each in article_ids if self._rows[each] is not None]
+
+    def _append(self, vectors: NDArray[np.float16]) -> None:
+        end = self._filled + len(vectors)
+        if end > len(self._matrix):
+            grown = np.empty((2 * end, vectors.shape[1]), np.float32)
+            grown[: self._filled] = self._matrix[: self._filled].reshape(self._filled, vectors.shape[1])
+            self._matrix = grown
+        self._matrix[self._filled : end] = vectors
+        self._filled = end
 
     def of(self, article_id: int) -> FloatArray:
         """float32 (dim,) of an article that has one."""
