@@ -80,7 +80,7 @@ class Stories:
         return sorted(row[0] for row in self._database.rows(query, (recipe,)))[:limit]
 
     def candidates(self, article_id: int) -> dict[int, int]:
-        """Articles that share shingles of the sketch -> how many, most first; one alone or what all share is nothing."""
+        """Articles that share parts of the sketch -> how many, most first; one alone or what all share is nothing."""
         query = f"""
             SELECT other.article_id, count(*) FROM sketches mine JOIN sketches other ON other.hash = mine.hash
             WHERE mine.article_id = ?1 AND other.article_id != ?1 AND {_COMMON} >= (
