@@ -1,0 +1,120 @@
+"""A chat as a page that looks like one on a phone: what people wrote, what the bot sent, its buttons. Pure."""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from html import escape
+from pathlib import Path
+
+from tests.bot_api import Chat, SentMessage
+from tests.bot_api.types import Json
+from tests.telegram_bot.day.stage import SHANGHAI
+
+WIDTH = 390
+_STYLE = Path(__file__).with_name("chat.css").read_text("utf-8")
+_LINKS = {"text_link", "url", "bot_command", "mention", "hashtag", "email"}
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a picture shows: a chat, or a topic of one, to the one whose messages stand at the right."""
+
+    chat: Chat
+    language: str
+    posts: Sequence[Json]  # of people, as the Bot API tells them
+    sent: Sequence[SentMessage]
+    owner: int  # user id
+    title: str = "News"
+    subtitle: str = "bot"
+
+
+def page(view: View) -> str:
+    """The whole HTML page."""
+    entries = sorted(
+        [(each["message_id"], _post(each, view)) for each in view.posts]
+        + [(each.message_id, _sent(each, view)) for each in view.sent]
+    )
+    dates = [each["date"] for each in view.posts] + [each.date for each in view.sent]
+    day = f"<div class=day><span>{_day(min(dates), view.language)}</span></div>" if dates else ""
+    head = f"<b>{escape(view.title)}</b><small>{escape(view.subtitle)}</small>"
+    messages = "".join(html for _, html in entries)
+    return (
+        f'<!doctype html><html lang={view.language}><meta charset=utf-8><meta name=viewport content="width={WIDTH}">'
+        f"<style>{_STYLE}</style><header><i>‹</i><div>{head}</div></header><main>{day}{messages}</main></html>"
+    )
+
+
+def _post(post: Json, view: View) -> str:
+    mine = post.get("from", {}).get("id") == view.owner
+    name = "" if mine or view.chat.type == "private" else _name(post.get("from", {}).get("first_name", view.chat.title))
+    words = _marked(post.get("text", ""), post.get("entities", ()))
+    return _bubble("mine" if mine else "other", name + words, post["date"], tick=mine)
+
+
+def _sent(sent: SentMessage, view: View) -> str:
+    name = "" if view.chat.type != "supergroup" else _name("News")
+    quoted = next((post for post in view.posts if post["message_id"] == sent.reply_to), None)
+    reply = f"<div class=reply><b>{_author(quoted)}</b><br>{escape(quoted['text'])}</div>" if quoted else ""
+    picture = f"<img src='data:image/png;base64,{b64encode(sent.photo).decode()}'>" if sent.photo else ""
+    rows = "".join(
+        "<div class=row>"
+        + "".join(f"<span class=button>{_button(each.text, each.url)}</span>" for each in row)
+        + "</div>"
+        for row in sent.rows
+    )
+    body = name + picture + reply + _marked(sent.text, sent.entities)
+    return _bubble("other wide" if rows or picture else "other", body, sent.date, rows)
+
+
+def _bubble(kind: str, body: str, date: int, rows: str = "", tick: bool = False) -> str:
+    time = f"<time>{_time(date)}{' ✓✓' if tick else ''}</time>"
+    return f"<div class='message {kind}'><div class=bubble>{body}{time}</div>{rows}</div>"
+
+
+def _name(name: str) -> str:
+    return f"<div class=name>{escape(name)}</div>"
+
+
+def _author(post: Json) -> str:
+    return escape(post.get("from", {}).get("first_name", ""))
+
+
+def _button(label: str, url: str | None) -> str:
+    return f"<span class=label>{escape(label)}</span>" + ("<span class=out>↗</span>" if url else "")
+
+
+def _marked(text: str, entities: Sequence[Json]) -> str:
+    return "".join(_run(words, kinds) for words, kinds in _runs(text, entities))
+
+
+def _runs(text: str, entities: Sequence[Json]) -> Iterator[tuple[str, set[str]]]:
+    """The text in pieces of one look each; entities count in UTF-16 units."""
+    units = text.encode("utf-16-le")
+    bounds = {0, len(units) // 2}
+    for each in entities:
+        bounds |= {each["offset"], each["offset"] + each["length"]}
+    edges = sorted(bounds)
+    for start, end in zip(edges, edges[1:], strict=False):
+        kinds = {
+            each["type"] for each in entities if each["offset"] <= start and end <= each["offset"] + each["length"]
+        }
+        yield units[2 * start : 2 * end].decode("utf-16-le"), kinds
+
+
+def _run(words: str, kinds: set[str]) -> str:
+    html = escape(words)
+    if "bold" in kinds:
+        html = f"<b>{html}</b>"
+    return f"<a>{html}</a>" if kinds & _LINKS else html
+
+
+def _time(date: int) -> str:
+    return f"{datetime.fromtimestamp(date, UTC).astimezone(SHANGHAI):%H:%M}"
+
+
+def _day(date: int, language: str) -> str:
+    day = datetime.fromtimestamp(date, UTC).astimezone(SHANGHAI)
+    return f"{day.month}月{day.day}日" if language == "zh" else f"{day:%B} {day.day}"

@@ -1,0 +1,148 @@
+"""The exchanges that are shown: each is played in a chat of its own, and ends as a view of that chat."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from tests.bot_api import BotApi, Chat, User
+from tests.pictures.page import View
+from tests.telegram_bot.day.stage import ADMIN, Stage
+
+FLOOD = "How many people were moved to safety by the flood in Linjiang?"
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """Somebody in their chat with the bot."""
+
+    stage: Stage
+    user: User
+    chat: Chat
+    language: str
+
+    async def ask(self, text: str) -> None:
+        await self.stage.ask(self.chat, self.user, text)
+
+    def view(self) -> View:
+        return View(
+            self.chat, self.language, _posts(self.stage.api, self.chat), self.stage.api.messages(self.chat),
+            self.user.id, subtitle="机器人" if self.language == "zh" else "bot",
+        )  # fmt: skip
+
+    def newest(self, messages: int = 2) -> View:
+        """The chat without what lies above the screen."""
+        view = self.view()
+        ids = sorted([each["message_id"] for each in view.posts] + [each.message_id for each in view.sent])
+        first = ids[-messages]
+        return View(
+            view.chat, view.language, [each for each in view.posts if each["message_id"] >= first],
+            [each for each in view.sent if each.message_id >= first], view.owner, view.title, view.subtitle,
+        )  # fmt: skip
+
+
+Scene = Callable[[Seat], Awaitable[View]]
+
+
+def _asked(*texts: str) -> Scene:
+    async def play(seat: Seat) -> View:
+        for text in texts:
+            await seat.ask(text)
+        return seat.newest()
+
+    return play
+
+
+async def _article(seat: Seat) -> View:
+    listed = await seat.stage.ask(seat.chat, seat.user, "/latest")
+    await seat.stage.press(listed, "📄 1", seat.user)
+    return seat.view()
+
+
+async def _digest(seat: Seat) -> View:
+    await seat.ask("/digest 08:00")
+    seat.stage.clock.at(8)
+    await seat.stage.replies(seat.chat)
+    return seat.newest(1)
+
+
+async def _alert(seat: Seat) -> View:
+    await seat.ask("/subscribe 地铁 -招聘")
+    seat.stage.clock.forward(minutes=20)
+    source = seat.stage.source("https://metro.example/rss", "临江日报")
+    body = "临江地铁4号线今天上午开始空载试运行，计划28日通车。\n市轨道公司说，试运行期间每天开行120列。"
+    await seat.stage.publish(source, "地铁4号线开始空载试运行", body, "临江日报")
+    await seat.stage.replies(seat.chat)
+    return seat.view()
+
+
+async def _subscriptions(seat: Seat) -> View:
+    for text in ("/subscribe 融资 并购 -传闻", "/subscribe source:临江日报", "/digest 08:00", "/subscriptions"):
+        await seat.ask(text)
+    return seat.newest()
+
+
+async def _sources(seat: Seat) -> View:
+    for url, title in (("https://a.example/rss", "临江日报"), ("https://b.example/feed", "Harbour Gazette")):
+        source = seat.stage.source(url, title)
+        await seat.stage.publish(source, f"{title}: 新桥通车", f"{title} 报道：新桥今天通车。", title)
+    await seat.ask("/sources")
+    return seat.newest()
+
+
+async def _group(seat: Seat) -> View:
+    api, ann, bo = seat.stage.api, seat.user, User(501, "Bo", "en")
+    group = api.group(-1001, "Linjiang readers", topics=True, owner=ann)
+    thread = api.topic(group, "News", ann)
+    api.say(group, bo, "The metro opens on Tuesday, right?", thread=thread)
+    await seat.stage.ask(group, ann, f"@{api.bot.username} How long is metro line 4?", thread)
+    posts = [each for each in _posts(api, group) if "text" in each]
+    return View(group, "en", posts, api.messages(group), ann.id, "News", "Linjiang readers")
+
+
+async def _scoped(seat: Seat) -> View:
+    answer = await seat.stage.ask(seat.chat, seat.user, "砚微智检的A轮是谁领投的？")
+    seat.stage.api.say(seat.chat, seat.user, "融了多少钱？", reply_to=answer)
+    await seat.stage.replies(seat.chat)
+    return seat.view()
+
+
+async def _stats(seat: Seat) -> View:
+    admin = seat.stage.api.user(ADMIN, "Op", "zh")
+    chat = seat.stage.api.private(admin)
+    await seat.stage.ask(chat, admin, "/stats")
+    return Seat(seat.stage, admin, chat, "zh").view()
+
+
+SCENES: dict[str, tuple[str, Scene]] = {
+    "start": ("zh", _asked("/start")),
+    "help": ("en", _asked("/help")),
+    "question-zh": ("zh", _asked("临江洪水转移了多少人？")),
+    "question-en": ("en", _asked(FLOOD)),
+    "refusal": ("zh", _asked("临江什么时候开奥运会？")),
+    "follow-up": ("zh", _scoped),
+    "latest": ("zh", _asked("/latest")),
+    "search": ("zh", _asked("/search 融资 OR 上市 -传闻")),
+    "article": ("zh", _article),
+    "topics": ("zh", _asked("/topics")),
+    "trend": ("zh", _asked("/trend 电商 vs 洪水 4w")),
+    "settings": ("en", _asked("/settings")),
+    "privacy": ("zh", _asked("/privacy")),
+    "group": ("en", _group),
+    "subscriptions": ("zh", _subscriptions),
+    "digest": ("zh", _digest),
+    "alert": ("zh", _alert),
+    "sources": ("zh", _sources),
+    "stats": ("zh", _stats),
+}
+
+
+async def play(name: str, number: int, stage: Stage) -> View:
+    language, scene = SCENES[name]
+    user = stage.api.user(100 + number, "林" if language == "zh" else "Ann", "zh-hans" if language == "zh" else "en")
+    return await scene(Seat(stage, user, stage.api.private(user), language))
+
+
+def _posts(api: BotApi, chat: Chat) -> list[dict[str, object]]:
+    with api.world.changed:
+        return [post for (chat_id, _), post in api.world.posts.items() if chat_id == chat.id]

@@ -1,0 +1,138 @@
+"""Where a scripted day happens: the sample news in a home folder, a loopback Telegram, the real bot, and one clock."""
+
+from __future__ import annotations
+
+import asyncio
+import shutil
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from bot.alike import Similar
+from bot.assembly import Parts, open_parts
+from bot.config import Config
+from bot.newsroom import Newsroom
+from bot.operating import operating
+from bot.telegram.application import build
+from bot.telegram.polling import serve
+from bot.updating import make_findable
+from bot.web import WebPages
+from data.models import Draft, Entry, SourceSpec
+from data.sources import Sources
+from embeddings.encoder import Encoder
+from embeddings.reading.reader import Reader
+from embeddings.similar import Similar as SimilarArticles
+from embeddings.unstored import Unstored
+from tests.bot_api import BotApi, Chat, SentMessage, User
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+MORNING = datetime(2022, 6, 26, 7, 30, tzinfo=SHANGHAI)  # the newest of the sample news is of the evening before
+ADMIN = 90
+
+
+class Clock:
+    """The one time of news, bot and Telegram; it moves only when it is told to."""
+
+    def __init__(self, now: datetime = MORNING) -> None:
+        self.now = now.astimezone(UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **by: float) -> None:
+        self.now += timedelta(**by)
+
+    def at(self, hour: int, minute: int = 0) -> None:
+        """The next time that it is so late in Shanghai."""
+        local = self.now.astimezone(SHANGHAI)
+        wanted = local.replace(hour=hour, minute=minute, second=0, microsecond=0)
+        self.now = (wanted if wanted > local else wanted + timedelta(days=1)).astimezone(UTC)
+
+
+class Stage:
+    """`home` may be opened again: what a restart finds."""
+
+    def __init__(self, home: Path, api: BotApi, clock: Clock, encoder: Encoder, reader: Reader | None) -> None:
+        self.home, self.api, self.clock = home, api, clock
+        self._encoder, self._reader = encoder, reader
+        self._published = 0
+
+    @property
+    def config(self) -> Config:
+        settings = {"home": self.home, "telegram_api": self.api.url, "TELEGRAM_BOT_TOKEN": self.api.token}
+        return Config(**settings, admins=str(ADMIN), allow_private="all", spacing=0)  # type: ignore[arg-type]
+
+    @contextmanager
+    def opened(self) -> Iterator[Parts]:
+        with open_parts(self.config, self._encoder, self._reader) as parts:
+            make_findable(parts)
+            self.parts = parts
+            yield parts
+
+    def newsroom(self, parts: Parts) -> Newsroom:
+        """As `open_parts` makes it, with the clock of the stage."""
+        similar: Similar = SimilarArticles(parts.store, parts.live)
+        return Newsroom(
+            parts.store, parts.answerer, self.clock, parts.yielding, similar=similar,
+            pages=WebPages(self.config, parts.store), compare=Unstored(parts.store, self._encoder, parts.live),
+            operating=operating(self.config, parts.store, self.clock),
+        )  # fmt: skip
+
+    @asynccontextmanager
+    async def running(self) -> AsyncIterator[Newsroom]:
+        """The bot is started, and stopped at the end."""
+        with self.opened() as parts:
+            stop, newsroom = asyncio.Event(), self.newsroom(parts)
+            serving = asyncio.create_task(serve(build(self.config, newsroom), stop))
+            try:
+                yield newsroom
+            finally:
+                stop.set()
+                await serving
+
+    def source(self, url: str, title: str | None = None) -> int:
+        return Sources(self.parts.store.database, self.clock).add(SourceSpec(url, title=title)).id
+
+    async def publish(self, source: int, title: str, body: str, publisher: str, minutes_ago: int = 5) -> int:
+        """A new article of a source, found and folded as after an update; its id."""
+        self._published += 1
+        time = self.clock() - timedelta(minutes=minutes_ago)
+        entry = Entry(title, body, f"https://news.example/new/{self._published}", None, time, publisher)
+        [article_id] = self.parts.store.keep([Draft(entry)], source, [], self.clock())
+        await asyncio.to_thread(make_findable, self.parts)
+        return article_id
+
+    async def replies(self, chat: Chat, count: int = 1) -> list[SentMessage]:
+        return await asyncio.to_thread(self.api.wait_sent, chat, count, 30)
+
+    async def ask(self, chat: Chat, user: User | None, text: str, thread: int | None = None) -> SentMessage:
+        """What the bot says to a message."""
+        self.api.say(chat, user, text, thread=thread)
+        [reply] = await self.replies(chat)
+        return reply
+
+    async def press(self, message: SentMessage, button: str, user: User) -> SentMessage:
+        """The message that a button brings, or the one that it changed."""
+        api, before = self.api, len(self.api.messages(message.chat))
+        query = api.press(message, button, user)
+        await asyncio.to_thread(api.wait_answered, query, 30)
+        changed = await asyncio.to_thread(
+            api.wait_for,
+            lambda: len(api.messages(message.chat)) > before or api.current(message).edits > message.edits,
+            30,
+        )
+        assert changed
+        if len(api.messages(message.chat)) > before:
+            return (await self.replies(message.chat))[0]
+        return api.current(message)
+
+
+@contextmanager
+def open_stage(sample_home: Path, folder: Path, encoder: Encoder, reader: Reader | None) -> Iterator[Stage]:
+    """A stage on a copy of the sample news under `folder`."""
+    home, clock = folder / "home", Clock()
+    shutil.copytree(sample_home, home)
+    with BotApi(now=lambda: clock().timestamp()) as api:
+        yield Stage(home, api, clock, encoder, reader)
