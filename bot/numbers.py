@@ -79,7 +79,7 @@ def numbers_lines(person: Person, numbers: Numbers, now: datetime) -> Iterator[s
         "numbers-questions",
         count=_number(language, used.questions),
         day=_number(language, round(used.questions / _WEEK.days, 1)),
-        share=str(format_percent(used.unanswered, locale=language)),
+        share=str(format_percent(used.declined / max(1, used.questions), locale=language)),
     )
     yield person.say("numbers-subscriptions", count=used.subscriptions, paused=used.paused)
     yield person.say(

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from data.database import Database
+from data.database import Connection, Database
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Activity:
 
     people: int  # who spoke to the bot, in private or in a group
     rooms: int  # groups and channels in which it was spoken to
-    questions: int
-    unanswered: float  # share of the questions, as far as chats still keep them
+    questions: int  # on the days (UTC) after the one of that moment
+    declined: int  # of them
     subscriptions: int  # those that are paused too
     paused: int
 
@@ -28,22 +28,25 @@ def activity(database: Database, since: datetime) -> Activity:
     chats = database.rows("SELECT DISTINCT chat FROM turns WHERE asked_at >= ? AND chat LIKE 'telegram:-%'", (moment,))
     speakers = {f"telegram:{chat.rpartition(':')[2]}" for (chat,) in chats}
     named = {each for each in speakers if not each.startswith("telegram:-")}  # others speak as a group
-    turns = "SELECT count(*), total(answer = ''), min(id) FROM turns WHERE asked_at >= ?"
-    [(kept, declined, first)] = database.rows(turns, (moment,))
+    asked = "SELECT total(questions), total(declined) FROM asking WHERE day > ?"
+    [(questions, declined)] = database.rows(asked, (_day(since),))
     [(subscriptions, paused)] = database.rows("SELECT count(*), total(paused) FROM subscriptions")
     return Activity(
         people=len(private | named),
         rooms=len(kinds) - len(private),
-        questions=_since(database, first),
-        unanswered=declined / kept if kept else 0.0,
+        questions=int(questions),
+        declined=int(declined),
         subscriptions=subscriptions,
         paused=int(paused),
     )
 
 
-def _since(database: Database, first: int | None) -> int:
-    """By the numbers that questions get, which are never used twice: a chat keeps only its last ones."""
-    if first is None:
-        return 0
-    last = database.value("SELECT seq FROM sqlite_sequence WHERE name = 'turns'")
-    return int(last) - first + 1
+def count_question(connection: Connection, at: datetime, declined: bool) -> None:
+    """One more, as part of the transaction that `connection` is in."""
+    insert = "INSERT INTO asking VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET "
+    add = "questions = questions + 1, declined = declined + excluded.declined"
+    connection.execute(insert + add, (_day(at), int(declined)))
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(UTC).date().isoformat()

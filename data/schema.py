@@ -278,6 +278,11 @@ MIGRATIONS: tuple[str, ...] = (
         entry   TEXT NOT NULL,                           -- JSON of data.models.Entry
         read_at INTEGER NOT NULL
     );
+    CREATE TABLE asking (                                -- how much was asked on a day (UTC), by whomever
+        day       TEXT PRIMARY KEY,
+        questions INTEGER NOT NULL,
+        declined  INTEGER NOT NULL
+    );
     CREATE TABLE mishaps (                               -- what went wrong while the bot ran, for /errors
         id   INTEGER PRIMARY KEY AUTOINCREMENT,
         at   INTEGER NOT NULL,

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from data.activity import count_question
 from data.database import Database, Row
 
 MOST = 20
@@ -57,6 +58,7 @@ class Turns:
                 f"INSERT INTO turns (chat, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
                 (chat, question, whole, answer, explanation, second),
             )
+            count_question(connection, at, declined=not answer)
             connection.execute("DELETE FROM turns WHERE asked_at < ?", (second - int(self._kept.total_seconds()),))
             newest = "SELECT id FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
             connection.execute(f"DELETE FROM turns WHERE chat = ? AND id NOT IN ({newest})", (chat, chat, self._most))

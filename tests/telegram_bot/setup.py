@@ -14,6 +14,7 @@ import pytest
 from bot.assembly import Parts, open_parts
 from bot.config import Config
 from bot.newsroom import Newsroom
+from bot.operating import operating
 from bot.telegram.application import build
 from bot.telegram.polling import serve
 from data.models import Entry
@@ -45,9 +46,11 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
 def newsroom(news: Parts) -> Newsroom:
     """Nobody has asked or set anything yet."""
     with news.store.database.transaction() as connection:
-        for table in ("turns", "rooms", "subscriptions", "alerts", "outbox", "sent", "feedback"):
+        for table in ("turns", "rooms", "subscriptions", "alerts", "outbox", "sent", "feedback", "mishaps", "sources"):
             connection.execute(f"DELETE FROM {table}")
-    return Newsroom(news.store, news.answerer, lambda: AT)
+    config = Config(home=news.store.database.path.parent, allow_private="all", spacing=0)
+    desks = operating(config, news.store, lambda: AT)
+    return Newsroom(news.store, news.answerer, lambda: AT, operating=desks)
 
 
 @pytest.fixture
