@@ -22,13 +22,14 @@ _BUSY_TIMEOUT_S = 30.0  # another process may be writing a batch
 class Database:
     """The file at `path`, made with its folder if it is not there and brought to the newest schema.
 
-    Any thread may call; each gets its own connection. Errors of sqlite3 leave as StorageError.
+    Any thread may call; each gets its own connection, which is closed some time after the thread has ended. Errors of
+    sqlite3 leave as StorageError.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._local = threading.local()
-        self._open: list[sqlite3.Connection] = []
+        self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._lock = threading.Lock()
         with self._errors():
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -37,7 +38,7 @@ class Database:
     def close(self) -> None:
         """Closes the connections of all threads; a later call opens a new one."""
         with self._lock:
-            for connection in self._open:
+            for connection in self._open.values():
                 connection.close()
             self._open.clear()
             self._local = threading.local()
@@ -94,7 +95,9 @@ class Database:
         # check_same_thread: each thread uses its own, and close() comes from whichever thread ends the program
         connection = sqlite3.connect(self.path, timeout=_BUSY_TIMEOUT_S, isolation_level=None, check_same_thread=False)
         with self._lock:
-            self._open.append(connection)
+            for thread in [each for each in self._open if not each.is_alive()]:
+                self._open.pop(thread).close()
+            self._open[threading.current_thread()] = connection
         _use_wal(connection)
         connection.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
         connection.execute("PRAGMA synchronous = NORMAL")

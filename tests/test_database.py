@@ -166,3 +166,21 @@ def test_a_closed_database_leaves_one_file(database):
     put(database, 1)
     database.close()
     assert [path.name for path in database.path.parent.iterdir()] == ["news.db"]
+
+
+def test_the_connections_of_threads_that_ended_are_closed(database):
+    """The running bot reads in new threads every minute: each would leave open files behind."""
+    connections: list[sqlite3.Connection] = []
+
+    def use() -> None:
+        with database.transaction() as connection:
+            connections.append(connection)
+
+    for _ in range(5):
+        thread = threading.Thread(target=use)
+        thread.start()
+        thread.join()
+    for connection in connections[:-1]:
+        with pytest.raises(sqlite3.ProgrammingError, match="closed"):
+            connection.execute("SELECT 1")
+    assert numbers(database) == []
