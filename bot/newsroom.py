@@ -30,6 +30,7 @@ from bot.scoped import ScopedAnswers, Scopes, item_of
 from bot.settings import Settings
 from bot.smalltalk import REPLIES, Sort, sort_of
 from bot.subscribing import Subscribing
+from bot.suggesting import Suggesting
 from bot.talked import Talked
 from bot.trends import Trends
 from bot.watching import Watching
@@ -68,6 +69,7 @@ class Newsroom:
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
         self.dialogues = Dialogues(ScopedAnswers(answerer), turns, clock, feedback)
         self._scopes = Scopes(store, turns)
+        self._suggesting = Suggesting(store, turns, answerer, self._ask_alone, clock)
         self.opened = Opened(store)
         self.lists = Lists(store, self.opened, clock)
         self.links = Links(store, pages, compare, self.opened, clock) if pages else None
@@ -84,6 +86,7 @@ class Newsroom:
             Judged(turns, feedback),
             Watching(store, turns, Subscriptions(store.database, clock)),
             Alike(store, similar),
+            self._suggesting,
             *((self.links,) if self.links else ()),
         )
         self._commands: Mapping[str, Answering] = {
@@ -200,6 +203,17 @@ class Newsroom:
         cited = [article.id for article in told.answer.articles]
         reprints = self.stories.reprints(cited)
         return answer_reply(person, told.answer, told.asked_at, told.understood, reprints, told.turn_id)
+
+    def completed(self, reply: Reply, person: Person) -> Reply:
+        """An answer with what may be asked next under it: for when it was sent, as this takes a few questions' time."""
+        turn_id = reply.about.turn_id if reply.about else None
+        rows = self._suggesting.rows(turn_id, person) if turn_id else []
+        return replace(reply, buttons=(*reply.buttons, *rows))
+
+    def _ask_alone(self, question: str, person: Person) -> Reply:
+        """A question that needs none before it."""
+        person = person.speaking_as(question)
+        return self.told_reply(self.tell(question, person, scope=Scope()), person)
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""
