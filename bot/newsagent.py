@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from itertools import islice
 from typing import cast
 from zoneinfo import ZoneInfo
@@ -19,12 +21,14 @@ from bot.replyjson import reply_to_json
 from bot.settings import settled
 from bot.wished import wished_news
 from data.alerts import Alert, Alerts
+from data.errors import NewsError
 from data.outbox import Message, Outbox
 from data.rooms import Rooms
 from data.store import Store
 from data.stories import Stories
 from data.subscriptions import Kind, Subscription, Subscriptions, Wish
 
+_log = logging.getLogger(__name__)
 _DAY = timedelta(days=1)
 _LOOKED_AT = 60  # stories of a digest that are read for what the room wishes
 _PRUNE_EVERY = timedelta(hours=1)
@@ -53,7 +57,9 @@ class NewsAgent:
         """Puts what is due into the outbox; how many messages. To be called every few seconds."""
         now = now or self._clock()
         self._look(now)
-        made = self._tell(now) + sum(self._digest(each, now) for each in self._subscriptions.active_digests())
+        alerts = [partial(self._tell, *place, now) for place in self._alerts.places()]
+        digests = [partial(self._digest, each, now) for each in self._subscriptions.active_digests()]
+        made = sum(map(_made, [*alerts, *digests]))
         if self._pruned_at is None or now - self._pruned_at >= _PRUNE_EVERY:
             self._pruned_at = now
             self._alerts.prune(now)
@@ -74,21 +80,20 @@ class NewsAgent:
             stories = {article_id: telling.story_id for article_id, telling in tellings.items()}
             self._alerts.keep(news, list(find(read, wanting, stories)), now)
 
-    def _tell(self, now: datetime) -> int:
-        """Makes messages of what was found, as far as each room may be told now."""
+    def _tell(self, room: str, thread: int | None, now: datetime) -> int:
+        """Makes messages of what was found for a room, as far as it may be told now; how many."""
         made = 0
-        for room, thread in self._alerts.places():
-            settings = self._rooms.settings(room)
-            zone = ZoneInfo(settings.zone) if settings.zone else self._zone
-            told = self._alerts.told(room, thread, now - HOUR)
-            if allowed(told, now, settings, zone) == 0:
-                continue
-            for batch in plan(self._alerts.waiting(room, thread), told, now, settings, zone):
-                message = Message(f"alert:{batch[0].id}", room, thread, reply_to_json(self._alert(batch, now)), now)
-                if not self._alerts.tell(batch, message, now, len(told), now - HOUR):
-                    break
-                told.append(now)
-                made += 1
+        settings = self._rooms.settings(room)
+        zone = ZoneInfo(settings.zone) if settings.zone else self._zone
+        told = self._alerts.told(room, thread, now - HOUR)
+        if allowed(told, now, settings, zone) == 0:
+            return made
+        for batch in plan(self._alerts.waiting(room, thread), told, now, settings, zone):
+            message = Message(f"alert:{batch[0].id}", room, thread, reply_to_json(self._alert(batch, now)), now)
+            if not self._alerts.tell(batch, message, now, len(told), now - HOUR):
+                break
+            told.append(now)
+            made += 1
         return made
 
     def _alert(self, batch: Sequence[Alert], now: datetime) -> Reply:
@@ -113,7 +118,7 @@ class NewsAgent:
             return 0
         moment, day = due
         reply = self.digest(subscription, person, moment, now, day)
-        key = f"digest:{subscription.id}:{day}"
+        key = f"digest:{subscription.id}:{day}:{subscription.times.minute}"
         made = self.outbox.put(key, subscription.room, subscription.thread, reply_to_json(reply), now)
         self._subscriptions.digest_made(subscription.id, moment)
         return int(made)
@@ -126,6 +131,17 @@ class NewsAgent:
     def _person(self, room: str, subscription: Subscription | None) -> Person:
         language = cast(Language, subscription.language) if subscription else self._language
         return settled(Person(language, self._zone), self._rooms.settings(room))
+
+
+def _made(make: Callable[[], int]) -> int:
+    """How many messages; a mistake of ours in what one room is told does not silence the others."""
+    try:
+        return make()
+    except NewsError:
+        raise
+    except Exception as error:  # noqa: BLE001 see above
+        _log.error("a room is not told: %s: %s", type(error).__name__, error)
+        return 0
 
 
 def make_digest(

@@ -149,12 +149,13 @@ class Subscriptions:
             return self.get(connection.execute(insert, values).lastrowid or 0)
 
     def change(self, subscription_id: int, wish: Wish) -> None:
-        """Other words; news of before the change is not told."""
+        """Other words; news of before the change is not told, found or not."""
         values = {**_columns(wish), "made_at": int(self._clock().timestamp()), "id": subscription_id}
         if (subscription := self.get(subscription_id)) and subscription.kind is not Kind.DIGEST:
             values["kind"] = wish.kind
         changes = ", ".join(f"{name} = :{name}" for name in values if name != "id")
         with self._database.transaction() as connection:
+            connection.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
             connection.execute(f"UPDATE subscriptions SET {changes} WHERE id = :id", values)
 
     def retime(self, subscription_id: int, times: Times) -> None:

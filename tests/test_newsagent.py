@@ -149,6 +149,51 @@ def test_a_stopped_or_changed_subscription_tells_nothing_of_before(stand: Newsst
     assert stand.sent() == []
 
 
+def test_what_waits_for_the_end_of_quiet_hours_goes_with_the_words_that_found_it(
+    stand: Newsstand, rooms: Rooms
+) -> None:
+    rooms.set(ROOM, quiet=(9 * 60, 11 * 60))
+    changed = stand.wants("融资")
+    stand.later(minutes=5)
+    stand.article("融资")
+    assert stand.sent() == []
+    stand.subscriptions.change(changed.id, Wish(("芯片",)))
+    stand.later(hours=2)
+    assert stand.sent() == []
+
+
+def test_a_room_that_cannot_be_told_silences_no_other(stand: Newsstand, rooms: Rooms) -> None:
+    rooms.set("telegram:6", zone="Nowhere/Atall")
+    for room in ("telegram:6", ROOM):
+        stand.wants("融资", room=room)
+        stand.subscriptions.add_digest(Owner(room, None, room, "zh"), Times(10 * 60 + 4), Wish())
+    stand.later(minutes=5)
+    stand.article("融资")
+    assert [item.message.room for item in stand.sent()] == [ROOM, ROOM]
+
+
+def test_a_digest_that_is_put_off_on_its_day_comes_again(stand: Newsstand) -> None:
+    digest = stand.subscriptions.add_digest(OWNER, Times(11 * 60), Wish())
+    assert digest
+    stand.later(hours=1, minutes=1)
+    assert len(stand.sent()) == 1
+    stand.newsroom.press(f"retime:{digest.id}:{18 * 60}", LI)
+    stand.later(hours=7)
+    assert len(stand.sent()) == 1
+
+
+def test_a_digest_comes_once_a_day_to_who_travels(stand: Newsstand, rooms: Rooms) -> None:
+    stand.subscriptions.add_digest(OWNER, Times(11 * 60), Wish())
+    stand.later(hours=1, minutes=1)
+    assert len(stand.sent()) == 1
+    rooms.set(ROOM, zone="Europe/Berlin")
+    stand.later(hours=7)
+    assert stand.sent() == []
+    rooms.set(ROOM, zone="Asia/Tokyo")
+    stand.later(hours=16)
+    assert len(stand.sent()) == 1
+
+
 def test_a_digest_comes_once_with_its_button_to_stop(stand: Newsstand) -> None:
     digest = stand.subscriptions.add_digest(OWNER, Times(11 * 60), Wish())
     assert digest

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -53,13 +53,13 @@ class Mailing:
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
-        """Until `stop`."""
-        await asyncio.to_thread(self._outbox.settle)
+        """Until `stop`. What was under way at the last end is settled before anything is sent."""
+        settled = False
         while not self._stopping.is_set():
-            try:
-                await self._serve_due()
-            except NewsError as error:
-                _log.error("mails: %s", error)
+            settled = settled or await _done(asyncio.to_thread(self._outbox.settle))
+            await _done(asyncio.to_thread(self._make_due, self._clock()))
+            if settled:
+                await _done(self._serve_due())
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._stopping.wait(), _EVERY_S)
 
@@ -72,10 +72,8 @@ class Mailing:
                 task.cancel()
 
     async def _serve_due(self) -> None:
-        now = self._clock()
-        await asyncio.to_thread(self._make_due, now)
         rooms: dict[str, list[Item]] = {}
-        for item in await asyncio.to_thread(self._outbox.due, now, _AT_ONCE):
+        for item in await asyncio.to_thread(self._outbox.due, self._clock(), _AT_ONCE):
             rooms.setdefault(item.message.room, []).append(item)
         for room, items in rooms.items():
             if room not in self._serving and room.startswith(_BEFORE_ROOM):
@@ -168,6 +166,19 @@ class Mailing:
         level = logging.WARNING if closes_topic(refusal) else logging.ERROR
         _log.log(level, "a mail to %s was refused: %s", item.message.room, refusal)
         return True
+
+
+async def _done(work: Awaitable[object]) -> bool:
+    """Whether it was; what fails is told, and tried again in the next round."""
+    try:
+        await work
+    except NewsError as error:
+        _log.error("mails: %s", error)
+        return False
+    except Exception as error:  # noqa: BLE001 a mistake of ours must not end all mails
+        _log.error("mails: %s: %s", type(error).__name__, error)
+        return False
+    return True
 
 
 def _room(chat_id: int) -> str:

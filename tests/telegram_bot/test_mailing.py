@@ -222,6 +222,17 @@ async def test_a_mail_that_cannot_be_read_holds_up_no_other(
         await post.wait(broken=State.GIVEN_UP, b=State.SENT)
 
 
+async def test_mails_are_sent_where_none_can_be_made(
+    api: BotApi, chat: Chat, news: Parts, config: Config, newsroom: Newsroom, post: Post
+) -> None:
+    columns = "room, person, language, kind, include, exclude, made_at"
+    with news.store.database.transaction() as connection:  # as a later program may leave it
+        connection.execute(f"INSERT INTO subscriptions ({columns}) VALUES ('telegram:9', '', 'zh', 'new', '', '', 0)")
+    post.put(chat, "a")
+    async with running(config, newsroom):
+        await post.wait(a=State.SENT)
+
+
 async def test_a_reply_goes_before_the_mails_of_its_chat(
     api: BotApi, chat: Chat, li: User, config: Config, newsroom: Newsroom, post: Post
 ) -> None:
