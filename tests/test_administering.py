@@ -67,7 +67,7 @@ class World:
 
     def article(self) -> None:
         """Without any, nothing is asked."""
-        self.store.keep([Draft(Entry("T", "正文。", "https://x.example/t"))], None, [], NOW)
+        self.store.write([(Entry("T", "正文。", "https://x.example/t"), ())], "any", NOW)
 
     def say(self, text: str, person: Person = LI) -> Reply:
         return self.newsroom.respond(text, person)
@@ -314,7 +314,7 @@ def test_numbers_are_those_counted_by_hand_and_come_with_a_picture(world: World)
     Spending(database).reserve(1234, None, Limits(), NOW)
     reply = world.say("/stats", CHIEF)
     assert reply.text.splitlines()[:-1] == [
-        "📊 Newsbot",
+        "📊 Numbers",
         "Articles: 14, 1 a day",
         "Newest: 14 Sep 2026, 20:00 (just now)",
         "Sources: 1 well, 1 failing",
@@ -347,7 +347,7 @@ def test_errors_are_grouped_and_sources_come_with_their_reasons(world: World) ->
         mishaps.note("embedding news failed: KeyError (sync.py:55)", NOW - timedelta(hours=hours))
     shown = world.say("/errors")
     assert shown.text.splitlines() == [
-        "2 个来源要看一看",
+        "2 个来源读不到或停读",
         "⚠️ A：没有及时应答",
         "⏸ B：已暂停：运营者的决定",
         "",

@@ -61,7 +61,7 @@ def test_what_cannot_be_noted_harms_nobody(store: Store) -> None:
 
 def record(name: str, text: str, *args: object, error: BaseException | None = None) -> logging.LogRecord:
     exc_info = (type(error), error, error.__traceback__) if error else None
-    return logging.LogRecord(name, logging.ERROR, "", 0, text, args, exc_info)  # type: ignore[arg-type]
+    return logging.LogRecord(name, logging.ERROR, "", 0, text, args, exc_info)
 
 
 @pytest.mark.parametrize(

@@ -257,7 +257,7 @@ button-previous = ‹ Back
 button-part-before = ‹ Part before
 button-part-behind = Next part ›
 button-list = ‹ Back to list
-button-original = Original ↗
+button-original = Original
 button-newest = ⇅ Newest first
 button-best = ⇅ Best first
 button-text = Full text ›
@@ -593,7 +593,7 @@ remove-done = Removed: { $title }{ $count ->
    *[other] {" "}and { $count } articles
 }
 remove-in-config = { $title } is named in newsbot.toml; take it out there. It can be paused here: /check
-numbers-title = 📊 Newsbot
+numbers-title = 📊 Numbers
 numbers-articles = Articles: { $count }, { $day } a day
 numbers-newest = Newest: { $time } ({ $ago })
 numbers-sources = Sources: { $well } well{ $failing ->
@@ -621,8 +621,8 @@ numbers-tokens = Language model today: { $count } tokens
 numbers-disk = On disk: { $size } MB
 errors-none = 👍 Nothing went wrong lately, and all sources are read.
 errors-sources = { $count ->
-    [one] One source needs a look
-   *[other] { $count } sources need a look
+    [one] One source fails or is paused
+   *[other] { $count } sources fail or are paused
 }
 errors-more = … and { $count } more: /sources
 errors-nothing-else = Nothing else went wrong.
