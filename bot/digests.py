@@ -30,6 +30,7 @@ _WIDEST = 50.0  # of a line of facts, in Han characters: two lines on a phone
 _PUBLISHERS, _ARTICLES, _RECENCY, _WISHED = 2.0, 0.5, 1.0, 2.0
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：点](?P<minute>[0-5]\d)?半?(?=\s|$)")
 _DATELINE = re.compile(r"^.{0,24}?\d{1,2}月\d{1,2}日\s?[电讯]\s?(?:[（(][^）)]{1,30}[）)])?\s*[,，]?\s*")
+_DAILY = re.compile(r"(?:daily|every ?day|每天|每日)(?:\s+|$)", re.IGNORECASE)
 _WEEKLY = re.compile(r"^(?:weekly|每周|每週)\s*", re.IGNORECASE)
 _WEEKDAYS = (
     "周一 星期一 monday mon", "周二 星期二 tuesday tue", "周三 星期三 wednesday wed", "周四 星期四 thursday thu",
@@ -49,7 +50,7 @@ def parse_times(words: str) -> tuple[Times, str] | None:
     if match is None or (match[0][-1] in ":：" and match["minute"] is None):
         return None
     minute = int(match["hour"]) * 60 + int(match["minute"] or (30 if match[0].endswith("半") else 0))
-    rest = words[match.end() :].strip()
+    rest = _DAILY.sub("", words[match.end() :].strip(), count=1)
     weekly = _WEEKLY.match(rest)
     rest = rest[weekly.end() :] if weekly else rest
     first, _, others = rest.partition(" ")
@@ -152,7 +153,7 @@ def digest_reply(person: Person, head: Head, stories: Sequence[tuple[Article, Te
     if not stories:
         pieces.append(Piece("\n" + person.say("digest-nothing")))
     for number, (article, telling) in enumerate(stories, 1):
-        more = also(person, telling) or (article.source or "")
+        more = also(person, telling) or article.source or person.say("source-unnamed")
         pieces += [Piece(f"\n\n{number}. "), Piece(article.title, url=article.url), Piece(f" · {more}", Style.FAINT)]
         pieces.append(Piece(f"\n{fact}" if (fact := lead(article)) else ""))
     buttons = text_buttons([article for article, _ in stories], 1)

@@ -34,7 +34,7 @@ class Subscribing(Desk):
         self._subscriptions = Subscriptions(store.database, clock)
         self.commands = {"subscribe": self._subscribe, "subscriptions": self._list}
         self.presses = {
-            "again": self._press_again, "undo": self._press_undo, "edit": self._press_edit,
+            "again": self._press_again, "back": self._press_back, "undo": self._press_undo, "edit": self._press_edit,
             "stop": self._press_stop, "unsub": self._press_unsub, "pause": self._press_pause, "sub": self._press_card,
             "subs": self._press_list, "retime": self._press_retime, "told": self._press_told,
         }  # fmt: skip
@@ -72,8 +72,8 @@ class Subscribing(Desk):
         self._subscriptions.change(subscription.id, wish)
         changed = replace(subscription, wish=wish)
         reply = subscribed(person, changed, self._week(wish), changed=True)
-        former = f"{self._number(subscription)} {wish_text(subscription.wish)}"
-        undo = Button(person.say("button-undo"), self._again(f"/subscribe {former}"))
+        former = self._view({"back": wish_text(subscription.wish)})
+        undo = Button(person.say("button-undo"), f"back:{subscription.id}:{former}")
         return replace(reply, buttons=((undo, *reply.buttons[0][1:]),)) if subscription.wish else reply
 
     def _explained(self, person: Person) -> Reply:
@@ -98,6 +98,14 @@ class Subscribing(Desk):
         if not isinstance(words, str):
             return None
         return Pressed(self._subscribe(words.removeprefix("/subscribe "), person), in_place=False)
+
+    def _press_back(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        """The words that a subscription had before they were changed."""
+        subscription = self._subscription(numbers[:1], person) if len(numbers) == 2 else None
+        words = self._viewed(numbers[1], "back") if subscription else None
+        if subscription is None or not isinstance(words, str):
+            return None
+        return Pressed(refused(person) or self._change(subscription, self._wish(words), person), in_place=False)
 
     def _press_undo(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         return self._stopping(numbers, person, "subscribe-undone", in_place=True)
@@ -221,7 +229,11 @@ class Subscribing(Desk):
 
     def _again(self, command: str) -> str:
         """The action of a button that stands for a command."""
-        return f"again:{self._store.view_id(json.dumps({'again': command}, ensure_ascii=False), self._clock())}"
+        return f"again:{self._view({'again': command})}"
+
+    def _view(self, content: dict[str, str]) -> int:
+        """The number by which buttons name it."""
+        return self._store.view_id(json.dumps(content, ensure_ascii=False), self._clock())
 
     def _viewed(self, view_id: int, kind: str) -> object:
         """What a button of that kind stands for; None where it is of another."""

@@ -127,6 +127,17 @@ def test_words_are_changed_by_number_and_back(stand: Newsstand) -> None:
     assert stand.subscriptions.of(ROOM, None)[1].wish == Wish(("手机",))
 
 
+def test_a_change_is_undone_where_it_was_made_whatever_has_its_number_now(stand: Newsstand) -> None:
+    first, _, third = stand.wants("a"), stand.wants("手机"), stand.wants("汽车")
+    changed = stand.newsroom.respond("/subscribe 2 芯片", LI)
+    stand.newsroom.press(f"stop:{first.id}", LI)
+    stand.newsroom.press(actions(changed)["↩ 撤销"], LI)
+    assert [each.wish for each in stand.subscriptions.of(ROOM, None)] == [Wish(("手机",)), third.wish]
+    stand.newsroom.press(f"stop:{first.id + 1}", LI)
+    assert "太旧" in stand.newsroom.press(actions(changed)["↩ 撤销"], LI).reply.text
+    assert [each.wish for each in stand.subscriptions.of(ROOM, None)] == [third.wish]
+
+
 def test_a_number_that_names_no_subscription_is_a_word(stand: Newsstand) -> None:
     stand.newsroom.respond("/subscribe 5 nanometre", ANNA)
     assert stand.subscriptions.of(ROOM, None)[0].wish == Wish(("5", "nanometre"))
@@ -225,7 +236,20 @@ def test_nobody_touches_what_is_of_another_room(stand: Newsstand) -> None:
 
 @pytest.mark.parametrize(
     "action",
-    ["again", "again:99", "again:1", "undo", "undo:1:2", "told:99:0", "told:1:0", "subs", "retime:1:9999", "digest"],
+    [
+        "again",
+        "again:99",
+        "again:1",
+        "back:1:99",
+        "back:1",
+        "undo",
+        "undo:1:2",
+        "told:99:0",
+        "told:1:0",
+        "subs",
+        "retime:1:9999",
+        "digest",
+    ],
 )
 def test_old_or_made_up_buttons_say_kindly_that_they_are_old(stand: Newsstand, action: str) -> None:
     stand.store.view_id('{"kind": "latest", "words": "", "size": 5}', stand.now)

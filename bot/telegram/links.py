@@ -10,7 +10,8 @@ import binascii
 import re
 from dataclasses import dataclass
 
-from bot.commands import parse_command
+from bot.commands import changes_room, parse_command
+from bot.smalltalk import Sort, sort_of
 
 _LONGEST = 64
 _ASK, _STORY, _LATEST = "ask_", "story_", "latest"
@@ -57,7 +58,14 @@ def opening(text: str) -> Opening | None:
     if command.words.startswith(_STORY) and _NUMBER.fullmatch(number):
         return Opening(action=f"article:{int(number)}:0")
     question = _question(command.words)
-    return Opening(question) if question and not question.startswith("/") else None
+    return Opening(question) if question and not _commands(question) else None
+
+
+def _commands(question: str) -> bool:
+    """Whether it would do more than ask: what looks like a command counts as one, `／digest off` for instance."""
+    message = sort_of(question)
+    meant = parse_command(message.words) if message.sort is Sort.COMMAND else None
+    return question.startswith("/") or (meant is not None and changes_room(meant))
 
 
 def _link(bot: str, start: str) -> str:

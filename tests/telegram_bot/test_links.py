@@ -25,7 +25,7 @@ def test_a_question_arrives_as_it_was_asked_or_not_at_all(question: str) -> None
     assert ALLOWED.fullmatch(link)
     fits = len(question.strip().encode(errors="replace")) <= 45
     assert (ask_start(question) is not None) == fits
-    if fits and not question.strip().startswith("/"):
+    if fits and not re.match(r"[/\\／＼]", question.strip()):
         assert opening(started(link)) == Opening(question.strip().encode(errors="replace").decode().strip())
 
 
@@ -54,6 +54,8 @@ def test_an_article_and_the_newest_stories_are_opened() -> None:
         "/start ask__w",  # no UTF-8
         started(ask_link("news_bot", "/forget")),
         started(ask_link("news_bot", " /subscribe all")),
+        started(ask_link("news_bot", "／subscribe all")),
+        started(ask_link("news_bot", "\\digest off")),
         "story_7",
         "/help latest",
     ],
