@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data.errors import FetchError, GoneError, ParseError, RefusedAddress, RobotsDenied
+from data.errors import FetchError, GoneError, ParseError, RefusedAddress, RobotsDenied, SourceError
 from data.fetching.fetcher import Fetcher, Page, Validators
 from data.identity import article_key
-from data.models import Entry, Form, Parsed, SourceKind, SourceSpec
+from data.models import Entry, Form, Parsed, Problem, SourceKind, SourceSpec
 from data.parsing.encoding import decode
 from data.parsing.extract import extract_article
 from data.parsing.forms import read
@@ -111,18 +111,30 @@ class SourceReader:
         return Front(replace(page, moved_to=feed.url), found, "", announced_by=spec.url)
 
     async def _with_children(self, parsed: Parsed, spec: SourceSpec) -> Parsed:
-        children = [await self.older(url, spec) for url in parsed.channel.children[:_CHILDREN]]
+        children: list[Parsed] = []
+        failures: list[SourceError] = []
+        for url in parsed.channel.children[:_CHILDREN]:
+            try:
+                children.append(await self.older(url, spec))
+            except SourceError as error:
+                failures.append(error)
+        if not children:
+            retries = [error.retry_at for error in failures if isinstance(error, FetchError) and error.retry_at]
+            reason = f"none of its sitemaps can be read ({failures[-1]})"
+            raise FetchError(spec.url, reason, retry_at=max(retries, default=None)) from failures[-1]
         entries = (*parsed.entries, *(entry for child in children for entry in child.entries))
         problems = (*parsed.problems, *(problem for child in children for problem in child.problems))
-        return replace(parsed, entries=entries, problems=problems)
+        unread = (Problem(error.where, error.reason) for error in failures)
+        return replace(parsed, entries=entries, problems=(*problems, *unread))
 
 
 def read_article(entry: Entry, page: Page, zone: ZoneInfo, now: datetime) -> Full:
     """`entry` with what its page, as it was fetched, adds to it."""
     found = extract_article(decode(page.body, page.charset), page.url, zone, now)
     merged = _merged(entry, found)
-    addresses = (entry.url, page.url) if entry.url else (page.url,)
-    return Full(merged, addresses, found is not None, prepare(merged.title, merged.body))
+    addresses = [entry.url] if entry.url else []
+    addresses += [page.url] if found else []  # many may lead to one notice: that is no address of theirs
+    return Full(merged, tuple(addresses), found is not None, prepare(merged.title, merged.body))
 
 
 def url_keys(addresses: Iterable[str]) -> tuple[str, ...]:

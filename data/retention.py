@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from data.fetching.robots import StoredRobots
 from data.seen import SeenEntries
 from data.store import Store
 
 _AT_ONCE = 200  # articles a transaction, so that nobody waits long for the lock
 _SEEN_FOR = timedelta(days=180)  # after a source showed an entry last
+_ROBOTS_FOR = timedelta(days=30)  # after a site was asked for its rules last
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +27,9 @@ def retire(store: Store, retention: Retention, now: datetime) -> int:
 
     An article without a time is as old as its being stored.
     """
-    gone = store.oldest_beyond(now - retention.age if retention.age else None, retention.articles)
+    gone = store.oldest_beyond(now - retention.age if retention.age is not None else None, retention.articles)
     for at in range(0, len(gone), _AT_ONCE):
         store.remove(gone[at : at + _AT_ONCE])
     SeenEntries(store.database).forget(now - _SEEN_FOR)
+    StoredRobots(store.database).forget(now - _ROBOTS_FOR)
     return len(gone)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 from data.database import Connection, Database
 
@@ -12,6 +12,7 @@ UNFINISHED = "unfinished"
 """The verdict of an entry whose page could not be fetched: it is tried again at the next reading."""
 LIVE = "live"
 """The verdict of an entry whose page is still written on: it is read at every reading, for a day."""
+_EXACTLY = timedelta(days=1)  # to this, what a source showed last is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +46,29 @@ class SeenEntries:
         query = "SELECT 1 FROM seen WHERE source_id = ? AND verdict = ? AND seen_at >= ? LIMIT 1"
         return bool(self._database.value(query, (source_id, LIVE, int(since.timestamp()))))
 
+    def shown(self, source_id: int, keys: Sequence[str], now: datetime) -> None:
+        """Notes that the source still shows these; to the day, so that most readings write nothing."""
+        before = int((now - _EXACTLY).timestamp())
+        query = "SELECT key FROM seen WHERE source_id = ? AND shown_at < ? AND key IN"
+        known = self._database.rows_by(query, keys, (source_id, before))
+        old = [(int(now.timestamp()), source_id, key) for (key,) in known]
+        if old:
+            with self._database.transaction() as connection:
+                connection.executemany("UPDATE seen SET shown_at = ? WHERE source_id = ? AND key = ?", old)
+
     def forget(self, shown_before: datetime) -> int:
-        """Forgets what no source has shown since then; how many those were."""
+        """Forgets what its source has not shown since then; how many those were.
+
+        What it showed when it was last read stays, however long ago that was: since then it says that it is unchanged.
+        """
+        query = (
+            "WITH last AS MATERIALIZED (SELECT source_id, max(shown_at) - ? AS moment FROM seen GROUP BY source_id) "
+            "DELETE FROM seen WHERE shown_at < ? "
+            "AND shown_at < (SELECT moment FROM last WHERE last.source_id = seen.source_id)"
+        )
         with self._database.transaction() as connection:
-            values = (int(shown_before.timestamp()),)
-            return connection.execute("DELETE FROM seen WHERE shown_at < ?", values).rowcount
-
-
-def _seen(key: str, said: str, verdict: str, tries: int, at: int) -> Seen:
-    return Seen(key, said, verdict, tries, datetime.fromtimestamp(at, UTC))
+            values = (int(_EXACTLY.total_seconds()), int(shown_before.timestamp()))
+            return connection.execute(query, values).rowcount
 
 
 def put_seen(connection: Connection, source_id: int, entries: Sequence[Seen], now: datetime) -> None:

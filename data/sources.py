@@ -121,8 +121,8 @@ class Sources:
                     _adopt(connection, spec, self._second())
                 else:
                     _change(connection, known[spec.url], spec)
-            for url in known.keys() - {spec.url for spec in specs}:
-                connection.execute("DELETE FROM sources WHERE id = ?", (known[url],))
+            for url in known.keys() - {spec.url for spec in specs}:  # unless it was named anew by where it moved to
+                connection.execute("DELETE FROM sources WHERE config_url = ?", (url,))
 
     # -- how reading goes
 
@@ -141,8 +141,8 @@ class Sources:
                 connection.execute("UPDATE OR IGNORE sources SET url = ? WHERE id = ?", (success.moved_to, source.id))
 
     def failed(self, source: Source, error: str, due_at: datetime, paused: str | None = None) -> None:
-        """Notes a reading that failed, and why the source is not read any more if so."""
-        changes = "tried_at = ?, failures = failures + 1, error = ?, due_at = ?, paused = ?"
+        """Notes a reading that failed, and why the source is not read any more if so; a pause meanwhile stays."""
+        changes = "tried_at = ?, failures = failures + 1, error = ?, due_at = ?, paused = coalesce(paused, ?)"
         self._set(changes, (self._second(), error, int(due_at.timestamp()), paused), source.id)
 
     def untold(self) -> list[Source]:

@@ -163,7 +163,7 @@ class Store:
         query = f"""
             SELECT id FROM (SELECT id, {age} AS age, row_number() OVER (ORDER BY {age} DESC, id DESC) AS rank
             FROM articles) WHERE age < ? OR rank > ? ORDER BY age, id"""
-        values = (int(before.timestamp()) if before else 0, 2**62 if most is None else most)
+        values = (int(before.timestamp()) if before else -(2**62), 2**62 if most is None else most)
         return [row[0] for row in self.database.rows(query, values)]
 
     def publishers(self) -> list[Publisher]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import random
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -36,6 +36,7 @@ _AT_ONCE = 8  # entries of a source that are worked on together, and stored in o
 _TRIES = 3  # readings at which a page may fail before the source's own words are stored instead
 _MOST_ENTRIES = 2000  # of one page; what is behind them is not news
 _GONE = (404, 410)
+_STORED = (Verdict.NEW, Verdict.CHANGED, Verdict.UNCHANGED, Verdict.DUPLICATE, LIVE)
 _LIVE_FOR = timedelta(days=1)
 _PAGES_AT_FIRST, _PAGES_LATER = 3, 10  # of a listing: at the first reading; later until one shows nothing new
 
@@ -48,6 +49,7 @@ class Options:
     oldest: timedelta | None = timedelta(days=30)  # entries published longer ago are not stored; None: all are
     sources_at_once: int = 64
     entries_a_reading: int = 300  # of one source; the rest comes with the next reading
+    longest: timedelta = timedelta(minutes=10)  # of one source, likewise: others may come due meanwhile
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class _Reading:
 
     source: Source
     left: int  # entries that may still be worked on
+    until_s: float  # by the clock of the event loop: no more entries are begun
     verdicts: Counter[str] = field(default_factory=Counter)
     finished: bool = True  # false: something is left for the next reading
     retry_at: datetime | None = None  # when its site asks to come again
@@ -109,7 +112,8 @@ class Updater:
         live = await self._do(self._seen.has_live, source.id, self._clock() - _LIVE_FOR)
         known = Validators() if live else Validators(source.etag, source.last_modified)
         front = await self._reader.front(source.spec, known, "" if live else source.body_hash or "")
-        reading = _Reading(source, self._options.entries_a_reading)
+        until_s = asyncio.get_running_loop().time() + self._options.longest.total_seconds()
+        reading = _Reading(source, self._options.entries_a_reading, until_s)
         problems: tuple[str, ...] = ()
         if front.parsed:
             kind = front.kind or source.spec.kind
@@ -141,16 +145,21 @@ class Updater:
         """Stores what is new among the entries of a page; how many of them the source had not shown before."""
         spec, channel = reading.source.spec, parsed.channel
         entries = {
-            shown_key(entry): _completed(entry, reading.source, channel) for entry in parsed.entries[:_MOST_ENTRIES]
+            shown_key(entry): _completed(entry, reading.source, channel)
+            for entry in _told_apart(parsed.entries[:_MOST_ENTRIES])
         }
         shown = await self._do(self._seen.of, reading.source.id, list(entries))
         wanted = {key: entry for key, entry in entries.items() if self._is_wanted(entry, shown.get(key))}
+        await self._do(self._seen.shown, reading.source.id, list(shown), self._clock())
         reading.verdicts[Verdict.UNCHANGED] += len(entries) - len(wanted)
         if len(wanted) > reading.left:
             reading.finished = False
         todo = list(wanted)[: reading.left]
         reading.left -= len(todo)
         for at in range(0, len(todo), _AT_ONCE):
+            if at and asyncio.get_running_loop().time() >= reading.until_s:
+                reading.left, reading.finished = 0, False
+                break
             some = [(key, wanted[key], shown.get(key)) for key in todo[at : at + _AT_ONCE]]
             fetched = await asyncio.gather(*(self._fetch(reading, entry, kind, seen) for _, entry, seen in some))
             await self._do(self._keep, reading, [(key, *one) for (key, _, _), one in zip(some, fetched, strict=True)])
@@ -166,7 +175,7 @@ class Updater:
     ) -> tuple[Full | None, Seen]:
         """The entry with its text, None where it is not to be stored, and what is noted of it."""
         note = Seen(shown_key(entry), shown_hash(entry), "")
-        too_little = is_worth_reading(entry, self._oldest())
+        too_little = is_worth_reading(entry, None if seen and seen.verdict in _STORED else self._oldest())
         if too_little:
             return None, replace(note, verdict=too_little)
         if seen is None and await self._do(self._is_known, entry):  # another source showed it, with the same title
@@ -223,8 +232,11 @@ class Updater:
         further = (*url_keys(full.addresses), *source_keys(entry, source.id))
         stored = self._store.known([key, *further])
         known = next((stored[each] for each in (key, *further) if each in stored), None)
+        texts = full.texts
+        if known and not full.found and not entry.complete and len(known.body) > len(entry.body):
+            entry, texts = replace(entry, body=known.body), None  # its page cannot be read any more
         decision = decide(entry, known, key, now, self._oldest())
-        draft = Draft(decision.entry, further, known.article_id if known else None, decision.time_note, full.texts)
+        draft = Draft(decision.entry, further, known.article_id if known else None, decision.time_note, texts)
         return draft, decision.verdict
 
     def _oldest(self) -> datetime | None:
@@ -257,6 +269,15 @@ class Updater:
         given_up = isinstance(error, GoneError) or gives_up(failures, source.succeeded_at or source.added_at, now)
         await self._do(self._sources.failed, source, reason, due, reason if given_up else None)
         return Report(source, error=reason)
+
+
+def _told_apart(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """The entries without the ids that stand for several addresses: some feeds give all items the same."""
+    addresses: defaultdict[str | None, set[str | None]] = defaultdict(set)
+    for entry in entries:
+        addresses[entry.external_id].add(entry.url)
+    for entry in entries:
+        yield replace(entry, external_id=None) if len(addresses[entry.external_id]) > 1 else entry
 
 
 def _completed(entry: Entry, source: Source, channel: Channel) -> Entry:

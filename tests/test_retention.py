@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from data.fetching.robots import StoredRobots
 from data.models import Draft, Entry, SourceSpec
 from data.retention import Retention, retire
 from data.seen import Seen, SeenEntries
@@ -39,6 +40,7 @@ def left(store: Store) -> list[str]:
         (Retention(articles=2), ["0", "4"]),
         (Retention(age=3 * DAY, articles=1), ["0"]),
         (Retention(articles=0), []),
+        (Retention(age=0 * DAY), ["0"]),
     ],
 )
 def test_what_is_too_old_or_too_much_goes(store, retention, expected):
@@ -65,8 +67,37 @@ def test_what_a_source_showed_is_remembered_longer_than_its_articles(store):
     retire(store, Retention(age=DAY), NOW)
     seen = SeenEntries(store.database)
     assert set(seen.of(1, ["k0"])) == {"k0"}  # so that it does not come back
+    store.keep([], 1, [Seen("k1", "h", "new")], NOW + 399 * DAY)
     retire(store, Retention(), NOW + 400 * DAY)
     assert seen.of(1, ["k0"]) == {}
+
+
+def test_what_a_source_still_shows_is_not_forgotten_however_long_ago_it_was_read(store):
+    """Its last reading may have been half a year ago: since then it says that nothing has changed."""
+    source = Sources(store.database, lambda: NOW).add(SourceSpec("https://a.example/feed"))
+    seen = SeenEntries(store.database)
+    store.keep([], source.id, [Seen("gone", "h", "new"), Seen("shown", "h", "new")], NOW)
+    seen.shown(source.id, ["shown"], NOW + 20 * DAY)
+    retire(store, Retention(), NOW + 400 * DAY)
+    assert set(seen.of(source.id, ["gone", "shown"])) == {"shown"}
+    store.keep([], source.id, [Seen("newer", "h", "new")], NOW + 400 * DAY)
+    retire(store, Retention(), NOW + 401 * DAY)
+    assert set(seen.of(source.id, ["shown", "newer"])) == {"newer"}
+
+
+def test_without_bounds_even_the_oldest_stays(store):
+    fill(store, [365 * 60])  # 1966
+    assert retire(store, Retention(), NOW) == 0
+    assert left(store) == ["0"]
+
+
+def test_rules_of_sites_that_are_not_read_any_more_go(store):
+    robots = StoredRobots(store.database)
+    robots.put("https://old.example:443", "User-agent: *", NOW - 100 * DAY)
+    robots.put("https://new.example:443", "User-agent: *", NOW - 2 * DAY)
+    retire(store, Retention(), NOW)
+    assert robots.get("https://old.example:443") is None
+    assert robots.get("https://new.example:443")
 
 
 @settings(max_examples=20, deadline=None)

@@ -12,7 +12,7 @@ import pytest
 
 from data.errors import SourceError
 from data.models import Draft, Entry, SourceKind, SourceSpec
-from data.sources import FIRST_INTERVAL, DayCount, Sources, Success
+from data.sources import FIRST_INTERVAL, PAUSED_BY_HAND, DayCount, Sources, Success
 from data.store import Store
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -171,6 +171,25 @@ def test_what_reading_told_survives_a_configuration_that_does_not_say(sources):
     assert (now.id, now.spec.kind, now.etag, now.spec.url) == (source.id, SourceKind.LISTING, '"1"', moved.moved_to)
     sources.follow_config([replace(PAGE, css="a.title")])
     assert (sources.all()[0].spec.css, sources.all()[0].etag) == ("a.title", None)  # reads otherwise: anew
+
+
+def test_a_new_address_in_the_configuration_that_a_redirect_had_told_keeps_the_source(sources):
+    sources.follow_config([PAGE])
+    (source,) = sources.all()
+    moved = SourceSpec("https://b.example/neu/")
+    sources.succeeded(source, Success(NOW, HOUR, moved_to=moved.url))
+    for _ in range(2):
+        sources.follow_config([moved])
+        assert [(each.id, each.spec.url, each.in_config) for each in sources.all()] == [(source.id, moved.url, True)]
+
+
+def test_a_pause_by_command_outlasts_a_reading_that_was_under_way(sources):
+    source = sources.add(PAGE)
+    sources.pause(source.id, PAUSED_BY_HAND)
+    sources.failed(source, "no answer in time", NOW + HOUR)
+    sources.failed(source, "no answer in time", NOW + HOUR, paused="no answer in time")
+    assert sources.all()[0].paused == PAUSED_BY_HAND
+    assert sources.untold() == []
 
 
 def test_rates_and_days_count_what_was_published(sources, store):

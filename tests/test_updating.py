@@ -17,6 +17,7 @@ from data.fetching.fetcher import Fetcher, FetchOptions
 from data.fetching.robots import StoredRobots
 from data.models import Source, SourceKind, SourceSpec, TimeNote
 from data.reading import SourceReader
+from data.retention import Retention, retire
 from data.seen import UNFINISHED
 from data.sources import Sources
 from data.store import Store
@@ -397,3 +398,90 @@ async def test_the_pages_of_a_sitemap_that_names_no_titles_say_theirs(world):
     reports = await world.update()
     assert reports["/sitemap.xml"].verdicts[Verdict.NOT_ARTICLE] == 1
     assert world.titles() == ["港口重新开放"]
+
+
+async def test_what_is_still_shown_does_not_come_back_when_its_article_was_retired(world):
+    undated = item("没有时间的新闻", world.server.url("/1"), when=None, more=full(TEXT * 3))
+    world.server.add("/feed", rss(undated))
+    world.add("/feed")
+    await world.update()
+    for number in range(8):  # a year in which another item comes now and then
+        newer = item(f"第{number}条新闻", world.server.url(f"/newer{number}"), more=full(f"第{number}条。" + TEXT * 3))
+        world.server.add("/feed", rss(undated, newer))
+        await world.update(timedelta(days=45))
+        retire(world.store, Retention(age=timedelta(days=30)), world.now)
+        assert "没有时间的新闻" not in world.titles()
+
+
+async def test_a_page_that_is_closed_later_leaves_the_text_that_was_read(world):
+    link = world.server.url("/a.html")
+    world.server.add("/feed", rss(item("旧的标题甲乙丙", link, "摘要…")))
+    world.server.add("/a.html", page("旧的标题甲乙丙"))
+    world.add("/feed")
+    await world.update()
+    world.server.add("/feed", rss(item("新的标题甲乙丙", link, "摘要，更正…")))
+    world.server.add("/a.html", status=403)
+    reports = await world.update(timedelta(days=2))
+    assert reports["/feed"].verdicts[Verdict.CHANGED] == 1
+    assert [(article.title, article.body) for article in world.store.latest(9)] == [("新的标题甲乙丙", TEXT)]
+
+
+async def test_an_article_is_corrected_however_old_it_is_by_then(world):
+    link = world.server.url("/a.html")
+    world.server.add("/feed", rss(item("早就发布的文章", link, more=full(TEXT * 3))))
+    world.add("/feed")
+    await world.update()
+    world.server.add("/feed", rss(item("早就发布的文章（更正）", link, more=full(TEXT * 3))))
+    reports = await world.update(timedelta(days=60))
+    assert reports["/feed"].verdicts[Verdict.CHANGED] == 1
+    assert world.titles() == ["早就发布的文章（更正）"]
+
+
+async def test_one_dead_part_of_a_sitemap_leaves_the_others(world):
+    xmlns = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
+    parts = "".join(f"<sitemap><loc>{world.server.url(path)}</loc></sitemap>" for path in ("/dead.xml", "/good.xml"))
+    world.server.add("/sitemap.xml", f'<?xml version="1.0"?><sitemapindex {xmlns}>{parts}</sitemapindex>')
+    world.server.add("/dead.xml", status=410)
+    row = f"<url><loc>{world.server.url('/2026/port-opens-again.html')}</loc><lastmod>2026-03-01</lastmod></url>"
+    world.server.add("/good.xml", f'<?xml version="1.0"?><urlset {xmlns}>{row}</urlset>')
+    world.server.add("/2026/port-opens-again.html", page("港口重新开放"))
+    source = world.add("/sitemap.xml")
+    report = (await world.update())["/sitemap.xml"]
+    assert (report.error, world.titles()) == (None, ["港口重新开放"])
+    assert [note for note in report.notes if "/dead.xml" in note and "gone" in note]
+    world.server.add("/good.xml", status=500)
+    report = (await world.update(timedelta(days=2)))["/sitemap.xml"]
+    assert "500" in (report.error or "")
+    assert world.sources.find(str(source.id)).paused is None
+
+
+async def test_pages_that_lead_to_one_notice_stay_articles_of_their_own(world):
+    links = [world.server.redirect(f"/{name}.html", "/notice") for name in "ab"]
+    world.server.add("/notice", "<html><body>请登录</body></html>")
+    world.server.add("/feed", rss(item("第一篇的标题", links[0], "摘要甲…"), item("第二篇的标题", links[1], "摘要乙…")))
+    world.add("/feed")
+    await world.update()
+    assert world.titles() == ["第一篇的标题", "第二篇的标题"]
+
+
+async def test_items_that_share_an_id_are_told_apart_by_their_addresses(world):
+    guid = "<guid isPermaLink='false'>0</guid>"
+    items = [
+        item(f"第{n}条新闻标题", world.server.url(f"/{n}"), more=guid + full(f"第{n}条。" + TEXT * 3)) for n in range(3)
+    ]
+    world.server.add("/feed", rss(*items))
+    world.add("/feed")
+    reports = await world.update()
+    assert reports["/feed"].verdicts == {Verdict.NEW: 3, Verdict.UNCHANGED: 0}
+    assert len(world.titles()) == 3
+
+
+async def test_a_site_that_takes_for_ever_is_left_after_a_while_and_gone_on_with(world):
+    """Whoever is due meanwhile waits for the end of the round."""
+    world.options = Options(longest=timedelta())
+    links = [world.server.add(f"/{n}.html", page(f"第{n}条新闻标题", f"第{n}条。{TEXT}")) for n in range(20)]
+    world.server.add("/feed", rss(*(item(f"第{n}条新闻标题", link, "摘要…") for n, link in enumerate(links))))
+    world.add("/feed")
+    for number in (8, 16, 20):
+        await world.update(timedelta(days=1))
+        assert len(world.titles()) == number

@@ -57,6 +57,11 @@ class StoredRobots:
                 (origin, body, int(fetched_at.timestamp())),
             )
 
+    def forget(self, fetched_before: datetime) -> None:
+        """Takes out the files of sites that have not been asked for theirs since then."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM robots WHERE fetched_at < ?", (int(fetched_before.timestamp()),))
+
 
 class Rules:
     """What one robots.txt says to us; an empty one allows everything."""
