@@ -510,6 +510,7 @@ digest-usage = A digest of the best stories:
 digest-off = 🗞 Digests are off.
 digest-none = There is no digest to stop. Get one with /digest 08:00
 
+channel-managers = Only this channel’s administrators can use this button.
 button-private = 💬 Ask more in private
 inline-ask = Ask the bot this question
 inline-start = Ask the bot about the news

@@ -451,6 +451,7 @@ digest-usage = 把最重要的新闻做成摘要：
 digest-off = 🗞 不再发送摘要。
 digest-none = 没有要停的摘要。发送 /digest 08:00 每天看摘要。
 
+channel-managers = 这个按钮只有频道管理员能用。
 button-private = 💬 私聊里继续问
 inline-ask = 私聊里问这个问题
 inline-start = 打开机器人，问问新闻

@@ -29,7 +29,7 @@ from bot.scoped import about_from_json, about_to_json
 from bot.telegram.delivery import Bot, Place, change, send
 from bot.telegram.files import SentFile, sent_file
 from bot.telegram.growing import Growing
-from bot.telegram.links import ask_link, opening
+from bot.telegram.links import ask_link, opening, pressed_link
 from bot.telegram.reading import Heard, hear
 from bot.telegram.rendering import render
 from bot.telegram.speakers import Speaker, Speakers, presser, writer
@@ -170,16 +170,31 @@ class Conversation:
     async def press(self, update: Update, context: Context) -> None:
         """A button: its clock is stopped at once, whatever comes of the press."""
         query = update.callback_query
+        bot = context.bot
         if query is None:
             return
         if query.data and is_judging(query.data):  # is thanked for where the clock stops
-            await self._judge(query, context.bot)
+            await self._judge(query, bot)
+            return
+        if query.message and query.message.chat.type == ChatType.CHANNEL and await self._goes_elsewhere(query, bot):
             return
         answering = asyncio.create_task(_answer(query))
         try:
-            await self._show(query, self._once(update), context.bot)
+            await self._show(query, self._once(update), bot)
         finally:
             await answering
+
+    async def _goes_elsewhere(self, query: CallbackQuery, bot: Bot) -> bool:
+        """What any reader of a channel presses must bring the others no posts: it is opened in private, or refused."""
+        speaker = presser(query)
+        if not speaker.wants_right:
+            await _answer(query, url=pressed_link(bot.username, query.data or ""))
+            return True
+        person = await self._person(bot, speaker)
+        if person.room and person.room.manages:
+            return False
+        await _answer(query, person.say("channel-managers"))
+        return True
 
     async def _judge(self, query: CallbackQuery, bot: Bot) -> None:
         """An opinion, which may come twice without harm."""
@@ -242,9 +257,9 @@ class Remembered(Generic[T]):
         self._known.clear()
 
 
-async def _answer(query: CallbackQuery, toast: str | None = None) -> None:
+async def _answer(query: CallbackQuery, toast: str | None = None, url: str | None = None) -> None:
     with suppress(TelegramError):  # too old: nobody looks at that clock any more
-        await query.answer(toast)
+        await query.answer(toast, url=url)
 
 
 def _place(message: MaybeInaccessibleMessage) -> Place:

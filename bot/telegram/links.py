@@ -47,6 +47,13 @@ def latest_link(bot: str) -> str:
     return _link(bot, _LATEST)
 
 
+def pressed_link(bot: str, action: str) -> str:
+    """Opens what a button leads to: its article, or else the newest stories."""
+    kind, *numbers = action.split(":")
+    opens = kind in ("article", "story") and numbers and _NUMBER.fullmatch(numbers[0])
+    return story_link(bot, int(numbers[0])) if opens else latest_link(bot)
+
+
 def opening(text: str) -> Opening | None:
     """What the message `text` opens the bot for; None for any other message. Commands cannot be hidden in a link."""
     command = parse_command(text)

@@ -118,6 +118,24 @@ class TestChannels:
         rooms = newsroom.store.database.rows("SELECT room FROM subscriptions")
         assert rooms == [("telegram:-1003",)]
 
+    async def test_its_readers_open_in_private_and_change_nothing(
+        self, api: BotApi, chat: Chat, li: User, newsroom: Newsroom
+    ) -> None:
+        channel = api.channel(-1003, "Posts")
+        api.say(channel, None, "/subscribe 融资")
+        [confirmed] = await replies(api, channel)
+        api.say(channel, None, "/digest now")
+        [digest] = await replies(api, channel)
+        opened = next(button for button in digest.buttons if (button.data or "").startswith("article:"))
+        answer = await asyncio.to_thread(api.wait_answered, api.press(digest, opened.text, li))
+        assert answer["url"] == story_link(str(api.bot.username), int((opened.data or "").split(":")[1]))
+        undo = confirmed.buttons[0]
+        answer = await asyncio.to_thread(api.wait_answered, api.press(confirmed, undo.text, li))
+        assert answer["text"] == say("zh", "channel-managers")
+        await ask(api, chat, li, "/help")
+        assert len(api.messages(channel)) == 2
+        assert newsroom.store.database.value("SELECT count(*) FROM subscriptions") == 1
+
 
 class TestComingsAndGoings:
     """Chats open to the bot and close."""

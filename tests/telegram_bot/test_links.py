@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.telegram.links import Opening, ask_link, ask_start, latest_link, opening, story_link
+from bot.telegram.links import Opening, ask_link, ask_start, latest_link, opening, pressed_link, story_link
 
 ALLOWED = re.compile(r"https://t\.me/news_bot(\?start=[A-Za-z0-9_-]{1,64})?")
 
@@ -39,6 +39,13 @@ def test_fifteen_han_characters_fit() -> None:
 def test_an_article_and_the_newest_stories_are_opened() -> None:
     assert opening(started(story_link("news_bot", 7))) == Opening(action="article:7:0")
     assert opening(started(latest_link("news_bot"))) == Opening("/latest")
+
+
+def test_a_button_leads_to_its_article_or_the_newest_stories() -> None:
+    for action in ("article:7:0", "article:7:0:1:2", "story:7"):
+        assert pressed_link("news_bot", action) == story_link("news_bot", 7)
+    for action in ("page:7:0", "article", "story:", "read:7"):
+        assert pressed_link("news_bot", action) == latest_link("news_bot")
 
 
 @pytest.mark.parametrize(
