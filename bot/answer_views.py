@@ -1,6 +1,6 @@
 """An answer, or a refusal, as a reply: what is said, what must be known beside it, the sources.
 
-Under it a button a source, and a row of what can be done with it: judge it, follow its story, read more of the kind.
+Under it a button a source and the judging, and a row of what else can be done: follow its story, read more of the kind.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from data.models import Article
 _FIRST = ("note-scoped", "note-scoped-widened", "note-widened", "note-scope-widened")
 """Notes that stand before the answer: without them it would be taken for something it is not."""
 _LIKE = 3  # articles that more are looked for of: their numbers fit into the 64 bytes of a button
+_NARROW_A_ROW = 5  # buttons of a sign and a number
 Line = Sequence[Piece]
 
 
@@ -55,7 +56,8 @@ def answer_reply(
         more = person.say("also-sources", count=printed) if printed else ""
         sources.append([Piece(f"[{number}] "), *headline(person, article, more)])
     ids = tuple(article.id for article in answer.articles)
-    rows = [*_quote_buttons(answer), *_row(_judging(person, turn_id), _following(person, ids[0]), [_more(person, ids)])]
+    onward = (*_following(person, ids[0]), _more(person, ids))
+    rows = [*_beside(_quote_buttons(answer), _judging(person, turn_id)), onward]
     return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), About(ids, turn_id=turn_id))
 
 
@@ -113,14 +115,18 @@ def _refusal(person: Person, answer: Answer, now: datetime, understood: str, tur
         lines += [[], [Piece(person.say("answer-nearest"))]]
     for number, article in enumerate(answer.nearest, 1):
         lines.append([Piece(f"{number}. "), *headline(person, article)])
-    rows = [*text_buttons(answer.nearest, 1), *_row(_watching(person, turn_id), _judging(person, turn_id)[1:])]
+    judging, watching = _judging(person, turn_id)[1:], _watching(person, turn_id)
+    near = text_buttons(answer.nearest, 1)
+    rows = [*_beside(near, judging), watching] if near else [(*watching, *judging)]
     about = About(tuple(article.id for article in answer.nearest), turn_id=turn_id)
-    return Reply(tuple(_joined(lines)), tuple(rows), about)
+    return Reply(tuple(_joined(lines)), tuple(tuple(row) for row in rows if row), about)
 
 
-def _row(*buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
-    row = tuple(button for some in buttons for button in some)
-    return [row] if row else []
+def _beside(rows: Sequence[tuple[Button, ...]], judging: Sequence[Button]) -> list[tuple[Button, ...]]:
+    """Thumbs in the last of `rows` where there is room: words in a row of four are cut off on a phone."""
+    if rows and len(rows[-1]) + len(judging) <= _NARROW_A_ROW:
+        return [*rows[:-1], (*rows[-1], *judging)]
+    return [*rows, *([tuple(judging)] if judging else [])]
 
 
 def _judging(person: Person, turn_id: int | None) -> list[Button]:

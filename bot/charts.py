@@ -57,7 +57,8 @@ def stacked(counts: Iterable[DayCount], days: Sequence[date], language: Language
     ordered = sorted(by_source.items(), key=lambda each: (-sum(each[1]), each[0]))
     own = SHOWN if len(ordered) > SHOWN + 1 else len(ordered)  # one other alone may as well be named
     colours = (*_COLOURS, _REST)
-    stacks = [Stack(name, colours[number], tuple(each)) for number, (name, each) in enumerate(ordered[:own])]
+    unnamed = say(language, "source-unnamed")
+    stacks = [Stack(name or unnamed, colours[number], tuple(each)) for number, (name, each) in enumerate(ordered[:own])]
     rest = [each for _, each in ordered[own:]]
     if rest:
         name = say(language, "chart-rest", count=len(rest))

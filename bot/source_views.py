@@ -14,7 +14,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Column, Table
 from rich.text import Text
 
-from bot.messages import local_time
+from bot.messages import local_day
 from bot.person import Person
 from bot.reasons import reason_words
 from bot.replies import Piece, Reply, Style, plain
@@ -95,7 +95,9 @@ def source_pieces(person: Person, source: Source, rate: float, now: datetime) ->
 
 
 def _publisher(person: Person, publisher: Publisher) -> list[Piece]:
-    newest = local_time(person.language, publisher.newest_at, person.zone)
+    at = publisher.newest_at
+    day = local_day(person.language, at.astimezone(person.zone).date(), year=True) if at else None
+    newest = day or person.say("time-unknown")
     detail = person.say("sources-line", articles=publisher.articles, newest=newest)
     return [Piece("\n"), Piece(publisher.name or person.say("source-unnamed")), Piece(f"  {detail}", Style.FAINT)]
 

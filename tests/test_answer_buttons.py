@@ -58,12 +58,12 @@ def press(newsroom: Newsroom, reply: Reply, label: str, person: Person = LI) -> 
 
 
 def test_under_an_answer_there_are_its_quotes_and_one_row_of_what_can_be_done(newsroom: Newsroom) -> None:
-    assert labels(newsroom.ask(QUESTION, LI)) == [["📄 1", "📄 2"], ["👍", "👎", "🔔 关注", "🔎 相关"]]
-    assert labels(newsroom.ask(QUESTION, replace(ANN, otherwise=True)))[1] == ["👍", "👎", "🔔 Follow", "🔎 Similar"]
+    assert labels(newsroom.ask(QUESTION, LI)) == [["📄 1", "📄 2", "👍", "👎"], ["🔔 关注", "🔎 相关"]]
+    assert labels(newsroom.ask(QUESTION, replace(ANN, otherwise=True)))[1] == ["🔔 Follow", "🔎 Similar"]
 
 
 def test_who_may_not_change_what_the_group_gets_is_not_offered_to(newsroom: Newsroom) -> None:
-    assert labels(newsroom.ask(QUESTION, MEMBER))[1] == ["👍", "👎", "🔎 相关"]
+    assert labels(newsroom.ask(QUESTION, MEMBER))[1] == ["🔎 相关"]
 
 
 def test_in_a_terminal_nobody_can_judge_or_follow(newsroom: Newsroom) -> None:
@@ -71,7 +71,7 @@ def test_in_a_terminal_nobody_can_judge_or_follow(newsroom: Newsroom) -> None:
 
 
 def test_under_a_refusal_one_can_ask_to_be_told_later(newsroom: Newsroom) -> None:
-    assert labels(newsroom.ask(UNKNOWN, LI)) == [["🔔 有了告诉我", "👎"]]
+    assert labels(newsroom.ask(UNKNOWN, LI)) == [["👎"], ["🔔 有消息提醒我"]]
 
 
 # -- opinions
@@ -138,7 +138,7 @@ def test_a_member_who_presses_what_an_administrator_was_offered_changes_nothing(
 
 
 def test_a_refusal_becomes_a_watch_for_what_was_asked_about(newsroom: Newsroom, store: Store) -> None:
-    told = press(newsroom, newsroom.ask(UNKNOWN, LI), "🔔 有了告诉我")
+    told = press(newsroom, newsroom.ask(UNKNOWN, LI), "🔔 有消息提醒我")
     [subscription] = Subscriptions(store.database, clock).of("telegram:7", None)
     assert (subscription.kind, subscription.wish.include) == (Kind.WORDS, ("极氪",))
     assert "极氪" in told.text

@@ -87,7 +87,7 @@ def test_a_moment_ago_is_just_now() -> None:
 
 def test_publishers_of_no_source_stand_below_and_alone_where_there_is_no_source() -> None:
     assert source_list(ZH, Overview([GOOD], {}, FILES), NOW, 0, 1).text.endswith(
-        "\n\n其他媒体（没有来源，不再更新）\n品玩  30 篇，最新 2026年6月24日 17:50\n未注明来源  2 篇，最新 时间不详"
+        "\n\n其他媒体（没有来源，不再更新）\n品玩  30 篇，最新 2026年6月24日\n未注明来源  2 篇，最新 时间不详"
     )
     alone = source_list(EN, Overview([], {}, FILES), NOW, 0, 1).text
     assert alone.startswith("32 articles from 2 sources\n\n品玩  30 articles")

@@ -47,7 +47,7 @@ filter-before = { $time } 之前
 operator-empty = { $operator }: 后面要写内容，例如 source:新华社、after:2023-08-01、before:昨天。
 operator-unreadable = 看不懂 { $operator }: 后面的“{ $value }”。请写成 2023-08-01、昨天或 3d（三天前）这样。
 search-usage = /search 电商 直播 – 同时含有这些词
-    /search "直播电商" – 就要这几个字连在一起
+    /search "直播电商" – 这几个字要连在一起
     /search 融资 OR 上市 -传闻 – 含其中一个，不含“传闻”
     /search 芯片 source:品玩 after:2022-06-01 before:昨天
 search-newest = 最新在前
@@ -89,7 +89,7 @@ reason-redirects = 网址不停跳转
 reason-refused = 网站拒绝访问（HTTP { $status }）
 reason-missing = 网址上没有内容（HTTP { $status }）
 reason-gone = 网址已永久关闭（HTTP { $status }）
-reason-busy = 网站嫌访问太频繁（HTTP { $status }）
+reason-busy = 网站认为访问太频繁（HTTP { $status }）
 reason-server = 网站自身出错（HTTP { $status }）
 reason-status = 网站没有给出内容（HTTP { $status }）
 reason-robots = robots.txt 不允许读取
@@ -124,7 +124,7 @@ note-old = 🕘 最新的相关报道是{ $age }前的（{ $newest }）。
 note-written = ✎ 由语言模型根据所列报道写成。
 
 button-follow = 🔔 关注
-button-watch = 🔔 有了告诉我
+button-watch = 🔔 有消息提醒我
 button-alike = 🔎 相关
 feedback-good = 谢谢，记下了 👍
 feedback-bad = 谢谢，记下了，会用来改进。
@@ -133,14 +133,14 @@ follow-done = 已关注“{ $title }”：有新报道就告诉你。
 follow-too-many = 这里的订阅太多了，先用 /subscriptions 停掉几个吧。
 follow-not-yours = 只有本聊天的管理员可以订阅。
 watch-done = 好，有“{ $words }”的报道就告诉你。
-watch-no-words = 这个问题里没有可以留意的名字，请用 /subscribe 写上几个关键词。
+watch-no-words = 这个问题里没有可以留意的关键词，请用 /subscribe 自己写几个。
 alike-title = 🔎 相关的报道
 alike-none = 没有找到更多相关的报道。
 note-scoped = ↪ 只看你回复的这件事：
 note-scoped-widened = ⚠️ 你回复的这件事里没有找到，以下来自其他报道：
 
 medium = { $kind ->
-    [photo] 📷 图片里的内容我看不到。想查这张图说的事，请配上一句话，例如“这是哪里的洪水？”
+    [photo] 📷 我看不懂图片。想查图里的事，请配上一句话，例如“这是哪里的洪水？”
     [sticker] 🙂 收到！想知道什么新闻，直接打字问我，例如：{ $example }
     [voice] 🎙 我听不了语音。请把问题打成文字，或用键盘上的语音输入。
     [audio] 🎧 我听不了音频。知道它讲的是什么事，打几个字我来查。
@@ -154,14 +154,14 @@ medium = { $kind ->
    *[other] 这个我看不懂，请把问题打成文字，例如：{ $example }
 }
 medium-large = 📎 文件太大了，我只读 1 MB 以内的。请把要紧的一段复制过来。
-medium-lost = 📎 文件没有取到，请再发一次，或把文字复制过来。
+medium-lost = 📎 没收到文件，请再发一次，或把文字复制过来。
 link-gist = 原文要点：
 link-list = “{ $title }”是列表页，共 { $count } 条
 link-list-hint = 把其中一篇的链接发给我，我就读那一篇。
 link-unreadable = 读不了 { $where }：{ $why }。把文字复制过来，我可以查有没有报道。
 link-told = 👥 { $sources ->
-    [1] 有 { $count } 篇报道讲这件事
-   *[other] { $sources } 家媒体的 { $count } 篇报道讲这件事
+    [1] 有 { $count } 篇报道讲了这件事
+   *[other] { $sources } 家媒体的 { $count } 篇报道讲了这件事
 }{ $copies ->
     [0] {""}
    *[other] （{ $copies } 篇文字相同）
@@ -177,7 +177,7 @@ claim-told = 🔎 { $sources ->
 }，最早是{ $first }，{ $since }：
 claim-nobody = 🔎 我读过的新闻里，没有报道讲到这件事。这不等于它是假的。
 claim-nobody-near = 🔎 我读过的新闻里，没有报道讲到这件事（不等于它是假的）。内容相近的：
-claim-short = 这段话太短，看不出说的是哪件事。请把完整的一段转给我。
+claim-short = 这段话太短，看不出说的是哪件事。请把完整的一段转发给我。
 page-gone = 这个网页我只留一天，请把链接再发一次。
 
 article-part = 第 { $part } / { $parts } 部分
@@ -252,7 +252,7 @@ settings-alerts-choice = { $count ->
     [0] 不限
    *[other] 每小时 { $count } 条
 }
-settings-language-hint = 自动：跟着你的 App，提问用什么语言就用什么语言。
+settings-language-hint = 自动：跟随你的 App；用什么语言提问，就用什么语言回答。
 settings-zone-hint = 也可以发城市名：/settings 时区 柏林
 settings-length-hint = 简短：只要第一句，最多两个来源。详细：连同上下文。
 settings-quiet-hint = 这段时间不发提醒，过后合成一条。其他时间：/settings 免打扰 22:00-07:30
@@ -267,10 +267,10 @@ privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 
     • 提问和回答：每个聊天最近 { $questions } 个，留 { $days } 天
     • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
     • 设置和订阅：直到你改掉、停掉，或拉黑我 { $left } 天后
-    • 发给你的消息讲了哪些文章：留 { $messages } 天
+    • 发给你的消息涉及哪些文章：留 { $messages } 天
     群里只记对我说的话。查找的词和一天内发来的链接也留着，但不带编号。
 privacy-model = 提问还会发给 { $host } 的语言模型，不带你的编号；每天用了多少会记数。
-privacy-no-model = 不给任何别人：没有云服务，也没有语言模型。
+privacy-no-model = 不交给任何第三方：没有云服务，也没有语言模型。
 privacy-end = /forget 马上全部删掉；/new 只忘掉这里的提问。
 
 forget-title = 🗑 把关于你的一切都删掉？所有聊天里的：
@@ -279,9 +279,9 @@ forget-count = { $what ->
     [judged] 用来改进的提问 { $count } 个
     [settings] 你的设置
     [subscriptions] 订阅 { $count } 个
-    [signed] 群订阅上你的编号 { $count } 个
-    [alerts] 提醒过哪些消息 { $count } 条
-    [messages] 发给你的消息讲了什么 { $count } 条
+    [signed] 群订阅里你的编号 { $count } 处
+    [alerts] 提醒记录 { $count } 条
+    [messages] 发给你的消息的记录 { $count } 条
    *[days] 语言模型用量 { $count } 天
 }
 forget-others = 别人的提问和群的设置不受影响。删掉就找不回来了。
@@ -349,7 +349,7 @@ trend-peak = { $step ->
     [7] 最多的一周从 { $when } 起，{ $count } 篇：
    *[other] 最多的是 { $when }，{ $count } 篇：
 }
-trend-ended = 最新的新闻到 { $day }为止，所以数到那天。
+trend-ended = 手头最新的新闻是 { $day }的，所以统计到那天。
 
 topics-title = 最近在谈什么
 topics-none = 这几天的标题没有共同的话题。
@@ -384,7 +384,7 @@ welcome = 不客气，还想知道什么，直接问。
 small-greeting = 你好！想知道什么新闻，直接问我，例如：{ $example }
 small-farewell = 再见，有想知道的新闻随时来问。
 small-praise = 谢谢！还想知道什么，接着问。
-small-complaint = 抱歉，没有答到点上。换个说法，或加上人名、公司、时间再问一次；也可以用 /search 按词查找原文。
+small-complaint = 抱歉，没答到点子上。换个说法，或加上人名、公司、时间再问一次；也可以用 /search 按词查找原文。
 small-about = 我是新闻问答机器人：只用读过的文章回答，每句话都注明出处；文章里没有的，我会直说。发送 /help 看全部命令。
 small-noted = 好的。还想知道什么，直接问。
 small-signs = 我只看得懂文字。想知道哪条新闻，打几个字就行。
@@ -418,7 +418,7 @@ subscribe-week = { $more ->
 }
 subscribe-undone = 已撤销：{ $words }
 subscribe-stopped = 已停止：{ $words }
-subscribe-edit = 请把新的词连同编号发给我，例如：
+subscribe-edit = 请按编号发来新的词，例如：
     { $example }
 subscriptions-none = 还没有订阅。发送 /subscribe 加上要找的词，或 /digest 08:00 每天看摘要。
 subscriptions-title = { $count } 个订阅
@@ -433,14 +433,14 @@ button-pause = ⏸ 暂停
 button-resume = ▶️ 继续
 button-all-subscriptions = ‹ 全部订阅
 button-now = 🗞 现在看看
-alert-story = 你跟进的事件有新消息
-alert-several = 你订阅的 { $count } 条新消息
+alert-story = 你关注的事件有新消息
+alert-several = 你的订阅有 { $count } 条新消息
 digest-daily = { $day } 新闻摘要
 digest-weekly = 一周新闻摘要，截至{ $day }
 digest-nothing = 没有新消息。
 digest-every-day = 每天 { $time }
 digest-every-week = 每{ $day } { $time }
-digest-done = 新闻摘要已定：{ $words }（{ $zone }时间）
+digest-done = 已设好新闻摘要：{ $words }（{ $zone }时间）
 digest-have = 🗞 你的新闻摘要：
 digest-usage = 把最重要的新闻做成摘要：
     /digest 08:00 – 每天

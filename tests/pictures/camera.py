@@ -38,7 +38,8 @@ def photograph(html: str) -> bytes:
         page.write_text(html, "utf-8")
         command = [
             browser(), "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-            f"--user-data-dir={folder}/profile", f"--screenshot={shot}", f"--window-size={WIDTH},{_TALL}", page.as_uri(),
+            f"--user-data-dir={folder}/profile", f"--screenshot={shot}", f"--window-size={WIDTH},{_TALL}",
+            page.as_uri(),
         ]  # fmt: skip
         subprocess.run(command, check=True, capture_output=True, timeout=120)
         with Image.open(shot) as picture:

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
+from itertools import pairwise
 from pathlib import Path
 
-from tests.bot_api import Chat, SentMessage
+from tests.bot_api import Button, Chat, SentMessage
 from tests.bot_api.types import Json
 from tests.telegram_bot.day.stage import SHANGHAI
 
@@ -50,22 +51,16 @@ def page(view: View) -> str:
 def _post(post: Json, view: View) -> str:
     mine = post.get("from", {}).get("id") == view.owner
     name = "" if mine or view.chat.type == "private" else _name(post.get("from", {}).get("first_name", view.chat.title))
-    words = _marked(post.get("text", ""), post.get("entities", ()))
+    words = _quoted(post.get("reply_to_message")) + _marked(post.get("text", ""), post.get("entities", ()))
     return _bubble("mine" if mine else "other", name + words, post["date"], tick=mine)
 
 
 def _sent(sent: SentMessage, view: View) -> str:
     name = "" if view.chat.type != "supergroup" else _name("News")
     quoted = next((post for post in view.posts if post["message_id"] == sent.reply_to), None)
-    reply = f"<div class=reply><b>{_author(quoted)}</b><br>{escape(quoted['text'])}</div>" if quoted else ""
     picture = f"<img src='data:image/png;base64,{b64encode(sent.photo).decode()}'>" if sent.photo else ""
-    rows = "".join(
-        "<div class=row>"
-        + "".join(f"<span class=button>{_button(each.text, each.url)}</span>" for each in row)
-        + "</div>"
-        for row in sent.rows
-    )
-    body = name + picture + reply + _marked(sent.text, sent.entities)
+    rows = "".join(f"<div class=row>{''.join(map(_button, row))}</div>" for row in sent.rows)
+    body = name + picture + _quoted(quoted) + _marked(sent.text, sent.entities)
     return _bubble("other wide" if rows or picture else "other", body, sent.date, rows)
 
 
@@ -78,12 +73,18 @@ def _name(name: str) -> str:
     return f"<div class=name>{escape(name)}</div>"
 
 
-def _author(post: Json) -> str:
-    return escape(post.get("from", {}).get("first_name", ""))
+def _quoted(post: Json | None) -> str:
+    """What a message replies to, in one line above it; the post that opens a topic is none."""
+    if post is None or "text" not in post:
+        return ""
+    author = escape(post.get("from", {}).get("first_name", ""))
+    line = escape(post["text"].splitlines()[0])
+    return f"<div class=reply><b>{author}</b><br>{line}</div>"
 
 
-def _button(label: str, url: str | None) -> str:
-    return f"<span class=label>{escape(label)}</span>" + ("<span class=out>↗</span>" if url else "")
+def _button(button: Button) -> str:
+    out = "<span class=out>↗</span>" if button.url else ""
+    return f"<span class=button><span class=label>{escape(button.text)}</span>{out}</span>"
 
 
 def _marked(text: str, entities: Sequence[Json]) -> str:
@@ -97,10 +98,9 @@ def _runs(text: str, entities: Sequence[Json]) -> Iterator[tuple[str, set[str]]]
     for each in entities:
         bounds |= {each["offset"], each["offset"] + each["length"]}
     edges = sorted(bounds)
-    for start, end in zip(edges, edges[1:], strict=False):
-        kinds = {
-            each["type"] for each in entities if each["offset"] <= start and end <= each["offset"] + each["length"]
-        }
+    for start, end in pairwise(edges):
+        over = (each for each in entities if each["offset"] <= start and end <= each["offset"] + each["length"])
+        kinds = {each["type"] for each in over}
         yield units[2 * start : 2 * end].decode("utf-16-le"), kinds
 
 

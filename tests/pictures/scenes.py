@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from tests.bot_api import BotApi, Chat, User
+from tests.news_server import NewsServer
+from tests.newsfeed import STORIES, add_feed
 from tests.pictures.page import View
 from tests.telegram_bot.day.stage import ADMIN, Stage
 
@@ -67,9 +70,9 @@ async def _digest(seat: Seat) -> View:
 
 
 async def _alert(seat: Seat) -> View:
+    source = seat.stage.source("https://metro.example/rss", "临江日报")
     await seat.ask("/subscribe 地铁 -招聘")
     seat.stage.clock.forward(minutes=20)
-    source = seat.stage.source("https://metro.example/rss", "临江日报")
     body = "临江地铁4号线今天上午开始空载试运行，计划28日通车。\n市轨道公司说，试运行期间每天开行120列。"
     await seat.stage.publish(source, "地铁4号线开始空载试运行", body, "临江日报")
     await seat.stage.replies(seat.chat)
@@ -83,10 +86,13 @@ async def _subscriptions(seat: Seat) -> View:
 
 
 async def _sources(seat: Seat) -> View:
-    for url, title in (("https://a.example/rss", "临江日报"), ("https://b.example/feed", "Harbour Gazette")):
-        source = seat.stage.source(url, title)
-        await seat.stage.publish(source, f"{title}: 新桥通车", f"{title} 报道：新桥今天通车。", title)
-    await seat.ask("/sources")
+    with NewsServer() as server:
+        newest = seat.stage.clock() - timedelta(minutes=20)
+        seat.stage.source(add_feed(server, "/rss", STORIES, newest))
+        seat.stage.source(server.add("/gone.xml", status=404), "南岸周刊")
+        await seat.stage.update()
+        seat.stage.clock.forward(hours=2)
+        await seat.ask("/sources")
     return seat.newest()
 
 
@@ -94,8 +100,8 @@ async def _group(seat: Seat) -> View:
     api, ann, bo = seat.stage.api, seat.user, User(501, "Bo", "en")
     group = api.group(-1001, "Linjiang readers", topics=True, owner=ann)
     thread = api.topic(group, "News", ann)
-    api.say(group, bo, "The metro opens on Tuesday, right?", thread=thread)
-    await seat.stage.ask(group, ann, f"@{api.bot.username} How long is metro line 4?", thread)
+    api.say(group, bo, "Did anybody run on Saturday?", thread=thread)
+    await seat.stage.ask(group, ann, f"@{api.bot.username} Who won the Port Callan Marathon?", thread)
     posts = [each for each in _posts(api, group) if "text" in each]
     return View(group, "en", posts, api.messages(group), ann.id, "News", "Linjiang readers")
 

@@ -18,9 +18,10 @@ from bot.operating import operating
 from bot.telegram.application import build
 from bot.telegram.polling import serve
 from bot.updating import make_findable
-from bot.web import WebPages
+from bot.web import WebPages, open_reader
 from data.models import Draft, Entry, SourceSpec
 from data.sources import Sources
+from data.updating import Updater
 from embeddings.encoder import Encoder
 from embeddings.reading.reader import Reader
 from embeddings.similar import Similar as SimilarArticles
@@ -94,6 +95,14 @@ class Stage:
 
     def source(self, url: str, title: str | None = None) -> int:
         return Sources(self.parts.store.database, self.clock).add(SourceSpec(url, title=title)).id
+
+    async def update(self) -> None:
+        """All sources are read, and what is new in them is made findable."""
+        store = self.parts.store
+        sources = Sources(store.database, self.clock).all()
+        async with open_reader(self.config, store, clock=self.clock) as reader:
+            await Updater(store, reader, self.clock, self.config.update_options).update(sources)
+        await asyncio.to_thread(make_findable, self.parts)
 
     async def publish(self, source: int, title: str, body: str, publisher: str, minutes_ago: int = 5) -> int:
         """A new article of a source, found and folded as after an update; its id."""
