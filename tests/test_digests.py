@@ -193,7 +193,7 @@ def test_a_digest_in_a_terminal_is_shown_and_not_ordered(stand: Newsstand) -> No
 
 def test_a_digest_is_ordered_shown_and_stopped(stand: Newsstand) -> None:
     reply = stand.newsroom.respond("/digest 20:30 每周五 半导体", LI)
-    assert reply.text == "🗞 新闻摘要已定：每周五 20:30 · “半导体”（上海时间）"
+    assert reply.text == "🗞 已设好新闻摘要：每周五 20:30 · “半导体”（上海时间）"
     assert stand.newsroom.press(actions(reply)["🗞 现在看看"], LI).reply.text.startswith("🗞 一周新闻摘要")
     assert "每周五 20:30 · “半导体”" in stand.newsroom.respond("/digest", LI).text
     assert stand.newsroom.respond("/digest off", LI).text == "🗞 不再发送摘要。"

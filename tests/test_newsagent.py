@@ -78,7 +78,7 @@ def test_a_followed_story_brings_new_facts_only(stand: Newsstand) -> None:
     stand.article("转移五千人", "同样的正文。", "品玩", story=story, copy_of=second)
     stand.article("车展")
     (text,) = stand.texts()
-    assert text.startswith("🔔 你跟进的事件有新消息\n转移五千人")
+    assert text.startswith("🔔 你关注的事件有新消息\n转移五千人")
     stand.later(minutes=5)
     stand.article("水退了", story=story)
     assert len(stand.texts()) == 1
@@ -94,7 +94,7 @@ def test_many_come_folded_with_pages_after_the_hour(stand: Newsstand) -> None:
     assert stand.texts() == []
     stand.later(minutes=1)
     (reply,) = stand.replies()
-    assert reply.text.startswith("🔔 你订阅的 10 条新消息\n1. 融资5 · 新华社\n2. 融资6 · 新华社")
+    assert reply.text.startswith("🔔 你的订阅有 10 条新消息\n1. 融资5 · 新华社\n2. 融资6 · 新华社")
     assert "7. 融资11" in reply.text
     assert "融资12" not in reply.text
     following = stand.newsroom.press(actions(reply)["下一页 ›"], LI)

@@ -349,7 +349,7 @@ trend-peak = { $step ->
     [7] 最多的一周从 { $when } 起，{ $count } 篇：
    *[other] 最多的是 { $when }，{ $count } 篇：
 }
-trend-ended = 手头最新的新闻是 { $day }的，所以统计到那天。
+trend-ended = 最新的新闻到 { $day }为止，所以统计到那天。
 
 topics-title = 最近在谈什么
 topics-none = 这几天的标题没有共同的话题。
