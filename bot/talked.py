@@ -19,7 +19,7 @@ from data.terms import runs
 from data.wanted import frequent_sections
 
 _DAYS = (7, 30)
-_ENOUGH, _THEMES, _SECTIONS = 3, 6, 4
+_ENOUGH, _THEMES, _SECTIONS = 3, 6, 3
 _A_ROW = 3
 
 
@@ -79,7 +79,7 @@ class Talked(Desk):
             pieces.append(Piece("\n\n" + person.say("topics-none")))
         topics = [(theme.words, Search(_typed(theme.words))) for theme, _ in shown]
         places = [(f"# {name}", Search("", Filters(section=name))) for name, _ in sections]
-        rows = [*self._rows(topics, _A_ROW), *self._rows(places, len(places) or 1)]
+        rows = [*self._rows(topics, _A_ROW), *self._rows(places, _A_ROW)]
         about = About(tuple(article.id for _, article in shown)) if shown else None
         return Reply(tuple(pieces), tuple(rows), about)
 

@@ -71,7 +71,7 @@ def test_in_a_terminal_nobody_can_judge_or_follow(newsroom: Newsroom) -> None:
 
 
 def test_under_a_refusal_one_can_ask_to_be_told_later(newsroom: Newsroom) -> None:
-    assert labels(newsroom.ask(UNKNOWN, LI)) == [["👎"], ["🔔 有消息提醒我"]]
+    assert labels(newsroom.ask(UNKNOWN, LI)) == [["🔔 有消息提醒我", "👎"]]
 
 
 # -- opinions
