@@ -55,7 +55,7 @@ def shown_hash(entry: Entry) -> str:
 
 
 def fingerprint(entry: Entry) -> str:
-    """Changes exactly when something that a reader sees or a search looks at does."""
+    """Changes exactly when something that a search looks at does; author and picture may be added without."""
     time = entry.published_at.isoformat() if entry.published_at else ""
     fields = (entry.title, entry.body, time, entry.source, entry.section, entry.language, entry.external_id)
     return _hash(*(field or "" for field in fields))

@@ -37,12 +37,13 @@ DAMAGED, AT_ONCE = 10_000, 500
 
 
 def is_sound(entry: Entry) -> bool:
-    """Whether the store can take an entry as it is."""
+    """Whether the store can take an entry as it is, or once its page is read."""
     repr(entry).encode()  # no lone surrogates
     times = [moment for moment in (entry.published_at, entry.updated_at) if moment]
     assert all(moment.utcoffset() is not None and not moment.utcoffset() for moment in times)
     assert all(url is None or url.startswith("http") for url in (entry.url, entry.image))
-    return bool(entry.title) and "\n" not in entry.title
+    named = bool(entry.title) or (not entry.complete and entry.url)  # by its own page, which is still to be read
+    return bool(named) and "\n" not in entry.title
 
 
 def entries_of(parsed: Parsed) -> tuple[Entry, ...]:

@@ -81,9 +81,23 @@ def test_what_a_reader_sees_changes_the_fingerprint(field):
     assert fingerprint(replace(ENTRY, **{field: None if field not in ("title", "body") else ""})) != fingerprint(ENTRY)
 
 
-def test_every_field_of_an_entry_but_the_address_is_in_the_fingerprint():
-    assert {field.name for field in fields(Entry)} == {*CHANGES, "url"}
-    assert fingerprint(replace(ENTRY, url="https://example.com/a?id=7#top")) == fingerprint(ENTRY)
+ELSE = {
+    "url": "https://example.com/a?id=7#top",
+    "author": "王小江",
+    "image": "https://example.com/1.jpg",
+    "updated_at": datetime(2022, 6, 2, tzinfo=UTC),
+    "complete": False,
+    "live": True,
+}
+
+
+@pytest.mark.parametrize("field", ELSE)
+def test_what_a_file_may_add_to_an_article_changes_it_not(field):
+    assert fingerprint(replace(ENTRY, **{field: ELSE[field]})) == fingerprint(ENTRY)
+
+
+def test_every_field_of_an_entry_is_looked_at_or_not():
+    assert {field.name for field in fields(Entry)} == {*CHANGES, *ELSE}
 
 
 def test_what_to_do_with_an_entry():
