@@ -15,7 +15,7 @@ run: $(VENV)/installed
 	@.ci/start $(VENV)
 
 test: $(VENV)/installed-test
-	@$(VENV)/bin/python -m pytest
+	@$(VENV)/bin/python -m pytest -n auto --dist loadfile
 
 check: $(VENV)/installed-test
 	@.ci/check $(VENV)
