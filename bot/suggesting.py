@@ -121,7 +121,8 @@ def _more_on(turn: Turn, articles: Sequence[Article]) -> str:
 def _is_known(name: str, question: str) -> bool:
     """Whether it is surely a name: a person's in Chinese, or whole words of a question with capitals."""
     if has_han(name):
-        return len(name) > 2 and all(tag.startswith("nr") for _, tag in rjieba.tag(simplify(name)))
+        tags = [tag for _, tag in rjieba.tag(simplify(name))]
+        return len(name) > 2 and (tags in (["nr"], ["nrt"], ["nrfg"]) or "·" in name)
     return len(name) > 3 and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question))
 
 

@@ -17,8 +17,10 @@ from bot.newsroom import Newsroom
 from bot.operating import operating
 from bot.telegram.application import build
 from bot.telegram.polling import serve
+from bot.web import WebPages
 from data.models import Entry
 from embeddings.encoder import Encoder
+from embeddings.unstored import Unstored
 from tests.bot_api import BotApi, Chat, SentMessage, User
 
 HOSTILE = "Zephyrium <b>&\"'</b> 👩‍🚀 & </a> wins"
@@ -50,7 +52,8 @@ def newsroom(news: Parts) -> Newsroom:
             connection.execute(f"DELETE FROM {table}")
     config = Config(home=news.store.database.path.parent, allow_private="all", spacing=0)
     desks = operating(config, news.store, lambda: AT)
-    return Newsroom(news.store, news.answerer, lambda: AT, operating=desks)
+    pages, compare = WebPages(config, news.store), Unstored(news.store, news.encoder, news.live)
+    return Newsroom(news.store, news.answerer, lambda: AT, operating=desks, pages=pages, compare=compare)
 
 
 @pytest.fixture
