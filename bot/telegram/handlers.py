@@ -138,9 +138,12 @@ class Conversation:
         """Shows a reply, in place of the messages `ids`, and remembers what it speaks of."""
         shown = await change(bot, place, ids, render(reply))
         if reply.about:
-            for message_id in shown:
-                room, about = f"telegram:{place.chat_id}", about_to_json(reply.about)
-                await self._in_thread(self._sent.remember, room, message_id, about)
+            room, about = f"telegram:{place.chat_id}", about_to_json(reply.about)
+            try:
+                for message_id in shown:
+                    await self._in_thread(self._sent.remember, room, message_id, about)
+            except NewsError as error:  # the reader has the reply all the same
+                _log.warning("a reply to chat %s is not remembered: %s", place.chat_id, error)
         return shown
 
     def _once(self, update: Update) -> Callable[[], Awaitable[bool]]:

@@ -145,7 +145,8 @@ class Mailing:
     async def _follow(self, item: Item, place: Place, chat_id: int) -> bool:
         """To the supergroup that a group has become, where its topics and messages are others."""
         await asyncio.to_thread(self._rooms.migrate, _room(place.chat_id), _room(chat_id))
-        await self._bring(Place(chat_id, haste=Haste.CALLED), item)
+        moved = replace(item, message=replace(item.message, room=_room(chat_id), thread=None))
+        await self._bring(Place(chat_id, haste=Haste.CALLED), moved)
         return False  # the others have another room now
 
     async def _undelivered(self, item: Item, reason: str, again_s: float | None) -> bool:

@@ -42,7 +42,7 @@ class Heard:
 
 def hear(message: Message, me: User) -> Heard | None:
     """None where nobody speaks to the bot `me`. Where it is only called by its name it hears /start."""
-    if _is_written_by_a_program(message):
+    if _is_written_by_a_program(message, me):
         return None
     if message.chat.type == ChatType.PRIVATE:
         return _hear_in_private(message, me)
@@ -51,9 +51,14 @@ def hear(message: Message, me: User) -> Heard | None:
     return _hear_in_group(message, me)
 
 
-def _is_written_by_a_program(message: Message) -> bool:
-    """Answering other bots could go on for ever. An anonymous administrator is shown as a bot that has a chat."""
+def _is_written_by_a_program(message: Message, me: User) -> bool:
+    """Answering other bots could go on for ever, and what somebody shares by `@bot words` are the bot's own words.
+
+    An anonymous administrator is shown as a bot that has a chat.
+    """
     sender = message.from_user
+    if message.via_bot and message.via_bot.id == me.id:
+        return True
     return bool(message.is_automatic_forward or (sender and sender.is_bot and not message.sender_chat))
 
 

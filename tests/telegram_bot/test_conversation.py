@@ -246,3 +246,18 @@ class TestHeld:
         assert len(api.messages(ann_chat)) == 1
         self.held.go.set()
         await replies(api, ann_chat)
+
+
+async def test_a_reply_that_cannot_be_remembered_is_a_reply(
+    api: BotApi, chat: Chat, li: User, newsroom: Newsroom
+) -> None:
+    database = newsroom.store.database
+    with database.transaction() as connection:
+        connection.execute("CREATE TRIGGER full BEFORE INSERT ON sent BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    try:
+        assert "5,480" in (await ask(api, chat, li, FLOOD)).text
+        await ask(api, chat, li, "/help")
+    finally:
+        with database.transaction() as connection:
+            connection.execute("DROP TRIGGER full")
+    assert len(api.messages(chat)) == 2

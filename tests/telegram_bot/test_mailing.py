@@ -189,6 +189,23 @@ async def test_mails_follow_a_group_that_became_a_supergroup(
     assert post.rooms.settings("telegram:-1004").zone == "Europe/Berlin"
 
 
+async def test_a_group_that_moved_and_shut_the_bot_out_is_closed_by_its_new_number(
+    api: BotApi, ann: User, config: Config, newsroom: Newsroom, post: Post
+) -> None:
+    old = api.group(-5, "Old", basic=True)
+    new = api.migrate(old, -1004, ann)
+    api.delete_chat(new)
+    api.world.updates.pending.clear()
+    post.put(old, "a")
+    async with running(config, newsroom):
+        await post.wait(a=State.GIVEN_UP)
+        for _ in range(100):
+            if post.rooms.closed("telegram:-1004"):
+                break
+            await asyncio.sleep(0.05)
+    assert (post.rooms.closed("telegram:-5"), bool(post.rooms.closed("telegram:-1004"))) == (None, True)
+
+
 async def test_a_stop_lets_the_mail_under_way_arrive_and_begins_no_other(
     api: BotApi, chat: Chat, config: Config, newsroom: Newsroom, post: Post
 ) -> None:

@@ -98,6 +98,11 @@ def test_other_bots_are_not_answered_but_anonymous_administrators_are() -> None:
     assert heard("@News_Bot hi", is_automatic_forward=True, sender_chat=GROUP) is None
 
 
+def test_what_was_shared_by_the_bots_own_name_is_no_question() -> None:
+    shared = message(PRIVATE, text="A story", via_bot=ME.to_dict())
+    assert hear(shared, ME) is None
+
+
 def test_in_private_all_text_is_heard() -> None:
     assert hear(message(PRIVATE, text="/weather"), ME) == Heard("/weather")
     assert hear(message(PRIVATE, text="@li_reads hi"), ME) == Heard("@li_reads hi")
