@@ -32,7 +32,7 @@ _log = logging.getLogger(__name__)
 _LONGEST_SLEEP_S = 60.0  # between two looks at what is due: another process may have added a source
 _RESTING_S = 2.0  # between two looks at what is to be embedded
 _AT_ONCE = 64  # passages or articles, between two looks at whether to stop
-_LINKED_AT_ONCE = 2000  # articles, whose texts are read once
+_LINKED_AT_ONCE = 250  # articles, whose texts are read once
 _SAVE_EVERY_S = 600.0
 _RETIRE_EVERY_S = 3600.0
 _NICE = 10  # of the processes that parse pages beside replies
@@ -89,12 +89,16 @@ def told(verdicts: Counter[str]) -> str:
 
 
 class NewsUpdates:
-    """The updates beside the replies of a running bot, in two threads: one reads, one makes findable."""
+    """The updates beside the replies of a running bot, in two threads: one reads, one makes findable.
+
+    Where nothing is to be embedded, the first folds copies too.
+    """
 
     def __init__(self, config: Config, parts: Parts) -> None:
         self._config, self._parts = config, parts
         self._stopping = threading.Event()
         self._came = threading.Event()  # something new may wait to be embedded
+        self._retired_at = -_RETIRE_EVERY_S  # by the monotonic clock
         self._threads = [threading.Thread(target=self._read_on, name="sources", daemon=True)]
         if config.embed:
             self._threads.append(threading.Thread(target=self._find_on, name="embedding", daemon=True))
@@ -120,18 +124,30 @@ class NewsUpdates:
             thread.join(_STOP_S)
 
     def _read_on(self) -> None:
-        sources, retired_at = Sources(self._parts.store.database, _now), 0.0
+        sources, followed = Sources(self._parts.store.database, _now), False
         while not self._stopping.is_set():
-            with _mishaps("reading sources"), sole_reader(self._config.home, 0) as alone:
-                if alone:
+            wait_s = _LONGEST_SLEEP_S
+            with _mishaps("reading sources"):
+                if not followed:  # once: a command may know a newer configuration
                     sources.follow_config(self._config.sources)
-                    asyncio.run(self._read_due(sources.due()))
-                    tell_operator(sources)
-                    if time.monotonic() - retired_at > _RETIRE_EVERY_S:
-                        retire(self._parts.store, self._config.retention, _now())
-                        retired_at = time.monotonic()
+                    followed = True
+                self._round(sources)
+                wait_s = _until(sources.next_due())
             self._came.set()
-            self._stopping.wait(_until(sources.next_due()))
+            self._stopping.wait(wait_s)
+
+    def _round(self, sources: Sources) -> None:
+        """All that is due, unless another process is at it."""
+        with sole_reader(self._config.home, 0) as alone:
+            if not alone:
+                return
+            asyncio.run(self._read_due(sources.due()))
+            tell_operator(sources)
+            if time.monotonic() - self._retired_at > _RETIRE_EVERY_S:
+                retire(self._parts.store, self._config.retention, _now())
+                self._retired_at = time.monotonic()
+        if not self._config.embed:
+            link_stories(self._parts.linker)
 
     async def _read_due(self, due: Sequence[Source]) -> None:
         reading = asyncio.create_task(read_sources(self._config, self._parts.store, due, _log_report, _NICE))

@@ -16,7 +16,7 @@ from data.parsing.encoding import decode
 from data.parsing.extract import extract_article
 from data.parsing.forms import read
 from data.texts import Texts, prepare
-from data.working import Workers, WorkFailed
+from data.working import Batches, Workers, WorkFailed
 
 _PASSING = frozenset((408, 425, 429))  # of the statuses that blame the request, those that pass
 _CHILDREN = 3  # sitemaps of an index that are read, the newest
@@ -59,6 +59,7 @@ class SourceReader:
 
     def __init__(self, fetcher: Fetcher, workers: Workers, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
         self._fetcher, self._workers, self._zone, self._clock = fetcher, workers, zone, clock
+        self._articles, self._texts = Batches(workers, read_article), Batches(workers, prepare)
 
     async def front(self, spec: SourceSpec, validators: Validators = Validators(), body_hash: str = "") -> Front:
         """What the source shows. Raises SourceError, in words, where that is nothing that can be read."""
@@ -82,9 +83,9 @@ class SourceReader:
         """`entry` with the text of its own page, where it has not got it. Raises FetchError."""
         try:
             if entry.url is None or (entry.complete and not entry.live):
-                return Full(entry, texts=await self._workers.run(prepare, entry.title, entry.body))
+                return Full(entry, texts=await self._texts.run(entry.title, entry.body))
             page = await self._fetcher.get(entry.url)
-            return await self._workers.run(read_article, entry, page, self._zone, self._clock())
+            return await self._articles.run(entry, page, self._zone, self._clock())
         except WorkFailed:
             return Full(entry, found=False)
 

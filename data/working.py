@@ -10,11 +10,11 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from types import TracebackType
-from typing import ParamSpec, Self, TypeVar
+from typing import Generic, ParamSpec, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -109,3 +109,64 @@ def _limited(work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str,
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+class Batches(Generic[T]):
+    """Small pieces of one kind of work, sent to `workers` several at a time: each trip costs as much as a short page.
+
+    `most` go together; fewer, when no other came for `wait_s`.
+    """
+
+    def __init__(self, workers: Workers, work: Callable[..., T], most: int = 8, wait_s: float = 0.02) -> None:
+        self._workers, self._work, self._most, self._wait_s = workers, work, most, wait_s
+        self._waiting: list[tuple[tuple[object, ...], asyncio.Future[T]]] = []
+        self._under_way: set[asyncio.Task[None]] = set()
+
+    async def run(self, *args: object) -> T:
+        """What the work gives for `args`, or raises. Raises WorkFailed as `Workers.run` does, for this piece alone."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((args, future))
+        if len(self._waiting) >= self._most:
+            self._send()
+        elif len(self._waiting) == 1:
+            loop.call_later(self._wait_s, self._send)
+        return await future
+
+    def _send(self) -> None:
+        pieces, self._waiting = self._waiting, []
+        if pieces:
+            task = asyncio.create_task(self._do(pieces))
+            self._under_way.add(task)
+            task.add_done_callback(self._under_way.discard)
+
+    async def _do(self, pieces: Sequence[tuple[tuple[object, ...], asyncio.Future[T]]]) -> None:
+        results: list[T | Exception]
+        try:
+            results = await self._workers.run(_each, self._work, [args for args, _ in pieces])
+        except WorkFailed:  # one of them did it: by itself each tells
+            results = [await self._alone(args) for args, _ in pieces]
+        for (_, future), result in zip(pieces, results, strict=True):
+            if future.done():  # nobody waits any more
+                continue
+            if isinstance(result, Exception):
+                future.set_exception(result)
+            else:
+                future.set_result(result)
+
+    async def _alone(self, args: tuple[object, ...]) -> T | Exception:
+        try:
+            return await self._workers.run(self._work, *args)
+        except Exception as error:  # noqa: BLE001 whoever asked for it gets it
+            return error
+
+
+def _each(work: Callable[..., T], pieces: Sequence[tuple[object, ...]]) -> list[T | Exception]:
+    """What the work gives for each piece, or what it raised."""
+    results: list[T | Exception] = []
+    for args in pieces:
+        try:
+            results.append(work(*args))
+        except Exception as error:  # noqa: BLE001 raised again where it was asked for
+            results.append(error)
+    return results

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data.working import Workers, WorkFailed
+from data.working import Batches, Workers, WorkFailed
 
 
 def add(one: int, two: int) -> int:
@@ -102,3 +102,38 @@ def is_alive(pid: int) -> bool:
         return Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()[0] != "Z"
     except OSError:
         return False
+
+
+def deadly_or_add(one: int, two: int) -> int:
+    if one < 0:
+        die()
+    if two < 0:
+        raise ValueError("below nothing")
+    return one + two
+
+
+@pytest.mark.parametrize("processes", [0, 1])
+async def test_pieces_go_together_and_each_gets_its_own_result(processes):
+    with Workers(processes) as workers:
+        batches = Batches(workers, deadly_or_add, most=4)
+        works = [batches.run(number, -1 if number == 3 else 1) for number in range(10)]
+        results = await asyncio.gather(*works, return_exceptions=True)
+    assert isinstance(results.pop(3), ValueError)
+    assert results == [number + 1 for number in range(10) if number != 3]
+
+
+async def test_a_piece_that_kills_its_process_fails_by_itself():
+    with Workers(1) as workers:
+        batches = Batches(workers, deadly_or_add, most=4)
+        results = await asyncio.gather(*(batches.run(each, 1) for each in (1, -1, 2, 3)), return_exceptions=True)
+    assert isinstance(results.pop(1), WorkFailed)
+    assert results == [2, 3, 4]
+
+
+async def test_a_piece_that_nobody_waits_for_harms_no_other():
+    with Workers(0) as workers:
+        batches = Batches(workers, deadly_or_add, most=2)
+        leaving, staying = asyncio.create_task(batches.run(1, 1)), asyncio.create_task(batches.run(2, 2))
+        await asyncio.sleep(0)
+        leaving.cancel()
+        assert await staying == 4
