@@ -34,7 +34,9 @@ def update_now(config: Config, names: Sequence[str], all_sources: bool, embed: b
         if not alone:
             click.echo("another update is running; waiting for it", err=True)
             with sole_reader(config.home, _PATIENCE_S) as alone:
-                good = _read(config, store, names, all_sources) if alone else True
+                good = alone and _read(config, store, names, all_sources)
+            if not alone:
+                click.echo("newsbot: the other update is still running; nothing was read", err=True)
         waiting = store.count_pending()
         if not embed:
             link_stories(StoryLinker(store, None))
@@ -72,7 +74,7 @@ def _read(config: Config, store: Store, names: Sequence[str], all_sources: bool)
 
 def _chosen(sources: Sources, names: Sequence[str], all_sources: bool) -> list[Source]:
     if names:
-        return [sources.find(name) for name in names]
+        return list(dict.fromkeys(sources.find(name) for name in names))
     return [each for each in sources.all() if not each.paused] if all_sources else sources.due()
 
 

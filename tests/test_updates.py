@@ -91,6 +91,48 @@ def test_updates_end_at_once_with_the_bot(home, server, encoder, reader):
         assert not [thread.name for thread in threading.enumerate() if thread.name in ("sources", "embedding")]
 
 
+def test_a_database_that_fails_for_a_moment_does_not_end_the_reading(home, encoder, reader, caplog):
+    config = load_config(home).model_copy(update={"cache": CACHE, "embed": False})
+    with open_parts(config, encoder, reader) as parts:
+        database = parts.store.database
+        database.rows("ALTER TABLE sources RENAME TO hidden")
+        with NewsUpdates(config, parts).running():
+            wait_for(lambda: "no such table" in caplog.text)
+            (thread,) = (thread for thread in threading.enumerate() if thread.name == "sources")
+            thread.join(1.0)
+            assert thread.is_alive()
+            database.rows("ALTER TABLE hidden RENAME TO sources")
+
+
+def test_copies_are_folded_in_a_bot_that_embeds_nothing(home, server, encoder, reader):
+    """Two papers print one agency's report."""
+    config = load_config(home).model_copy(update={"cache": CACHE, "embed": False})
+    (title, body), *_ = STORIES.items()
+    with open_parts(config, encoder, reader) as parts:
+        for name in ("one", "two"):
+            add_feed(server, f"/{name}/feed", {title: body * 3})
+            Sources(parts.store.database).add(SourceSpec(server.url(f"/{name}/feed")))
+        with NewsUpdates(config, parts).running():
+            wait_for(lambda: parts.store.count() == 2)
+            wait_for(lambda: parts.store.database.value("SELECT count(*) FROM articles WHERE copy_of IS NOT NULL") == 1)
+
+
+def test_a_bot_with_an_older_configuration_leaves_what_a_command_with_a_newer_one_added(home, server, encoder, reader):
+    (home / "newsbot.toml").write_text(f"{SETTINGS}shortest_interval = 0.02\nlongest_interval = 0.03\n")
+    config = load_config(home).model_copy(update={"cache": CACHE, "embed": False})
+    with open_parts(config, encoder, reader) as parts:
+        sources = Sources(parts.store.database)
+        sources.add(SourceSpec(add_feed(server, "/feed", STORIES)))
+        with NewsUpdates(config, parts).running():
+            wait_for(lambda: parts.store.count() == 3)
+            newer = SourceSpec(add_feed(server, "/newer", {"新的公交线路开通": STORIES["临江队客场取胜"]}))
+            sources.follow_config([newer])
+            wait_for(lambda: "/newer" in server.paths)
+            asked = server.paths.count("/feed")
+            wait_for(lambda: server.paths.count("/feed") > asked + 1)
+        assert newer.url in [source.spec.url for source in sources.all()]
+
+
 def test_one_process_reads_at_a_time(tmp_path):
     with sole_reader(tmp_path, 0) as first, sole_reader(tmp_path, 0) as second:
         assert (first, second) == (True, False)
