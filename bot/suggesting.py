@@ -30,7 +30,7 @@ from data.terms import fold, has_han, simplify
 from data.turns import Turn, Turns
 
 _MOST = 3
-_ASKED = 6  # candidates: each costs as much as a question
+_ASKED = 4  # candidates: each costs as much as a question
 _OF_AN_ARTICLE = 3
 _FEWEST_NEW = 2  # articles that were not cited, for a question for other news
 _ALIKE = 0.6  # of the pairs of characters of the shorter question
@@ -71,9 +71,11 @@ class Suggesting(Desk):
         return good
 
     def _is_told_more(self, question: str, turn: Turn, person: Person) -> bool:
-        answer = self._answer(question, person)
-        new = {each.id for each in answer.articles} - {*turn.articles}
-        return answer.answered and answer.form == "news" and len(new) >= _FEWEST_NEW
+        """Whether there are other articles, and one with the name in its headline: so it is no word in passing."""
+        answer, name = self._answer(question, person), simplify(_name_in(question))
+        new = [each for each in answer.articles if each.id not in turn.articles]
+        told = answer.answered and answer.form == "news" and len(new) >= _FEWEST_NEW
+        return told and any(name.split()[-1] in simplify(each.title) for each in new)
 
     def _answer(self, question: str, person: Person) -> Answer:
         return self._answers.answer(Asked(question, self._clock(), zone=person.zone, in_own_words=True))
@@ -118,12 +120,18 @@ def _more_on(turn: Turn, articles: Sequence[Article]) -> str:
     return f"关于{name}有什么新闻？" if has_han(turn.whole) else f"Any news about {name}?"
 
 
+def _name_in(question: str) -> str:
+    """Of a question for news that `_more_on` made."""
+    return (news_topic(question) or "").strip()
+
+
 def _is_known(name: str, question: str) -> bool:
     """Whether it is surely a name: a person's in Chinese, or whole words of a question with capitals."""
     if has_han(name):
         tags = [tag for _, tag in rjieba.tag(simplify(name))]
         return len(name) > 2 and (tags in (["nr"], ["nrt"], ["nrfg"]) or "·" in name)
-    return len(name) > 3 and bool(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", question))
+    whole = rf"(?<![\w&]){re.escape(name)}(?!\w| [A-Z&])"
+    return len(name.split()) > 1 and " and " not in name and bool(re.search(whole, question))
 
 
 def _holds(answer: Answer, wondered: Wondered) -> bool:

@@ -41,7 +41,7 @@ class Watching(Desk):
         turn = self._turns.turn(numbers[0]) if len(numbers) == 1 else None
         if turn is None:
             return None
-        refusal, words = refused(person), watched_words(turn.whole)
+        refusal, words = refused(person), watched_words(turn.question) or watched_words(turn.whole)
         if refusal or not words:
             return _said(refusal or plain(person.say("watch-no-words")))
         added = self._subscriptions.add(owner(person), Wish(include=(words,)))

@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from data.models import Filters
+from data.models import Article, Filters
 from data.store import Store
 from data.stories import Stories
+from data.terms import has_han
 from embeddings.encoder import FloatArray
 from embeddings.sync import LiveIndex
 
 _CANDIDATES = 200  # passages
-LEAST_COSINE = 0.86
-"""Below, articles have no more in common than any two of a newspaper; see README, how far meaning reaches."""
+_LEAST, _LEAST_CHINESE = 0.835, 0.89
+"""Cosines from which articles are of a kind; any two Chinese ones have more in common than any two English ones."""
 
 
 class Similar:
@@ -34,10 +35,15 @@ class Similar:
         for vector in vectors:
             for passage_id, cosine in self._live.index.search(vector, _CANDIDATES):
                 cosines[passage_id] = max(cosine, cosines.get(passage_id, -1.0))
-        near = sorted((each for each in cosines if cosines[each] >= LEAST_COSINE), key=lambda each: -cosines[each])
+        near = sorted((each for each in cosines if cosines[each] >= _LEAST), key=lambda each: -cosines[each])
         passages = self._store.passages(near)
-        found = list(dict.fromkeys(passages[each].article_id for each in near if each in passages))
-        return self._one_a_story([each for each in found if each not in set(besides)], besides)[:most]
+        best = dict[int, float]()
+        for each in near:
+            if each in passages:
+                best.setdefault(passages[each].article_id, cosines[each])
+        articles = self._store.articles([each for each in best if each not in set(besides)])
+        alike = [each for each in best if each in articles and best[each] >= _least(articles[each])]
+        return self._one_a_story(alike, besides)[:most]
 
     def _leads(self, article_ids: Sequence[int]) -> FloatArray:
         """The vectors of the first passages of those that are in the index."""
@@ -59,3 +65,7 @@ class Similar:
                 seen.add(story)
                 shown.append(each)
         return shown
+
+
+def _least(article: Article) -> float:
+    return _LEAST_CHINESE if has_han(article.title + article.body) else _LEAST

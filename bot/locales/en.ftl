@@ -199,7 +199,7 @@ link-told = 👥 { $count ->
    *[other] {" "}({ $copies } print the same text)
 }, the first by { $first }, { $since }:
 link-nobody = 👥 In the news I have read, nobody else reports this.
-link-nobody-near = 👥 In the news I have read, nobody else reports this. Near it are:
+link-nobody-near = 👥 I have found no other report that is surely of this. Near it are:
 claim-told = 🔎 { $count ->
     [one] One report
    *[other] { $count } reports
@@ -212,7 +212,7 @@ claim-told = 🔎 { $count ->
    *[other] {" "}({ $copies } print the same text)
 }, the first by { $first }, { $since }:
 claim-nobody = 🔎 In the news I have read, nobody reports this. That does not make it false.
-claim-nobody-near = 🔎 In the news I have read, nobody reports this (which does not make it false). Near it are:
+claim-nobody-near = 🔎 I have found no report that is surely of this (which does not make it false). The nearest:
 claim-short = That is too short to tell what it is about. Please forward the whole of it.
 page-gone = I keep such a page for a day only; please send the link again.
 

@@ -167,7 +167,7 @@ link-told = 👥 { $sources ->
    *[other] （{ $copies } 篇文字相同）
 }，最早是{ $first }，{ $since }：
 link-nobody = 👥 我读过的新闻里，没有别家报道这件事。
-link-nobody-near = 👥 我读过的新闻里，没有别家报道这件事。内容相近的：
+link-nobody-near = 👥 没有找到别家确定讲同一件事的报道。内容相近的：
 claim-told = 🔎 { $sources ->
     [1] 有 { $count } 篇报道讲到这件事
    *[other] { $sources } 家媒体的 { $count } 篇报道讲到这件事
@@ -176,7 +176,7 @@ claim-told = 🔎 { $sources ->
    *[other] （{ $copies } 篇文字相同）
 }，最早是{ $first }，{ $since }：
 claim-nobody = 🔎 我读过的新闻里，没有报道讲到这件事。这不等于它是假的。
-claim-nobody-near = 🔎 我读过的新闻里，没有报道讲到这件事（不等于它是假的）。内容相近的：
+claim-nobody-near = 🔎 没有找到确定讲同一件事的报道（不等于它是假的）。内容最近的：
 claim-short = 这段话太短，看不出说的是哪件事。请把完整的一段转发给我。
 page-gone = 这个网页我只留一天，请把链接再发一次。
 
