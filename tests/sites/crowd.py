@@ -14,6 +14,7 @@ import socket
 import sys
 from collections import Counter
 from datetime import UTC, datetime
+from typing import ClassVar
 
 from tests.sites import feeds, pages
 from tests.sites.site import FEED, HTML, Address, items, path_of
@@ -33,7 +34,7 @@ def url(number: int, port: int) -> str:
 class Server(asyncio.Protocol):
     """One connection: of each request the first line and If-None-Match are looked at, and nothing else."""
 
-    sent: Counter[str] = Counter()
+    sent: ClassVar[Counter[str]] = Counter()
 
     def __init__(self, answers: dict[str, dict[bytes, tuple[bytes, bytes, bytes]]]) -> None:
         self._of_host, self._rest = answers, b""
