@@ -12,7 +12,9 @@ from zoneinfo import ZoneInfo
 
 from bot.alike import Similar
 from bot.assembly import Parts, open_parts
+from bot.commands import parse_command
 from bot.config import Config
+from bot.newsagent import NewsAgent
 from bot.newsroom import Newsroom
 from bot.operating import operating
 from bot.telegram.application import build
@@ -20,6 +22,7 @@ from bot.telegram.polling import serve
 from bot.updating import make_findable
 from bot.web import WebPages, open_reader
 from data.models import Draft, Entry, SourceSpec
+from data.outbox import Outbox, State
 from data.sources import Sources
 from data.updating import Updater
 from embeddings.encoder import Encoder
@@ -31,6 +34,7 @@ from tests.bot_api import BotApi, Chat, SentMessage, User
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 MORNING = datetime(2022, 6, 26, 7, 30, tzinfo=SHANGHAI)  # the newest of the sample news is of the evening before
 ADMIN = 90
+_PATIENCE_S = 180  # of a busy machine
 
 
 class Clock:
@@ -59,6 +63,8 @@ class Stage:
         self.home, self.api, self.clock = home, api, clock
         self._encoder, self._reader = encoder, reader
         self._published = 0
+        self.commanded: set[str] = set()  # what people have used so far
+        self.pressed: set[str] = set()
 
     @property
     def config(self) -> Config:
@@ -104,33 +110,61 @@ class Stage:
             await Updater(store, reader, self.clock, self.config.update_options).update(sources)
         await asyncio.to_thread(make_findable, self.parts)
 
-    async def publish(self, source: int, title: str, body: str, publisher: str, minutes_ago: int = 5) -> int:
-        """A new article of a source, found and folded as after an update; its id."""
+    async def publish(
+        self, source: int, title: str, body: str, publisher: str, minutes_ago: int = 5, changes: int | None = None
+    ) -> int:
+        """A new article of a source, or another text of the one that it `changes`, findable after it; its id."""
         self._published += 1
         time = self.clock() - timedelta(minutes=minutes_ago)
         entry = Entry(title, body, f"https://news.example/new/{self._published}", None, time, publisher)
-        [article_id] = self.parts.store.keep([Draft(entry)], source, [], self.clock())
+        [article_id] = self.parts.store.keep([Draft(entry, article_id=changes)], source, [], self.clock())
         await asyncio.to_thread(make_findable, self.parts)
         return article_id
 
     async def replies(self, chat: Chat, count: int = 1) -> list[SentMessage]:
-        return await asyncio.to_thread(self.api.wait_sent, chat, count, 30)
+        return await asyncio.to_thread(self.api.wait_sent, chat, count, _PATIENCE_S)
 
     async def ask(self, chat: Chat, user: User | None, text: str, thread: int | None = None) -> SentMessage:
         """What the bot says to a message."""
+        command = parse_command(text)
+        if command:
+            self.commanded.add(command.name)
         self.api.say(chat, user, text, thread=thread)
         [reply] = await self.replies(chat)
         return reply
 
+    def _data(self, message: SentMessage, button: str) -> str:
+        data = next(
+            (each.data for each in message.buttons if each.data and button in (each.text, each.data.partition(":")[0])),
+            None,
+        )
+        assert data, f"no {button!r} in {[(each.text, each.data) for each in message.buttons]} of {message.text!r}"
+        self.last_pressed = data.partition(":")[0]
+        self.pressed.add(self.last_pressed)
+        return data
+
+    async def settle(self) -> None:
+        """All that is due by now was made and sent."""
+        database, config = self.parts.store.database, self.config
+        agent, outbox = NewsAgent(self.parts.store, config.language, config.zone, self.clock), Outbox(database)
+        await asyncio.to_thread(agent.make_due)
+        for _ in range(600):
+            if not outbox.due(self.clock()) and not outbox.counts()[State.SENDING]:
+                return
+            await asyncio.sleep(0.05)
+        raise AssertionError(f"still under way: {outbox.counts()}")
+
     async def press(self, message: SentMessage, button: str, user: User) -> SentMessage:
-        """The message that a button brings, or the one that it changed."""
-        api, before = self.api, len(self.api.messages(message.chat))
-        query = api.press(message, button, user)
-        await asyncio.to_thread(api.wait_answered, query, 30)
+        """The message that a button brings, or the one that it changed. `button`: its label, or its kind."""
+        api, before, edits = self.api, len(self.api.messages(message.chat)), self.api.current(message).edits
+        query = api.press(message, self._data(message, button), user, stale=True)
+        await asyncio.to_thread(api.wait_answered, query, _PATIENCE_S)
+        if self.last_pressed in ("good", "bad"):
+            return message
         changed = await asyncio.to_thread(
             api.wait_for,
-            lambda: len(api.messages(message.chat)) > before or api.current(message).edits > message.edits,
-            30,
+            lambda: len(api.messages(message.chat)) > before or api.current(message).edits > edits,
+            _PATIENCE_S,
         )
         assert changed
         if len(api.messages(message.chat)) > before:
