@@ -11,10 +11,11 @@ import pytest
 
 from bot.answer import Answer
 from bot.newsroom import Newsroom
+from bot.person import Person
 from bot.replies import Reply, Style
-from bot.views import Person
+from data.article_rows import IndexedSpan
 from data.models import Article, Entry, Span
-from data.store import IndexedSpan, Store
+from data.store import Store
 from tests.made import ARTICLE, EXPLANATION, QUOTE, Answers, citation, statement
 
 LI = Person("zh", ZoneInfo("Asia/Shanghai"), chat="telegram:7", id="telegram:7")
