@@ -220,6 +220,7 @@ MIGRATIONS: tuple[str, ...] = (
         made_at  INTEGER NOT NULL,
         told_at  INTEGER                                 -- of a digest: when the last one was made
     );
+    CREATE INDEX subscriptions_of_article ON subscriptions (article_id);
     CREATE INDEX subscriptions_of_room ON subscriptions (room, thread);
     CREATE TABLE alerts (                                -- what a subscription found, told or still to be told
         id              INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -232,6 +233,7 @@ MIGRATIONS: tuple[str, ...] = (
         told_at         INTEGER,                         -- null: waits for the end of quiet hours or of the hour
         batch           INTEGER                          -- the first alert of the message that told it
     );
+    CREATE INDEX alerts_of_article ON alerts (article_id);
     CREATE UNIQUE INDEX alerts_once ON alerts (room, coalesce(thread, 0), key);
     CREATE INDEX alerts_waiting ON alerts (room, thread) WHERE told_at IS NULL;
     CREATE TABLE outbox (                                -- messages that nobody is waiting at: each is sent once
