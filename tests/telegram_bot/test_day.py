@@ -27,6 +27,18 @@ BRIDGE = "青石桥今天早上七点重新通车，维修共用了三个月，�
 LIBRARY = "市图书馆的开放时间延长到晚上{}点，馆长林静说周末不变。"
 METRO = "地铁{}号线今天上午开始空载试运行，计划{}日通车，每天开行120列。"
 
+FAIRS = {
+    "诗人林静获终身成就奖": "七十岁的林静写了四十部诗集，奖金二十万元将捐给山区学校。",
+    "盗版教材仓库被查封": "警方在城西扣下三万册盗版课本，两名嫌疑人被拘留。",
+    "纸价连涨五个月": "造纸厂说木浆进口减少，每吨比去年贵九百元。",
+    "机器人替读者找书": "新馆的六台机器人每小时搬运四百本，误差不到千分之一。",
+    "暴雨淹了三号展厅": "昨夜水深二十厘米，工人连夜抽水，展台移到二楼。",
+    "漫画家签售排队七小时": "队伍绕广场两圈，主办方中午停止发号。",
+    "古籍残卷拍出八百万": "宋刻本只剩十一页，买家是一位匿名收藏者。",
+    "盲人读者试用点字屏": "四十行的屏幕可以显示地图，售价一万二千元。",
+    "翻译协会要求提高稿酬": "会员平均每千字只得八十元，十年没有变过。",
+}
+
 
 class Day:
     """The people of the day in their chats."""
@@ -179,7 +191,7 @@ async def keeping(day: Day) -> None:
     listed = await stage.ask(chat, op, "/unanswered")
     exported = await stage.press(listed, "lessons", op)
     assert exported.document
-    await stage.press(old_button(listed, "unanswered:5"), "unanswered", op)
+    await stage.press(old_button(listed, "unanswered:0"), "unanswered", op, changes=False)
     asked = await stage.ask(chat, op, "/remove 书报")
     await stage.press(asked, "不删", op)
     await day.silence()
@@ -246,10 +258,8 @@ async def sleeping(day: Day) -> None:
     stage.clock.at(23)
     fair = stage.source("https://fair.example/rss", "展报")
     stage.clock.forward(minutes=30)
-    towns = ["临江", "汀州", "北山", "南湾", "望澜", "青屿", "墨川", "江岸", "棹远"]
-    for number, town in enumerate(towns, 1):
-        text = f"{town}书展明天开幕，共有{number * 137}家出版社参加，{town}馆长说要开{number + 2}天。"
-        await stage.publish(fair, f"{town}书展明天开幕", text, f"{town}报")
+    for number, (title, body) in enumerate(FAIRS.items()):
+        await stage.publish(fair, title, f"{body}消息来自书展。", f"第{number}报")
     await day.silence()
     stage.clock.at(7)
     stage.clock.forward(minutes=1)
