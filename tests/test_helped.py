@@ -127,7 +127,7 @@ def test_no_reply_is_longer_than_a_phone_screen(newsroom: Newsroom, language: La
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_label_fits_its_button(newsroom: Newsroom, language: Language) -> None:
     person = PEOPLE[language]
-    cut = {}
+    cut: dict[tuple[str, str], int] = {}
     for asked in (*ASKED[language], *LISTED[language]):
         for row in newsroom.respond(asked, person).buttons:
             room = (336 - 4 * (len(row) - 1)) / len(row) - 12

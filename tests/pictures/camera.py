@@ -48,7 +48,7 @@ def photograph(html: str) -> bytes:
 
 def _small(picture: Image.Image) -> bytes:
     """Without the empty rest below, in few colours."""
-    background = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))  # type: ignore[arg-type]
+    background = Image.new("RGB", picture.size, picture.getpixel((0, picture.height - 1)))
     end = _last_difference(picture, background)
     cut = picture.crop((0, 0, picture.width, min(picture.height, end + 14)))
     out = BytesIO()

@@ -19,7 +19,7 @@ from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import AT, ask, replies, running
 
 TESTS = Path(__file__).parents[1]
-ELSEWHERE = {
+ELSEWHERE: dict[str, dict[str, tuple[str, ...]]] = {
     "flood limits": {
         "telegram_bot/test_delivery.py": ("a_flood_limit_is_waited_out_and_the_answer_arrives_once",),
         "telegram_bot/test_mailing.py": ("a_room_under_a_flood_limit_keeps_no_other_waiting",),
