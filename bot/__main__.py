@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from bot.cli import cli
+from bot.console.cli import cli
 from data.errors import NewsError
 
 

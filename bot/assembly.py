@@ -11,20 +11,20 @@ from datetime import UTC, datetime
 from functools import partial
 from urllib.parse import urlsplit
 
-from bot.answers import Answerer
+from bot.answering.answers import Answerer
+from bot.answering.folding import FoldingFinder
+from bot.answering.judging import Judge, calibration
+from bot.answering.reading import NewsReader
+from bot.answering.writing import Phraser, support
 from bot.config import Config
-from bot.folding import FoldingFinder
-from bot.held import HeldNames
-from bot.judging import Judge, calibration
+from bot.console.progress import progress
+from bot.desks.operating import operating
 from bot.llm.client import Client
 from bot.llm.writer import Writer
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from bot.paths import index_path, store_path
-from bot.progress import progress
-from bot.reading import NewsReader
+from bot.understanding.held import HeldNames
 from bot.web import WebPages
-from bot.writing import Phraser, support
 from data.errors import ModelError
 from data.names import Names
 from data.names_dictionary import dictionary

@@ -8,32 +8,32 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.alike import Alike, Similar
-from bot.answer import Answer
-from bot.answer_views import answer_reply
+from bot.answering.answer import Answer
+from bot.answering.suggesting import Suggesting
 from bot.commands import NAMES, OPERATING, Command, parse_command, similar_command
-from bot.desks import Answering, Desk, Pressing, commands_of, presses_of
-from bot.dialogues import Answers, Dialogues, Scope, Told
-from bot.digesting import Digesting
-from bot.explaining import why_reply
-from bot.feedback import Judged
-from bot.links import Comparing, Links, PageReader, link_in
-from bot.lists import PAGE_SIZE, Lists
-from bot.media import Medium, medium_reply
-from bot.opened import Opened
-from bot.ordinals import named_item
+from bot.desks.alike import Alike, Similar
+from bot.desks.desk import Answering, Desk, Pressing, commands_of, presses_of
+from bot.desks.digesting import Digesting
+from bot.desks.feedback import Judged
+from bot.desks.links import Comparing, Links, PageReader, link_in
+from bot.desks.lists import PAGE_SIZE, Lists
+from bot.desks.media import Medium, medium_reply
+from bot.desks.opened import Opened
+from bot.desks.privacy import Privacy
+from bot.desks.settings import Settings
+from bot.desks.subscribing import Subscribing
+from bot.desks.talked import Talked
+from bot.desks.trends import Trends
+from bot.desks.watching import Watching
 from bot.person import Person
-from bot.privacy import Privacy
-from bot.questions import news_topic
-from bot.replies import About, Piece, Pressed, Reply, Style, plain
-from bot.scoped import ScopedAnswers, Scopes, item_of
-from bot.settings import Settings
-from bot.smalltalk import REPLIES, Sort, sort_of
-from bot.subscribing import Subscribing
-from bot.suggesting import Suggesting
-from bot.talked import Talked
-from bot.trends import Trends
-from bot.watching import Watching
+from bot.understanding.dialogues import Answers, Dialogues, Scope, Told
+from bot.understanding.ordinals import named_item
+from bot.understanding.questions import news_topic
+from bot.understanding.scoped import ScopedAnswers, Scopes, item_of
+from bot.understanding.smalltalk import REPLIES, Sort, sort_of
+from bot.views.answer_views import answer_reply
+from bot.views.explaining import why_reply
+from bot.views.replies import About, Piece, Pressed, Reply, Style, plain
 from data.feedback import Feedback
 from data.people import People
 from data.rooms import Rooms

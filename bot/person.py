@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.messages import Language, say
+from bot.views.messages import Language, say
 from data.terms import has_han
 
 

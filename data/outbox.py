@@ -36,7 +36,7 @@ class Message:
     key: str
     room: str
     thread: int | None
-    reply: str  # JSON, see bot.replyjson
+    reply: str  # JSON, see bot.views.replyjson
     due_at: datetime  # UTC
 
 

@@ -241,7 +241,7 @@ MIGRATIONS: tuple[str, ...] = (
         key        TEXT NOT NULL UNIQUE,                 -- what it says to whom: the same is never put twice
         room       TEXT NOT NULL,
         thread     INTEGER,
-        reply      TEXT NOT NULL,                        -- JSON of bot.replies.Reply
+        reply      TEXT NOT NULL,                        -- JSON of bot.views.replies.Reply
         due_at     INTEGER NOT NULL,
         state      TEXT NOT NULL,                        -- data.outbox.State
         tries      INTEGER NOT NULL DEFAULT 0,
@@ -253,7 +253,7 @@ MIGRATIONS: tuple[str, ...] = (
     CREATE TABLE sent (                                  -- what messages of the bot speak of, for questions in reply
         room       TEXT NOT NULL,
         message_id INTEGER NOT NULL,
-        about      TEXT NOT NULL,                        -- JSON of bot.replies.About
+        about      TEXT NOT NULL,                        -- JSON of bot.views.replies.About
         sent_at    INTEGER NOT NULL,
         PRIMARY KEY (room, message_id)
     ) WITHOUT ROWID;

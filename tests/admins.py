@@ -6,10 +6,10 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.config import Config
+from bot.desks.operating import operating
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from bot.person import Person, Room, RoomKind
-from bot.replies import Reply
+from bot.views.replies import Reply
 from data.models import Entry
 from data.sources import Sources
 from data.store import Store

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.answer import Answer
-from bot.answers import Answerer
-from bot.asked import Asked
-from bot.held import Held
-from bot.judging import Calibration, Judge
-from bot.reading import Candidate
+from bot.answering.answer import Answer
+from bot.answering.answers import Answerer
+from bot.answering.judging import Calibration, Judge
+from bot.answering.reading import Candidate
+from bot.understanding.asked import Asked
+from bot.understanding.held import Held
 from data.models import Article, Filters
 from embeddings.retriever import Hit, Query
 from tests.hits import NOW

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from bot.newsagent import NewsAgent
+from bot.following.newsagent import NewsAgent
 from bot.newsroom import Newsroom
 from bot.person import Person, Room
-from bot.replies import Reply
-from bot.replyjson import reply_from_json
+from bot.views.replies import Reply
+from bot.views.replyjson import reply_from_json
 from data.models import Draft, Entry, SourceSpec, TimeNote
 from data.outbox import Item
 from data.sources import Sources

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from bot.reading import Candidate, Signs
+from bot.answering.reading import Candidate, Signs
 from data.models import Article, Passage, Span
 from embeddings.retriever import Hit
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime
 
-from bot.answer import Answer, Citation, Explanation, Note, Seen, Statement
-from bot.asked import Asked
+from bot.answering.answer import Answer, Citation, Explanation, Note, Seen, Statement
+from bot.understanding.asked import Asked
 from data.models import Article, Span
 
 TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)

@@ -14,13 +14,13 @@ from PIL import Image
 
 from bot.commands import NAMES, OPERATING, similar_command
 from bot.config import Config
-from bot.desks import Desk
+from bot.desks.desk import Desk
+from bot.desks.operating import operating
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from bot.person import Person
-from bot.replyjson import reply_from_json
-from bot.splitting import utf16_length
 from bot.telegram.rendering import CAPTION_LIMIT
+from bot.views.replyjson import reply_from_json
+from bot.views.splitting import utf16_length
 from data.mishaps import Mishaps
 from data.models import Draft, Entry, SourceSpec
 from data.outbox import Outbox, State

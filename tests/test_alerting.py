@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.alerting import Read, find, is_wished, plan
+from bot.following.alerting import Read, find, is_wished, plan
 from data.alerts import Alert, Fresh
 from data.models import Article
 from data.phrases import phrase, running

@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.commands import Command
+from bot.desks.watching import watched_words
 from bot.newsroom import Newsroom
 from bot.person import Person, Room, RoomKind
-from bot.replies import Reply
-from bot.watching import watched_words
+from bot.views.replies import Reply
 from data.feedback import Feedback, Verdict
 from data.models import Entry
 from data.store import Store

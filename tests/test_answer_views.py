@@ -6,11 +6,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answer import Answer, Form, Note
-from bot.answer_views import answer_reply
+from bot.answering.answer import Answer, Form, Note
 from bot.person import Person
-from bot.quotes import quote_action
-from bot.replies import Reply, Style
+from bot.views.answer_views import answer_reply
+from bot.views.quotes import quote_action
+from bot.views.replies import Reply, Style
 from tests.made import ARTICLE, OTHER, QUOTE, TIME, answered, citation, refused, statement
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

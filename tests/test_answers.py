@@ -4,10 +4,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.answer import Answer
-from bot.answers import Answerer
-from bot.asked import Asked
-from bot.judging import Calibration, Judge
+from bot.answering.answer import Answer
+from bot.answering.answers import Answerer
+from bot.answering.judging import Calibration, Judge
+from bot.understanding.asked import Asked
 from tests.answering import SLACK, Found, Marked, answer
 from tests.hits import NOW, article, candidate, hit, on
 

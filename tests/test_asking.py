@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.asking import Kind, asked_kind, has_kind
+from bot.understanding.asking import Kind, asked_kind, has_kind
 
 
 @pytest.mark.parametrize(

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.charts import SHOWN, daily_chart, stacked
-from bot.messages import Language
+from bot.views.charts import SHOWN, daily_chart, stacked
+from bot.views.messages import Language
 from data.sources import DayCount as Count
 
 FIRST = date(2026, 6, 1)

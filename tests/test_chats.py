@@ -9,10 +9,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answer import Answer
+from bot.answering.answer import Answer
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Reply, Style
+from bot.views.replies import Reply, Style
 from data.article_rows import IndexedSpan
 from data.models import Article, Entry, Span
 from data.store import Store

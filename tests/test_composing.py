@@ -6,8 +6,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.composing import _LONG, _MAX_WIDTH, MAX_QUOTES, compose, quote, shortened
-from bot.reading import Candidate, Signs
+from bot.answering.composing import _LONG, _MAX_WIDTH, MAX_QUOTES, compose, quote, shortened
+from bot.answering.reading import Candidate, Signs
 from data.models import Span
 from data.passages import split_sentences, width
 from tests.hits import article, candidate, hit, within

@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.dialogues import Dialogues
-from bot.explaining import explanation_of
 from bot.person import Person
+from bot.understanding.dialogues import Dialogues
+from bot.views.explaining import explanation_of
 from data.database import Database
 from data.store import Store
 from data.turns import Turns

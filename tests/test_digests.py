@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.digests import MOST, Candidate, best, due_moment, last_moment, lead, parse_times, times_words
+from bot.following.digests import MOST, Candidate, best, due_moment, last_moment, lead, parse_times, times_words
 from bot.person import Person
 from data.models import Article
 from data.store import Store

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import pytest
 
-from bot.disagreement import disagreement
-from bot.reading import Candidate
+from bot.answering.disagreement import disagreement
+from bot.answering.reading import Candidate
 from tests.hits import article, candidate, on
 
 ASKED = "洪水造成多少人死亡?"

@@ -9,7 +9,7 @@ import pytest
 
 from bot.assembly import Parts, open_parts
 from bot.config import Config
-from bot.doctor import examine
+from bot.console.doctor import examine
 from bot.paths import index_path
 from data.article_rows import IndexedSpan
 from data.models import Entry, Span

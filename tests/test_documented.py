@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.cli import cli
 from bot.commands import NAMES
 from bot.config import Config
+from bot.console.cli import cli
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 

@@ -1,6 +1,6 @@
 """The words of an article around what was searched for."""
 
-from bot.excerpts import excerpt
+from bot.views.excerpts import excerpt
 from data.models import Article, Passage, Span
 from data.passages import width
 

@@ -7,8 +7,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.explaining import explanation_of, why_reply
 from bot.person import Person
+from bot.views.explaining import explanation_of, why_reply
 from data.turns import Turn
 from tests.made import EXPLANATION
 

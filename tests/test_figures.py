@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.figures import figures
-from bot.numerals import chinese_value, english_value
+from bot.answering.figures import figures
+from bot.answering.numerals import chinese_value, english_value
 
 _HAN_DIGITS = "零一二三四五六七八九"
 _SMALL = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.folding import FoldingFinder
+from bot.answering.folding import FoldingFinder
 from data.models import Span
 from embeddings.retriever import Hit, Query
 from tests.answering import Found

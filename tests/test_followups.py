@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.followups import FRESH, make_whole
+from bot.understanding.followups import FRESH, make_whole
 from data.turns import Turn
 from tests.bench.bench_followups import dialogues, played, resolved
 

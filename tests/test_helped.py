@@ -13,12 +13,12 @@ import pytest
 from bot.assembly import Parts
 from bot.commands import NAMES, OPERATING
 from bot.config import Config
-from bot.messages import LANGUAGES, Language, message_ids, say
+from bot.desks.operating import operating
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from bot.person import Person, Room
-from bot.replies import Reply
 from bot.telegram.menus import EVERYBODY, GROUPS, MANAGERS
+from bot.views.messages import LANGUAGES, Language, message_ids, say
+from bot.views.replies import Reply
 
 README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
 BUBBLE, SCREEN = 316, 844 - 52 - 56 - 24  # pixels: of a line of a message on a phone of 390, and between its bars

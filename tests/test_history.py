@@ -11,11 +11,11 @@ from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cli import cli
-from bot.history import changes_of, history_reply, whole_history
+from bot.console.cli import cli
 from bot.person import Person
-from bot.replies import Reply, Style
-from bot.splitting import utf16_length
+from bot.views.history import changes_of, history_reply, whole_history
+from bot.views.replies import Reply, Style
+from bot.views.splitting import utf16_length
 from data.models import Article, Draft, Entry, SourceSpec, Version
 from data.sources import Sources
 from data.store import Store

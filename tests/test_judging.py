@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.judging import Calibration, Judge, Set, calibration
-from bot.reading import Candidate, Signs
+from bot.answering.judging import Calibration, Judge, Set, calibration
+from bot.answering.reading import Candidate, Signs
 from tests.hits import article, candidate
 
 TOLL = "全市转移了5480人。"

@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answer import Answer, Citation, Statement
-from bot.answer_views import answer_reply
-from bot.lengths import at_length
+from bot.answering.answer import Answer, Citation, Statement
+from bot.answering.lengths import at_length
 from bot.person import Length, Person
+from bot.views.answer_views import answer_reply
 from data.models import Span
 from tests.made import ARTICLE, BODY, OTHER, QUOTE, answered, citation, refused, statement
 

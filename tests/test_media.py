@@ -6,9 +6,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.media import Medium, is_readable, medium_reply
+from bot.desks.media import Medium, is_readable, medium_reply
 from bot.person import Person
-from bot.splitting import utf16_length
+from bot.views.splitting import utf16_length
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
 EN = Person("en", ZoneInfo("Europe/London"))

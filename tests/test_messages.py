@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.commands import NAMES
-from bot.messages import LANGUAGES, Language, language_of, local_time, message_ids, say
+from bot.views.messages import LANGUAGES, Language, language_of, local_time, message_ids, say
 
 BOT = Path(__file__).parents[1] / "bot"
 TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)

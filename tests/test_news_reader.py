@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.reading import Candidate, NewsReader
+from bot.answering.reading import Candidate, NewsReader
 from data.models import Span
 from data.passages import split_passages, split_sentences
 from embeddings.encoder import Encoder, TorchEncoder, load_sentence_transformer

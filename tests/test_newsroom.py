@@ -10,10 +10,10 @@ from bot.assembly import Parts, open_parts
 from bot.commands import NAMES, OPERATING
 from bot.config import Config
 from bot.newsroom import Newsroom
-from bot.operators import UnreadableOperator
 from bot.person import Person
-from bot.replies import Reply
-from bot.splitting import utf16_length
+from bot.understanding.operators import UnreadableOperator
+from bot.views.replies import Reply
+from bot.views.splitting import utf16_length
 from embeddings.encoder import Encoder
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

@@ -10,7 +10,7 @@ import pytest
 
 from bot.newsroom import Newsroom
 from bot.person import Person, Room, RoomKind
-from bot.replies import Reply, Style
+from bot.views.replies import Reply, Style
 from data.article_rows import IndexedSpan
 from data.models import Entry
 from data.passages import article_spans

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.operators import Search, UnreadableOperator, filter_words, from_question, parse_search
+from bot.understanding.operators import Search, UnreadableOperator, filter_words, from_question, parse_search
 from data.models import Filters
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.replies import About, Button, File, Piece, Reply, Style
-from bot.replyjson import reply_from_json, reply_to_json
+from bot.views.replies import About, Button, File, Piece, Reply, Style
+from bot.views.replyjson import reply_from_json, reply_to_json
 from data.outbox import Outbox, State
 from data.store import Store
 

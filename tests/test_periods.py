@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.days import find_days
-from bot.periods import EARLIEST, find_period, prefers_new
+from bot.understanding.days import find_days
+from bot.understanding.periods import EARLIEST, find_period, prefers_new
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ZONES = [ZoneInfo(name) for name in ("Asia/Shanghai", "Europe/London", "America/New_York", "Pacific/Auckland", "UTC")]

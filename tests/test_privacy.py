@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.desks.privacy import Privacy
 from bot.person import Person, Room, RoomKind
-from bot.privacy import Privacy
-from bot.replies import Reply
+from bot.views.replies import Reply
 from data import alerts, feedback, rooms, sent, turns
 from data.database import Database
 from data.people import People

@@ -6,7 +6,7 @@ import subprocess
 import sys
 
 PROGRAM = """
-from bot.progress import progress
+from bot.console.progress import progress
 with progress("news.jsonl", 10) as advance:
     for _ in range(10):
         advance(1)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.questions import is_greeting, is_thanks, news_topic
+from bot.understanding.questions import is_greeting, is_thanks, news_topic
 
 EVAL = Path(__file__).parents[2] / "shared" / "eval"
 

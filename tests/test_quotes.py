@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answer import Citation
+from bot.answering.answer import Citation
 from bot.person import Person
-from bot.quotes import quote_action, quote_reply
-from bot.replies import Reply, Style
+from bot.views.quotes import quote_action, quote_reply
+from bot.views.replies import Reply, Style
 from data.models import Article, Span
 from data.passages import width
 from tests.made import ARTICLE, QUOTE, citation

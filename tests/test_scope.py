@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.scope import Scope, find_scope, stored_section, stored_source
+from bot.understanding.scope import Scope, find_scope, stored_section, stored_source
 
 SOURCES = [
     "新华社北京", "新华社微", "央视新闻", "IT之家", "澎湃新闻", "北京日报", "中国新闻", "BBC News", "Reuters",

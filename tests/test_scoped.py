@@ -10,13 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.answer import Answer
-from bot.asked import Asked
+from bot.answering.answer import Answer
 from bot.newsroom import Newsroom
-from bot.ordinals import LAST, Item, named_item
 from bot.person import Person
-from bot.replies import About
-from bot.scoped import about_from_json, about_to_json, item_of
+from bot.understanding.asked import Asked
+from bot.understanding.ordinals import LAST, Item, named_item
+from bot.understanding.scoped import about_from_json, about_to_json, item_of
+from bot.views.replies import About
 from data.filters import where
 from data.models import Entry, Filters
 from data.store import Store

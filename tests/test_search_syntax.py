@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.excerpts import excerpt, marked
-from bot.operators import query_words
-from bot.replies import Style
+from bot.understanding.operators import query_words
+from bot.views.excerpts import excerpt, marked
+from bot.views.replies import Style
 from data.article_rows import IndexedSpan
 from data.inputs import read_input
 from data.lexical import find_articles, matching

@@ -9,11 +9,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from bot.desks.setting_words import Field, read_setting
+from bot.desks.settings import Settings, settled
+from bot.desks.zones import COMMON, find_zone, zone_name
 from bot.person import Length, Person, Room, RoomKind
-from bot.replies import Reply
-from bot.setting_words import Field, read_setting
-from bot.settings import Settings, settled
-from bot.zones import COMMON, find_zone, zone_name
+from bot.views.replies import Reply
 from data.database import Database
 from data.rooms import Rooms, RoomSettings
 

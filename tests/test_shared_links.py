@@ -13,10 +13,10 @@ import pytest
 
 from bot.assembly import Parts, open_parts
 from bot.config import Config
-from bot.links import Links, link_in
+from bot.desks.links import Links, link_in
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Reply
+from bot.views.replies import Reply
 from bot.web import WebPages
 from data.models import Article, Entry
 from data.pages import KEPT

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.messages import LANGUAGES, Language, say
-from bot.smalltalk import REPLIES, Sort, sort_of
+from bot.understanding.smalltalk import REPLIES, Sort, sort_of
+from bot.views.messages import LANGUAGES, Language, say
 
 EVAL = Path(__file__).parents[2] / "shared" / "eval"
 MESSAGES = {

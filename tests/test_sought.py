@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.asked import Asked
-from bot.sought import Sought, seek
+from bot.understanding.asked import Asked
+from bot.understanding.sought import Sought, seek
 from data.models import Filters
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -14,9 +14,9 @@ import pytest
 from rich.console import Console
 
 from bot.person import Person
-from bot.reasons import reason_words
-from bot.source_views import PAGE_SIZE, Overview, ago, by_need, rate_words, source_json, source_list, source_table
-from bot.splitting import utf16_length
+from bot.views.reasons import reason_words
+from bot.views.source_views import PAGE_SIZE, Overview, ago, by_need, rate_words, source_json, source_list, source_table
+from bot.views.splitting import utf16_length
 from data.models import Publisher, Source, SourceSpec
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

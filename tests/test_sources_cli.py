@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from bot.cli import cli
+from bot.console.cli import cli
 from data.errors import NewsError
 from data.models import Draft, Entry, Source, SourceKind, SourceSpec
 from data.parsing.opml import parse_opml

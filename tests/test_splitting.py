@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.splitting import split_text, utf16_length
+from bot.views.splitting import split_text, utf16_length
 
 
 def pieces(text: str, limit: int) -> list[str]:

@@ -12,9 +12,9 @@ from click.testing import CliRunner, Result
 from PIL import Image
 from rich.console import Console
 
-from bot.cli import cli
+from bot.console.cli import cli
+from bot.console.stats import gather, stats_table
 from bot.person import Person
-from bot.stats import gather, stats_table
 from data.errors import StorageError
 from data.models import Draft, Entry, Source, SourceSpec
 from data.sources import Sources, Success

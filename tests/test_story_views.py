@@ -7,11 +7,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.answer import Answer
-from bot.jsonforms import answer_json, articles_json
+from bot.answering.answer import Answer
+from bot.console.jsonforms import answer_json, articles_json
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Reply
+from bot.views.replies import Reply
 from data.models import Draft, Entry, SourceSpec, TimeNote
 from data.sources import Sources
 from data.store import Store

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from bot.messages import LANGUAGES
+from bot.following.wishes import parse_wish, wish_text
 from bot.person import Person, Room, RoomKind
-from bot.wishes import parse_wish, wish_text
+from bot.views.messages import LANGUAGES
 from data.store import Store
 from data.subscriptions import Kind, Wish
 from tests.following import ANNA, LI, ROOM, SHANGHAI, Newsstand, actions

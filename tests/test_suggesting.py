@@ -8,12 +8,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot import next_en, next_zh
-from bot.answer import Answer
-from bot.asked import Asked
+from bot.answering.answer import Answer
 from bot.assembly import Parts
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Reply
+from bot.understanding.asked import Asked
+from bot.views.replies import Reply
 from data.models import Article, Entry
 from data.store import Store
 from tests.made import Answers, citation, refused, statement

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.summaries import asks_story, summarise
+from bot.answering.summaries import asks_story, summarise
 from data.passages import split_sentences
 from embeddings.retriever import Hit
 from tests.hits import article, candidate, hit, on

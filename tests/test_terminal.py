@@ -7,9 +7,9 @@ from zoneinfo import ZoneInfo
 import pytest
 from rich.console import Console
 
+from bot.console.terminal import print_explanation, print_reply, terminal_language
 from bot.person import Person
-from bot.replies import Button, Piece, Reply, Style
-from bot.terminal import print_explanation, print_reply, terminal_language
+from bot.views.replies import Button, Piece, Reply, Style
 from tests.made import EXPLANATION
 
 REPLY = Reply(

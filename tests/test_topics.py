@@ -1,6 +1,6 @@
 """The news on a topic: the newest first, a sentence of each that names it."""
 
-from bot.topics import news_on
+from bot.answering.topics import news_on
 from data.models import Span
 from tests.hits import article, hit, on, within
 

@@ -2,11 +2,11 @@
 
 import json
 
-from bot.answer import Answer, Explanation, Statement
-from bot.asked import Asked
-from bot.reading import Candidate
-from bot.sought import Sought
-from bot.traces import explained
+from bot.answering.answer import Answer, Explanation, Statement
+from bot.answering.reading import Candidate
+from bot.answering.traces import explained
+from bot.understanding.asked import Asked
+from bot.understanding.sought import Sought
 from data.models import Filters
 from embeddings.retriever import Hit
 from tests.hits import NOW, article, candidate, hit, on

@@ -12,11 +12,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.coverage import Coverage, Window, compared, coverage, length_of, window_of
+from bot.desks.coverage import Coverage, Window, compared, coverage, length_of, window_of
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Reply
-from bot.trend_charts import Line, trend_chart
+from bot.views.replies import Reply
+from bot.views.trend_charts import Line, trend_chart
 from data.article_rows import IndexedSpan
 from data.models import Entry, Filters
 from data.passages import article_spans

@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.person import Person
-from bot.splitting import utf16_length
-from bot.views import PART_UNITS, Page, article_list, article_text
+from bot.views.article_views import PART_UNITS, Page, article_list, article_text
+from bot.views.splitting import utf16_length
 from data.models import Article
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.answer import Answer, Note
-from bot.answers import Answerer
-from bot.asked import Asked
-from bot.composing import compose
-from bot.judging import Calibration, Judge
-from bot.writing import Phraser, support
+from bot.answering.answer import Answer, Note
+from bot.answering.answers import Answerer
+from bot.answering.composing import compose
+from bot.answering.judging import Calibration, Judge
+from bot.answering.writing import Phraser, support
+from bot.understanding.asked import Asked
 from data.database import Database
 from data.spending import Limits, Spending
 from tests.answering import Found, Marked

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.figures import Figure, figures
+from bot.answering.figures import Figure, figures
 from bot.llm.function_words import FUNCTION_WORDS
 from bot.llm.material import Material
 from bot.llm.names import Names, names

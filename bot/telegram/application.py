@@ -20,7 +20,7 @@ from telegram.ext import (
 )
 
 from bot.config import Config
-from bot.newsagent import NewsAgent
+from bot.following.newsagent import NewsAgent
 from bot.newsroom import Newsroom
 from bot.telegram.handlers import Conversation
 from bot.telegram.inline import Inline

@@ -20,12 +20,10 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.commands import parse_command
 from bot.config import Config
-from bot.feedback import is_judging
-from bot.media import Medium, medium_reply
+from bot.desks.feedback import is_judging
+from bot.desks.media import Medium, medium_reply
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import About, Button, Piece, Reply, Style, plain
-from bot.scoped import about_from_json, about_to_json
 from bot.telegram.delivery import Bot, Place, change, send
 from bot.telegram.files import SentFile, sent_file
 from bot.telegram.growing import Growing
@@ -34,6 +32,8 @@ from bot.telegram.reading import Heard, hear
 from bot.telegram.rendering import render
 from bot.telegram.speakers import Speaker, Speakers, presser, writer
 from bot.telegram.typing_sign import TypingSign
+from bot.understanding.scoped import about_from_json, about_to_json
+from bot.views.replies import About, Button, Piece, Reply, Style, plain
 from data.errors import NewsError
 from data.handled import Handled
 from data.sent import Sent

@@ -19,9 +19,9 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
+from bot.desks.sharing import Shared, stories_to_share
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.sharing import Shared, stories_to_share
 from bot.telegram.delivery import NO_PREVIEW
 from bot.telegram.links import ask_start, story_link
 from bot.telegram.rendering import render

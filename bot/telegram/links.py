@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from bot.commands import changes_room, parse_command
-from bot.smalltalk import Sort, sort_of
+from bot.understanding.smalltalk import Sort, sort_of
 
 _LONGEST = 64
 _ASK, _STORY, _LATEST = "ask_", "story_", "latest"

@@ -15,12 +15,12 @@ from datetime import datetime, timedelta
 
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 
-from bot.replyjson import reply_from_json
-from bot.scoped import about_to_json
 from bot.telegram.delivery import Bot, Place, closes_chat, closes_topic, post
 from bot.telegram.insisting import Undelivered
 from bot.telegram.pacing import Haste, Pacing
 from bot.telegram.rendering import Message, render
+from bot.understanding.scoped import about_to_json
+from bot.views.replyjson import reply_from_json
 from data.database import Database
 from data.errors import NewsError
 from data.outbox import Item, Outbox

@@ -9,10 +9,10 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.newsroom import Newsroom
-from bot.replies import plain
 from bot.telegram.delivery import Place, send
 from bot.telegram.rendering import render
 from bot.telegram.speakers import Speakers
+from bot.views.replies import plain
 from data.handled import Handled
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)

@@ -17,8 +17,8 @@ from telegram import (
 from telegram.error import BadRequest, TelegramError
 
 from bot.commands import NAMES, OPERATING
-from bot.messages import Language, say
 from bot.telegram.delivery import Bot
+from bot.views.messages import Language, say
 
 _log = logging.getLogger(__name__)
 _LANGUAGES: dict[str | None, Language] = {None: "en", "en": "en", "zh": "zh"}  # by the app's; None: any other

@@ -10,7 +10,7 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 
 from bot.commands import NAMES, changes_room, parse_command
-from bot.media import Medium
+from bot.desks.media import Medium
 
 _ADDRESS = re.compile(r"/\w+@(\w+)")
 _AFTER_NAME = " \n\t,:;，：；、"

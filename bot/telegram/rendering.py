@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.replies import Button, File, Piece, Reply, Style, by_link
-from bot.splitting import split_text, utf16_length
+from bot.views.replies import Button, File, Piece, Reply, Style, by_link
+from bot.views.splitting import split_text, utf16_length
 from data.models import Span
 
 TEXT_LIMIT = 4096  # UTF-16 units of a message, counted by Telegram after parsing

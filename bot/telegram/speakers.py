@@ -12,10 +12,10 @@ from telegram.error import TelegramError
 
 from bot.commands import changes_room, parse_command
 from bot.config import Config
-from bot.messages import language_of
+from bot.desks.settings import settled
 from bot.person import Person, Room, RoomKind
-from bot.settings import settled
-from bot.smalltalk import Sort, sort_of
+from bot.understanding.smalltalk import Sort, sort_of
+from bot.views.messages import language_of
 from data.rooms import Rooms
 
 _KINDS = {ChatType.PRIVATE.value: RoomKind.PRIVATE, ChatType.CHANNEL.value: RoomKind.CHANNEL}

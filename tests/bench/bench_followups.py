@@ -15,7 +15,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.followups import make_whole
+from bot.understanding.followups import make_whole
 from data.turns import Turn
 
 DIALOGUES = Path(__file__).parents[1] / "dialogues" / "dialogues.jsonl"

@@ -14,14 +14,14 @@ from typing import Any
 
 from rich.progress import track
 
-from bot.answers import Answerer
-from bot.asked import Asked
+from bot.answering.answers import Answerer
+from bot.answering.judging import Judge, Set, calibration
+from bot.answering.reading import NewsReader
 from bot.assembly import Parts, open_parts
 from bot.config import Config
-from bot.held import HeldNames
-from bot.jsonforms import answer_json
-from bot.judging import Judge, Set, calibration
-from bot.reading import NewsReader
+from bot.console.jsonforms import answer_json
+from bot.understanding.asked import Asked
+from bot.understanding.held import HeldNames
 from data.dates import parse_date
 from data.models import Filters
 from data.names import Names

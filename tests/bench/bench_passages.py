@@ -12,7 +12,7 @@ from types import ModuleType
 import numpy as np
 import platformdirs
 
-from bot.progress import progress
+from bot.console.progress import progress
 from data.passages import split_passages
 from embeddings.encoder import Encoder, FloatArray
 from embeddings.indexer import passage_text

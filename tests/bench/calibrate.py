@@ -24,10 +24,10 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.asked import Asked
-from bot.judging import Calibration, Judge, Set
-from bot.reading import Candidate, NewsReader
-from bot.sought import seek
+from bot.answering.judging import Calibration, Judge, Set
+from bot.answering.reading import Candidate, NewsReader
+from bot.understanding.asked import Asked
+from bot.understanding.sought import seek
 from data.dates import parse_date
 from data.names import Names
 from data.store import Store

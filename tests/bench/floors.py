@@ -20,8 +20,8 @@ from zoneinfo import ZoneInfo
 
 from bot.assembly import open_parts
 from bot.config import Config
-from bot.ingesting import ingest_inputs
-from bot.jsonforms import answer_json
+from bot.console.ingesting import ingest_inputs
+from bot.console.jsonforms import answer_json
 from bot.newsroom import Newsroom
 from embeddings.encoder import Encoder
 from tests.bench.corpus import EVAL, SEED, articles

@@ -25,7 +25,7 @@ from pathlib import Path
 import click
 from pydantic import TypeAdapter
 
-from bot.progress import progress
+from bot.console.progress import progress
 from tests.bench.corpus import CACHE_HOMES, EVAL, SEED, articles
 from tests.bench.floors import QUESTIONS, ZONE, choose_part, measure_part, questions_of, record_floors
 from tests.bench.metrics import REFUSALS, SHARES, Figures, Reply, bodies_of, measure

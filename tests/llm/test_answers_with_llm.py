@@ -6,11 +6,11 @@ import time
 
 import pytest
 
-from bot.answer import Answer
+from bot.answering.answer import Answer
+from bot.answering.writing import support
 from bot.assembly import open_parts
 from bot.config import Config
 from bot.person import Person
-from bot.writing import support
 from embeddings.encoder import Encoder
 from embeddings.reading.reader import Reader
 from tests.llm.endpoint import Behaviour, Endpoint, never_answers, refuses, says

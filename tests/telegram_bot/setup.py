@@ -13,8 +13,8 @@ import pytest
 
 from bot.assembly import Parts, open_parts
 from bot.config import Config
+from bot.desks.operating import operating
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from bot.telegram.application import build
 from bot.telegram.polling import serve
 from bot.web import WebPages

@@ -6,8 +6,8 @@ import asyncio
 
 import pytest
 
-from bot.messages import say
 from bot.newsroom import Newsroom
+from bot.views.messages import say
 from data.feedback import Feedback
 from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import AT, ask, press, replies

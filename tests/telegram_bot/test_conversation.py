@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
-from bot.answer import Answer
-from bot.asked import Asked
+from bot.answering.answer import Answer
 from bot.assembly import Parts
-from bot.dialogues import Answers
-from bot.messages import Language, say
 from bot.newsroom import Newsroom
+from bot.understanding.asked import Asked
+from bot.understanding.dialogues import Answers
+from bot.views.messages import Language, say
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.people import MEDIA
 from tests.telegram_bot.setup import HOSTILE, ask, press, press_in_place, replies

@@ -11,9 +11,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.commands import NAMES
-from bot.desks import presses_of
+from bot.desks.desk import presses_of
+from bot.desks.operating import operating
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from embeddings.encoder import Encoder
 from embeddings.reading.reader import Reader
 from tests.bot_api import Chat, SentMessage, User

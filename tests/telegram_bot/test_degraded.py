@@ -11,11 +11,11 @@ import pytest
 
 from bot.assembly import Parts
 from bot.config import Config
-from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Button, File, Piece, Reply
-from bot.replyjson import reply_to_json
+from bot.views.messages import say
+from bot.views.replies import Button, File, Piece, Reply
+from bot.views.replyjson import reply_to_json
 from data.outbox import Outbox
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.client import BASIC

@@ -10,14 +10,14 @@ import pytest
 
 from bot.assembly import Parts
 from bot.config import Config
-from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.person import Person
-from bot.replies import Button, Piece, Pressed, Reply, plain
 from bot.telegram.application import build
 from bot.telegram.delivery import Place, change, send
 from bot.telegram.handlers import Remembered
 from bot.telegram.rendering import Message, render
+from bot.views.messages import say
+from bot.views.replies import Button, Piece, Pressed, Reply, plain
 from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import ask, press, press_in_place, replies
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from bot.messages import Language, say
 from bot.newsroom import Newsroom
 from bot.telegram.links import ask_link, ask_start, latest_link, story_link
+from bot.views.messages import Language, say
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.types import Json
 from tests.telegram_bot.setup import HOSTILE, ask, replies

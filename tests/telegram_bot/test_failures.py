@@ -12,9 +12,9 @@ import pytest
 
 from bot.assembly import Parts
 from bot.config import Config
-from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.person import Person
+from bot.views.messages import say
 from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import AT, ask, replies, running
 

@@ -9,10 +9,10 @@ import pytest
 
 from bot.config import Config
 from bot.newsroom import Newsroom
-from bot.replies import Button, File, Piece, Reply, Style, plain
 from bot.telegram.application import build
 from bot.telegram.delivery import Place, change, send
 from bot.telegram.rendering import render
+from bot.views.replies import Button, File, Piece, Reply, Style, plain
 from tests.bot_api import BotApi, Chat
 from tests.bot_api.client import BASIC
 from tests.telegram_bot.setup import configured

@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.messages import say
+from bot.views.messages import say
 from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import press, press_in_place, replies
 

@@ -10,11 +10,11 @@ from itertools import pairwise
 
 import pytest
 
-from bot.answer import Answer
-from bot.asked import Asked
+from bot.answering.answer import Answer
 from bot.assembly import Parts
-from bot.dialogues import Answers
 from bot.newsroom import Newsroom
+from bot.understanding.asked import Asked
+from bot.understanding.dialogues import Answers
 from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import AT, ask, replies
 

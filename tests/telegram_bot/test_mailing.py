@@ -10,9 +10,9 @@ import pytest
 from bot.assembly import Parts
 from bot.config import Config
 from bot.newsroom import Newsroom
-from bot.replies import About, Button, Piece, Reply, plain
-from bot.replyjson import reply_to_json
-from bot.scoped import about_from_json
+from bot.understanding.scoped import about_from_json
+from bot.views.replies import About, Button, Piece, Reply, plain
+from bot.views.replyjson import reply_to_json
 from data.outbox import Outbox, State
 from data.rooms import Rooms
 from data.sent import Sent

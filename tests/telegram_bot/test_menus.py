@@ -9,9 +9,9 @@ import pytest
 
 from bot.commands import NAMES, OPERATING
 from bot.config import Config
-from bot.messages import Language, say
 from bot.newsroom import Newsroom
 from bot.telegram.menus import EVERYBODY, GROUPS, MANAGERS
+from bot.views.messages import Language, say
 from tests.bot_api import BotApi, Chat, User
 from tests.telegram_bot.setup import ask, running
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
-from bot.media import Medium
+from bot.desks.media import Medium
 from bot.telegram.reading import Heard, hear
 from tests.bot_api.rules import automatic_entities
 

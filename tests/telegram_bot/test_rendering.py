@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.replies import Button, Piece, Reply, Style, plain
-from bot.splitting import utf16_length
 from bot.telegram.rendering import MARKUP_LIMIT, TEXT_LIMIT, keyboard, render
+from bot.views.replies import Button, Piece, Reply, Style, plain
+from bot.views.splitting import utf16_length
 from tests.bot_api.rules import Formatted, message_text
 
 URL = "https://news.example/a?b=1&c=%22"

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 
 from bot.config import Config
-from bot.messages import say
 from bot.newsroom import Newsroom
 from bot.telegram.application import build, run
 from bot.telegram.polling import serve
+from bot.views.messages import say
 from data.errors import ConfigError
 from tests.bot_api import BotApi, Chat, User
 from tests.bot_api.client import BASIC, result

@@ -7,10 +7,10 @@ import threading
 
 import pytest
 
-from bot.answer import Answer
-from bot.asked import Asked
+from bot.answering.answer import Answer
 from bot.config import Config
 from bot.newsroom import Newsroom
+from bot.understanding.asked import Asked
 from data.models import Article, Entry
 from data.store import Store
 from tests.bot_api import BotApi, Chat, User

@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.alike import Similar
 from bot.assembly import Parts, open_parts
 from bot.commands import parse_command
 from bot.config import Config
-from bot.newsagent import NewsAgent
+from bot.desks.alike import Similar
+from bot.desks.operating import operating
+from bot.following.newsagent import NewsAgent
 from bot.newsroom import Newsroom
-from bot.operating import operating
 from bot.telegram.application import build
 from bot.telegram.polling import serve
 from bot.updating import make_findable

@@ -1,0 +1,1 @@
+"""The commands and buttons, a desk for each concern; `newsroom` puts them together."""

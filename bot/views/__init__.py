@@ -1,0 +1,1 @@
+"""What people see: replies of text and buttons, pictures, wording. Knows no transport."""
