@@ -19,6 +19,11 @@ from data.urls import absolute_url
 from embeddings.retriever import Hit
 
 _MOST_WIDTH, _FEWEST = 150.0, 2  # of the sentences that sum a page up, and how many there are at least
+_MESSAGES = {
+    "link": ("link-told", "link-nobody-near", "link-nobody"),
+    "claim": ("claim-told", "claim-nobody-near", "claim-nobody"),
+}
+"""Who else reports it: somebody, perhaps somebody, nobody."""
 _SHOWN = 3  # articles of others
 _LISTED = 5  # entries of a page that is a list
 
@@ -96,7 +101,8 @@ def _gist(entry: Entry) -> list[str]:
 
 
 def _told(person: Person, reported: Reported, of: str) -> tuple[list[Article], list[Piece]]:
-    """The articles to show, numbered from 1, and the lines with them; `of`: link or claim, which names the messages."""
+    """The articles to show, numbered from 1, and the lines with them; `of`: what was sent, link or claim."""
+    told, nobody_near, nobody = _MESSAGES[of]
     same = [*reported.copies, *(each for each in reported.story if each not in reported.copies)]
     same.sort(key=lambda each: (each.published_at is None, each.published_at))
     shown = same[:_SHOWN] or list(reported.near[:_SHOWN])
@@ -104,9 +110,9 @@ def _told(person: Person, reported: Reported, of: str) -> tuple[list[Article], l
         first = same[0].source or person.say("source-unnamed")
         publishers = len({each.source for each in same})
         values = {"count": len(same), "sources": publishers, "copies": len(reported.copies)}
-        head = person.say(f"{of}-told", first=first, since=when(person, same[0]), **values)
+        head = person.say(told, first=first, since=when(person, same[0]), **values)
     else:
-        head = person.say(f"{of}-nobody-near" if shown else f"{of}-nobody")
+        head = person.say(nobody_near if shown else nobody)
     return shown, [Piece(head), *_listed(person, shown)]
 
 
