@@ -11,6 +11,7 @@ import click
 
 from bot.assembly import Parts
 from bot.console.progress import progress
+from bot.updating import link_stories
 from data.errors import SourceError
 from data.fetching.fetcher import DEFAULTS, FetchOptions
 from data.inputs import read_input
@@ -24,9 +25,11 @@ _PROBLEMS_SHOWN = 20
 def ingest_inputs(parts: Parts, inputs: Sequence[str], zone: ZoneInfo, options: FetchOptions = DEFAULTS) -> bool:
     """Whether all of every input was good. What is good of a bad one is stored all the same.
 
-    A list of feeds (OPML) stands for its feeds: each is read once, and becomes no source.
+    A list of feeds (OPML) stands for its feeds: each is read once, and becomes no source. Copies are folded at the end.
     """
-    return all([_ingest(parts, each, zone, options) for what in inputs for each in _listed(what)])
+    good = all([_ingest(parts, each, zone, options) for what in inputs for each in _listed(what)])
+    link_stories(parts.linker)
+    return good
 
 
 def _listed(what: str) -> Sequence[str]:
