@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot import next_en, next_zh
+from bot.answering import next_en, next_zh
 from bot.answering.answer import Answer
 from bot.assembly import Parts
 from bot.newsroom import Newsroom
