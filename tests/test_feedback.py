@@ -7,24 +7,16 @@ import pytest
 
 from data.feedback import KEPT, Feedback, Opinion, Verdict
 from data.store import Store
+from tests.clocks import Clock
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 LI, ANN = "telegram:7", "telegram:8"
 LIKED = Opinion(1, LI, "临江转移了多少人?", "5480人。 [1]", (7, 8), Verdict.GOOD, NOW)
 
 
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture

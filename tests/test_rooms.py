@@ -16,24 +16,15 @@ from data.database import Database
 from data.people import People
 from data.rooms import HOURLY, KEPT_CLOSED, Rooms, RoomSettings
 from data.turns import Turns
+from tests.clocks import Clock
 
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
 LI, ANN, GROUP = "telegram:7", "telegram:8", "telegram:-1001"
 
 
-class Clock:
-    """Stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = START
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(START)
 
 
 @pytest.fixture

@@ -6,23 +6,14 @@ import pytest
 
 from data.sent import KEPT, Sent
 from data.store import Store
+from tests.clocks import Clock
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 
 
-class Clock:
-    """A clock that stands still until it is moved."""
-
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from data.errors import SourceError
 from data.models import Draft, Entry, SourceKind, SourceSpec
 from data.sources import FIRST_INTERVAL, PAUSED_BY_HAND, DayCount, Sources, Success
 from data.store import Store
+from tests.clocks import Clock
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -21,17 +22,9 @@ FEED = SourceSpec("https://a.example/feed", SourceKind.FEED, "甲报", "要闻")
 PAGE = SourceSpec("https://b.example/news/")
 
 
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(NOW)
 
 
 @pytest.fixture
