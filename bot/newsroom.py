@@ -9,7 +9,6 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from bot.answering.answer import Answer
-from bot.answering.suggesting import Suggesting
 from bot.commands import NAMES, OPERATING, Command, parse_command, similar_command
 from bot.desks.alike import Alike, Similar
 from bot.desks.desk import Answering, Desk, Pressing, commands_of, presses_of
@@ -69,7 +68,6 @@ class Newsroom:
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
         self.dialogues = Dialogues(ScopedAnswers(answerer), turns, clock, feedback)
         self._scopes = Scopes(store, turns)
-        self._suggesting = Suggesting(store, turns, answerer, self._ask_alone, clock)
         self.opened = Opened(store)
         self.lists = Lists(store, self.opened, clock)
         self.links = Links(store, pages, compare, self.opened, clock) if pages else None
@@ -86,7 +84,6 @@ class Newsroom:
             Judged(turns, feedback),
             Watching(store, turns, Subscriptions(store.database, clock)),
             Alike(store, similar),
-            self._suggesting,
             *((self.links,) if self.links else ()),
         )
         self._commands: Mapping[str, Answering] = {
@@ -203,17 +200,6 @@ class Newsroom:
         cited = [article.id for article in told.answer.articles]
         reprints = self.stories.reprints(cited)
         return answer_reply(person, told.answer, told.asked_at, told.understood, reprints, told.turn_id)
-
-    def completed(self, reply: Reply, person: Person) -> Reply:
-        """An answer with what may be asked next under it: for when it was sent, as this takes a few questions' time."""
-        turn_id = reply.about.turn_id if reply.about else None
-        rows = self._suggesting.rows(turn_id, person) if turn_id else []
-        return replace(reply, buttons=(*reply.buttons, *rows))
-
-    def _ask_alone(self, question: str, person: Person) -> Reply:
-        """A question that needs none before it."""
-        person = person.speaking_as(question)
-        return self.told_reply(self.tell(question, person, scope=Scope()), person)
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""

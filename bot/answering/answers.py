@@ -77,7 +77,7 @@ class Answerer:
             ranked = self._judge.ranked(self._reader.read(sought.text, hits))
             signs = self._judge.signs(sought.text, ranked)
             answer = self._judged(sought, hits, ranked, signs)
-        if answer.answered and self._phraser and not asked.in_own_words:
+        if answer.answered and self._phraser:
             answer = self._phraser.phrased(asked, hits, answer)
         threshold = self._judge.weights.threshold
         why = explained(asked, sought, filters, hits, ranked, signs, threshold, answer)

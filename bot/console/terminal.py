@@ -95,7 +95,6 @@ def chat(newsroom: Newsroom, person: Person) -> None:
             break
         if line:
             reply = _press(newsroom, last, line, person) if _is_press(line) else newsroom.respond(line, person)
-            reply = newsroom.completed(reply, person)
             print_reply(console, reply)
             console.print()
             last = list(_buttons(reply))

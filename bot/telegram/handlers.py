@@ -6,7 +6,7 @@ import asyncio
 import logging
 import traceback
 from collections import OrderedDict, deque
-from collections.abc import Awaitable, Callable, Coroutine, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -56,7 +56,6 @@ class Conversation:
         self._sent = Sent(newsroom.store.database, newsroom.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "newsroom")
         self._sign, self._growing = TypingSign(), Growing()
-        self._tasks: set[asyncio.Task[None]] = set()  # the event loop alone would not keep them
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)
         self._albums: deque[str] = deque(maxlen=_ALBUMS_REMEMBERED)
@@ -86,26 +85,6 @@ class Conversation:
         ids = await self._bring(bot, place, growth.ids, reply)
         self._replies.remember(key, ids)
         self._heard.remember(key, heard.text or "")
-        if place.chat_id > 0 and reply.about and reply.about.turn_id:
-            self._later(self._complete(bot, place, key, reply, person))
-
-    async def _complete(self, bot: Bot, place: Place, key: tuple[int, int], reply: Reply, person: Person) -> None:
-        """What may be asked next, under an answer that stands there already, unless it was changed meanwhile."""
-        ids = self._replies.of(key)
-        full = await self._in_thread(self._newsroom.completed, reply, person)
-        if full != reply and ids and self._replies.of(key) is ids:
-            await change(bot, place, ids, render(full))
-
-    def _later(self, work: Coroutine[None, None, None]) -> None:
-        """Beside the next messages of the chat; where it fails, nobody misses anything."""
-        task = asyncio.create_task(work)
-        self._tasks.add(task)
-        task.add_done_callback(self._done)
-
-    def _done(self, task: asyncio.Task[None]) -> None:
-        self._tasks.discard(task)
-        if not task.cancelled() and task.exception():
-            _log.warning("no suggestions: %s", _described(task.exception()))
 
     async def _reply(self, heard: Heard, person: Person, before: str | None, about: About | None) -> Reply:
         if heard.text is None:

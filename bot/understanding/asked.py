@@ -23,7 +23,6 @@ class Asked:
     article_ids: tuple[int, ...] = ()  # with those that tell `story_ids` the only news it is asked of; both empty: all
     story_ids: tuple[int, ...] = ()
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets the answer while it is made
-    in_own_words: bool = False  # those of the articles: no LLM is asked to phrase the answer
 
     @property
     def text(self) -> str:

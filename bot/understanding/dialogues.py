@@ -26,10 +26,7 @@ class Answers(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a question is asked of: `before` are the turns that make it whole, instead of those of its chat.
-
-    Without articles and stories it is asked of all news.
-    """
+    """What a question is asked of: `before` are the turns that make it whole, instead of those of its chat."""
 
     before: tuple[Turn, ...] = ()
     article_ids: tuple[int, ...] = ()

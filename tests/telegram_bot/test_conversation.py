@@ -158,7 +158,8 @@ async def test_hostile_titles_survive(api: BotApi, ann_chat: Chat, ann: User) ->
 
 async def test_a_button_of_former_times_gets_kind_words(api: BotApi, chat: Chat, li: User) -> None:
     listed = await ask(api, chat, li, "/latest 1")
-    wanted = {"page:999999:0": "view-gone", "article:999999:0": "article-gone", "hello": "view-gone", "::": "view-gone"}
+    wanted = {"page:999999:0": "view-gone", "article:999999:0": "article-gone"}
+    wanted |= dict.fromkeys(("hello", "::", "ask:1"), "view-gone")
     rows = [[{"text": "old", "callback_data": data}] for data in wanted]
     for data, words in wanted.items():
         query = api.press(replace(listed, reply_markup={"inline_keyboard": rows}), data, li, stale=True)

@@ -6,7 +6,6 @@ has come once and nothing else has come. The loopback Telegram checks each reque
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -96,16 +95,7 @@ async def arriving(day: Day) -> None:
     assert "48" in bus.text
     marathon = await stage.ask(day.ann_chat, day.ann, "Who won the Port Callan Marathon?")
     assert "Ines Tavora" in marathon.text
-    await stage.press(suggesting(day, answer), "ask", lin)
     day.nothing_else()
-
-
-def suggesting(day: Day, answer: SentMessage) -> SentMessage:
-    """The answer with a question under it, as it may have stood there once: few of the sample news lead further."""
-    view = json.dumps({"ask": "地铁4号线全长多少公里？"}, ensure_ascii=False)
-    number = day.stage.parts.store.view_id(view, day.stage.clock())
-    row = [{"text": "地铁4号线全长多少公里？", "callback_data": f"ask:{number}"}]
-    return replace(answer, reply_markup={"inline_keyboard": [row]})
 
 
 async def reading(day: Day) -> None:
