@@ -83,7 +83,7 @@ def test_every_message_of_it_fits_a_phone(settings: Settings, person: Person) ->
 def test_zones_are_offered_with_what_their_clocks_show(settings: Settings) -> None:
     offered = labels(press(settings, ZH, show(settings, ZH), "时区"))
     assert offered[0] == "✓ 上海 22:13"
-    assert {"柏林 15:13", "新德里 19:43", "纽约 09:13"} <= set(offered)
+    assert {"柏林 15:13", "加尔各答 19:43", "纽约 09:13"} <= set(offered)
 
 
 # -- by buttons
@@ -147,8 +147,8 @@ def test_every_action_of_buttons_is_short(settings: Settings) -> None:
     ("words", "line"),
     [
         ("zone Europe/Berlin", "时区：柏林，现在 15:13"),
-        ("时区 柏林", "时区：柏林，现在 15:13"),
-        ("Berlin", "时区：柏林，现在 15:13"),
+        ("时区 europe/berlin", "时区：柏林，现在 15:13"),
+        ("Europe/Berlin", "时区：柏林，现在 15:13"),
         ("quiet 22:00-07:30", "免打扰：22:00–07:30"),
         ("免打扰 22点到7点", "免打扰：22:00–07:00"),
         ("23-8", "免打扰：23:00–08:00"),
@@ -186,50 +186,47 @@ def test_what_cannot_be_read_is_said_and_changes_nothing(settings: Settings, roo
 @pytest.mark.parametrize(
     ("words", "zone"),
     [
-        ("上海", "Asia/Shanghai"),
-        ("北京时间", "Asia/Shanghai"),
-        ("臺北", "Asia/Taipei"),
-        ("東京", "Asia/Tokyo"),
-        ("日本", "Asia/Tokyo"),
-        ("new york", "America/New_York"),
-        ("NEW_YORK", "America/New_York"),
-        ("旧金山", "America/Los_Angeles"),
-        ("London", "Europe/London"),
-        ("印度", "Asia/Kolkata"),
+        ("Asia/Shanghai", "Asia/Shanghai"),
+        ("america/new york", "America/New_York"),
+        (" AMERICA/NEW_YORK ", "America/New_York"),
         ("america/argentina/buenos_aires", "America/Argentina/Buenos_Aires"),
-        ("UTC", "UTC"),
-        ("UTC+8", "Etc/GMT-8"),
-        ("东八区", "Etc/GMT-8"),
-        ("西五区", "Etc/GMT+5"),
-        ("gmt-3", "Etc/GMT+3"),
+        ("utc", "UTC"),
+        ("Ｊａｐａｎ", "Japan"),
     ],
 )
-def test_a_zone_by_the_names_people_give_it(words: str, zone: str) -> None:
+def test_a_zone_by_its_name(words: str, zone: str) -> None:
     found = find_zone(words)
     assert found is not None
     assert found.key == zone
 
 
-@pytest.mark.parametrize("words", ["", " ", "foo", "美国", "+15", "UTC+5:30", "factory", "8", "东九十区"])
+@pytest.mark.parametrize("words", ["", " ", "foo", "柏林", "Berlin", "UTC+8", "factory", "8"])
 def test_what_is_no_zone_is_none(words: str) -> None:
     assert find_zone(words) is None
 
 
 @pytest.mark.parametrize("hours", range(-12, 15))
-def test_an_offset_is_as_far_from_greenwich_as_it_says(hours: int) -> None:
-    zone = find_zone(f"UTC{hours:+d}")
-    assert zone is not None
+def test_a_zone_of_an_offset_is_as_far_from_greenwich_as_its_name_says(hours: int) -> None:
+    zone = ZoneInfo(f"Etc/GMT{-hours:+d}")
     offset = NOW.astimezone(zone).utcoffset()
     assert offset is not None
     assert offset.total_seconds() == hours * 3600
-    assert zone_name(zone, "en") == (f"UTC{hours:+d}" if hours else "UTC")
+    assert zone_name(zone, "en") == f"UTC{hours:+d}"
 
 
 def test_the_offered_zones_have_names_in_both_languages() -> None:
     for name in COMMON:
         zone = ZoneInfo(name)
         assert zone_name(zone, "zh") != zone_name(zone, "en")
-        assert find_zone(zone_name(zone, "zh")) == find_zone(zone_name(zone, "en")) == zone
+
+
+def test_of_a_zone_that_there_is_not_it_is_said_how_they_are_written(settings: Settings) -> None:
+    reply = show(settings, EN, "zone Berlin")
+    assert reply.text == (
+        "I cannot read “zone Berlin”.\n\nTime zone: Shanghai, now 22:13\n\n"
+        "Press a button, or send the zone's name, for example: /settings zone Europe/Berlin"
+    )
+    assert "柏林 15:13" in labels(show(settings, ZH, "时区 柏林"))
 
 
 def test_a_value_alone_is_taken_for_what_it_looks_like() -> None:
@@ -244,7 +241,7 @@ def test_a_value_alone_is_taken_for_what_it_looks_like() -> None:
 
 def test_a_group_has_settings_of_its_own(settings: Settings, rooms: Rooms) -> None:
     admin = Person("zh", SHANGHAI, "telegram:-1001:-:7", "telegram:7", GROUP)
-    assert show(settings, admin, "zone 柏林").text.startswith("⚙️ 本聊天的设置")
+    assert show(settings, admin, "zone Europe/Berlin").text.startswith("⚙️ 本聊天的设置")
     assert rooms.settings("telegram:-1001").zone == "Europe/Berlin"
     assert rooms.settings("telegram:7").zone is None
 
@@ -253,7 +250,7 @@ def test_in_a_group_others_are_shown_them_and_told_who_may_change_them(settings:
     member = Person(
         "en", SHANGHAI, "telegram:-1001:-:8", "telegram:8", Room("telegram:-1001", RoomKind.GROUP, manages=False)
     )
-    for words in ("", "zone Berlin"):
+    for words in ("", "zone Europe/Berlin"):
         reply = show(settings, member, words)
         assert reply.text.endswith("Only administrators of this chat can change its settings.")
         assert reply.buttons == ()

@@ -1,4 +1,4 @@
-"""Settings as people type them: `/settings zone Berlin`, `/settings 免打扰 22:00-07:30`, or the value alone."""
+"""Settings as people type them: `/settings zone Europe/Berlin`, `/settings 免打扰 22:00-07:30`, or the value alone."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ _SPAN = re.compile(rf"{_HOUR}\s*(?:-|–|—|~|to|到|至)\s*{_HOUR}")
 def read_setting(words: str) -> tuple[Field | None, Changes | None]:
     """The field that is meant and what to change; None where that cannot be told.
 
-    A value without its field is taken as what it looks like: `Berlin` is a zone, `22-7` are quiet hours.
+    A value without its field is taken as what it looks like: `Europe/Berlin` is a zone, `22-7` are quiet hours.
     """
     wanted = re.sub(r"\s+", " ", fold(words)).strip()
     named, _, value = wanted.partition(" ")

@@ -67,7 +67,10 @@ class Settings(Desk):
         if changes is not None:
             return self._change(changes, person)
         unread = person.say("settings-unreadable", words=words)
-        shown = self._all(person) if field is None else self._one(field, person)
+        if field is None:
+            unread, shown = f"{unread} {person.say('settings-examples')}", self._all(person)
+        else:
+            shown = self._one(field, person)
         return replace(shown, pieces=(Piece(unread + "\n\n"), *shown.pieces))
 
     def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:

@@ -299,14 +299,15 @@ settings-alerts-choice = { $count ->
    *[other] { $count } an hour
 }
 settings-language-hint = Automatic: the language of your app, or of your question.
-settings-zone-hint = Or send your city: /settings zone Berlin
+settings-zone-hint = Press a button, or send the zone's name, for example: /settings zone Europe/Berlin
 settings-length-hint = Short: the first sentence, two sources at most. Long: with the sentences around it.
 settings-quiet-hint = Then I send no alerts; they come afterwards in one message. Other times: /settings quiet 22:00-07:30
 settings-alerts-hint = What is more comes in one message together.
 settings-back = ‹ All settings
 settings-managers = Only administrators of this chat can change its settings.
 settings-nowhere = There are settings in Telegram only. Here the language is that of your terminal; the time zone is set by NEWSBOT_TIMEZONE.
-settings-unreadable = I cannot read “{ $words }”. For example: /settings zone Berlin, /settings quiet 22:00-07:30
+settings-unreadable = I cannot read “{ $words }”.
+settings-examples = For example: /settings zone Europe/Berlin, /settings quiet 22:00-07:30
 
 privacy-title = 🔒 What I keep of you
 privacy = In a file on my operator's server, under your Telegram number, never your name:

@@ -253,14 +253,15 @@ settings-alerts-choice = { $count ->
    *[other] 每小时 { $count } 条
 }
 settings-language-hint = 自动：跟随你的 App；用什么语言提问，就用什么语言回答。
-settings-zone-hint = 也可以发城市名：/settings 时区 柏林
+settings-zone-hint = 点按钮选，或发时区名，例如：/settings 时区 Europe/Berlin
 settings-length-hint = 简短：只要第一句，最多两个来源。详细：连同上下文。
 settings-quiet-hint = 这段时间不发提醒，过后合成一条。其他时间：/settings 免打扰 22:00-07:30
 settings-alerts-hint = 超出的合成一条发给你。
 settings-back = ‹ 全部设置
 settings-managers = 只有本聊天的管理员可以更改设置。
 settings-nowhere = 设置只在 Telegram 里有。这里的语言随终端，时区由 NEWSBOT_TIMEZONE 决定。
-settings-unreadable = 看不懂“{ $words }”。可以这样写：/settings 时区 柏林、/settings 免打扰 22:00-07:30
+settings-unreadable = 看不懂“{ $words }”。
+settings-examples = 可以这样写：/settings 时区 Europe/Berlin、/settings 免打扰 22:00-07:30
 
 privacy-title = 🔒 我留着你的什么
 privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号，不记名字：

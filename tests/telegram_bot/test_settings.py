@@ -53,7 +53,7 @@ async def test_a_language_is_spoken_from_the_press_on(api: BotApi, chat: Chat, l
 @pytest.mark.usefixtures("bot")
 async def test_times_are_told_by_the_clock_that_was_set(api: BotApi, chat: Chat, li: User) -> None:
     assert "17:50" in (await ask(api, chat, li, "/latest")).text
-    assert "时区：柏林" in (await ask(api, chat, li, "/settings zone 柏林")).text
+    assert "时区：柏林" in (await ask(api, chat, li, "/settings zone Europe/Berlin")).text
     latest = (await ask(api, chat, li, "/latest")).text
     assert "11:50" in latest
     assert "17:50" not in latest
@@ -105,7 +105,7 @@ async def test_administrators_set_what_counts_in_a_group_and_only_there(
 async def test_others_of_a_group_see_the_settings_and_cannot_change_them(
     api: BotApi, group: Chat, ann: User, li: User, newsroom: Newsroom
 ) -> None:
-    api.say(group, li, "/settings zone 柏林")
+    api.say(group, li, "/settings zone Europe/Berlin")
     [shown] = await replies(api, group)
     assert shown.text.endswith("只有本聊天的管理员可以更改设置。")
     assert shown.reply_markup is None
@@ -119,7 +119,7 @@ async def test_others_of_a_group_see_the_settings_and_cannot_change_them(
 @pytest.mark.usefixtures("bot")
 async def test_an_administrator_without_a_name_counts(api: BotApi, group: Chat, newsroom: Newsroom) -> None:
     anonymous = api.user(1087968824, "Group")
-    api.say(group, anonymous, "/settings zone Berlin", extra={"sender_chat": group.json()})
+    api.say(group, anonymous, "/settings zone Europe/Berlin", extra={"sender_chat": group.json()})
     [shown] = await replies(api, group)
     assert shown.reply_markup
     assert newsroom.rooms.settings("telegram:-1001").zone == "Europe/Berlin"
@@ -129,7 +129,9 @@ async def test_an_administrator_without_a_name_counts(api: BotApi, group: Chat, 
 @pytest.mark.usefixtures("bot")
 async def test_who_speaks_for_another_channel_does_not_count(api: BotApi, group: Chat, newsroom: Newsroom) -> None:
     channel = Chat(-1009, "channel", "Elsewhere")
-    api.say(group, api.user(136817688, "Channel"), "/settings zone Berlin", extra={"sender_chat": channel.json()})
+    api.say(
+        group, api.user(136817688, "Channel"), "/settings zone Europe/Berlin", extra={"sender_chat": channel.json()}
+    )
     [shown] = await replies(api, group)
     assert shown.reply_markup is None
     assert newsroom.rooms.settings("telegram:-1001").zone is None
@@ -221,7 +223,7 @@ async def test_a_person_is_forgotten_everywhere_and_others_in_the_group_are_not(
         api.say(group, who, f"@{api.bot.username} {FLOOD}")
         await replies(api, group)
     await ask(api, chat, li, "Rainforest新一轮融资拿到多少钱?")
-    await ask(api, chat, li, "/settings zone 柏林")
+    await ask(api, chat, li, "/settings zone Europe/Berlin")
     people = People(newsroom.store.database)
     ann_before = people.traces("telegram:8")
     asked = await ask(api, chat, li, "/forget")
