@@ -3,15 +3,19 @@
 # make reader the reader's training, about an hour; what it makes is in the repository
 #
 # PYTHON=python3.11            another interpreter
+# EXTRAS=llm,socks             what pyproject.toml calls optional; remembered, EXTRAS= forgets it
 # TORCH_INDEX=URL              where pip finds a CPU build of torch, if your package index has only the CUDA one
 
 PYTHON ?= python3
 VENV ?= .venv
+EXTRAS ?= $(shell cat $(VENV)/extras 2>/dev/null)
+INSTALLED = $(VENV)/installed$(EXTRAS:%=-%)
 export TORCH_INDEX
 
 .PHONY: run test check bench reader
 
-run: $(VENV)/installed
+run: $(INSTALLED)
+	@echo '$(EXTRAS)' >$(VENV)/extras
 	@.ci/start $(VENV)
 
 test: $(VENV)/installed-test
@@ -26,8 +30,8 @@ bench: $(VENV)/installed-test
 reader: $(VENV)/installed-test
 	@.ci/reader $(VENV)
 
-$(VENV)/installed: pyproject.toml
-	@.ci/install $(PYTHON) $(VENV) . && touch $@
+$(INSTALLED): pyproject.toml
+	@.ci/install $(PYTHON) $(VENV) '.$(EXTRAS:%=[%])' && touch $@
 
 $(VENV)/installed-test: pyproject.toml
 	@.ci/install $(PYTHON) $(VENV) '.[test,check]' && touch $@ $(VENV)/installed

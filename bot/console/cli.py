@@ -47,7 +47,7 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--home", type=click.Path(path_type=Path), help="Folder of the database and newsbot.toml (NEWSBOT_HOME).")
 @click.option("--verbose", is_flag=True, help="Tell more on standard error.")
-@click.version_option(package_name="newsbot")
+@click.version_option(package_name="newsbot-telegram-qa")
 @click.pass_context
 def cli(context: click.Context, home: Path | None, verbose: bool) -> None:
     """Answers questions about the news, with citations: in Telegram, in the terminal, or as JSON."""

@@ -48,7 +48,7 @@ class Client:
         try:
             import openai
         except ImportError as error:
-            reason = "an LLM needs one more package: pip install 'newsbot[llm]'"
+            reason = "an LLM needs one more package: make run EXTRAS=llm"
             raise ConfigError("NEWSBOT_LLM_URL", reason) from error
         secret = key.get_secret_value() if key else "none"  # without one the client would look for OPENAI_API_KEY
         self.openai = openai.OpenAI(base_url=url, api_key=secret, max_retries=0)

@@ -16,7 +16,7 @@ from data.errors import ConfigError, UnreachableError
 from data.fetching.guard import Guard
 
 PROXIES = ("http", "https", "socks5", "socks5h")
-"""Schemes of proxies; the last two need the package that `newsbot[socks]` brings."""
+"""Schemes of proxies; the last two need the package socksio."""
 _IDLE_S = 4.0  # a connection is kept: less than servers keep theirs
 _NEXT_ADDRESS_S = 5.0  # a host has several: how long the others wait for one that does not answer
 
@@ -201,5 +201,5 @@ def as_proxy(address: str) -> httpcore.Proxy:
     if url.scheme not in PROXIES or not url.host:
         raise ValueError(f"must start with {', '.join(f'{scheme}://' for scheme in PROXIES)} and name a host")
     if url.scheme.startswith("socks") and importlib.util.find_spec("socksio") is None:
-        raise ValueError("one of this kind needs: pip install 'newsbot[socks]'")
+        raise ValueError("one of this kind needs one more package: make run EXTRAS=socks")
     return proxy

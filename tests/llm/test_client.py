@@ -14,7 +14,7 @@ from tests.llm.endpoint import Endpoint, says
 
 def test_a_missing_package_is_one_clear_line(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "openai", None)
-    with pytest.raises(ConfigError, match=r"^NEWSBOT_LLM_URL: .*pip install 'newsbot\[llm\]'"):
+    with pytest.raises(ConfigError, match=r"^NEWSBOT_LLM_URL: .*make run EXTRAS=llm"):
         Client("http://127.0.0.1:1/v1", "small", None)
 
 
