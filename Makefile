@@ -9,10 +9,16 @@
 PYTHON ?= python3
 VENV ?= .venv
 EXTRAS ?= $(shell cat $(VENV)/extras 2>/dev/null)
+EXTRAS := $(EXTRAS)
 INSTALLED = $(VENV)/installed$(EXTRAS:%=-%)
 export TORCH_INDEX
 
 .PHONY: run test check bench reader
+
+# what a Python installed that is gone or does not fit is installed again
+ifneq ($(shell .ci/fits $(VENV)/bin/python pip && echo yes),yes)
+.PHONY: $(INSTALLED) $(VENV)/installed-test
+endif
 
 run: $(INSTALLED)
 	@echo '$(EXTRAS)' >$(VENV)/extras
