@@ -41,7 +41,7 @@ class Machine:
         return path
 
     def make_run(self, minor: int, *settings: str) -> subprocess.CompletedProcess[str]:
-        command = ["make", "--no-print-directory", "run", f"PYTHON={self.python(minor)}", f"VENV={self.venv}", *settings]
+        command = ["make", "-s", "run", f"PYTHON={self.python(minor)}", f"VENV={self.venv}", *settings]
         ours = ("MAKE", "EXTRAS", "TORCH_INDEX", "TELEGRAM_BOT_TOKEN")  # of a make that runs these tests
         environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
