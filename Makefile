@@ -1,4 +1,4 @@
-# make run    the bot: in Telegram where TELEGRAM_BOT_TOKEN is set, else in this terminal
+# make run    the bot: in Telegram where there is a token, else in this terminal
 # make test   all tests        make check  ruff and mypy        make bench  the measurements of the README
 # make reader the reader's training, about an hour; what it makes is in the repository
 #
@@ -22,7 +22,7 @@ endif
 
 run: $(INSTALLED)
 	@echo '$(EXTRAS)' >$(VENV)/extras
-	@.ci/start $(VENV)
+	@$(VENV)/bin/newsbot start
 
 test: $(VENV)/installed-test
 	@$(VENV)/bin/python -m pytest -n auto --dist loadfile

@@ -12,7 +12,7 @@ from typing import Annotated, Literal
 from zoneinfo import ZoneInfo
 
 import platformdirs
-from pydantic import Field, SecretStr, ValidationError, ValidationInfo, field_validator
+from pydantic import AliasChoices, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import (
     BaseSettings,
     NoDecode,
@@ -39,7 +39,7 @@ _CONTACT = re.compile(r"(https?://[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+\.[!-'*-?A-
 class Config(BaseSettings):
     """All settings, checked once. Fields are set by `NEWSBOT_` + their name in capitals, or by name in the file."""
 
-    model_config = SettingsConfigDict(env_prefix="NEWSBOT_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(env_prefix="NEWSBOT_", extra="ignore", frozen=True, populate_by_name=True)
 
     home: Path = Field(default_factory=lambda: platformdirs.user_data_path("newsbot"))
     """The folder of the database, the index and newsbot.toml."""
@@ -50,7 +50,10 @@ class Config(BaseSettings):
     device: Literal["auto", "cpu", "cuda"] = "auto"
     reader: bool = True
     """Whether passages are read by the trained reader; without it answers are faster and less sure."""
-    telegram_token: SecretStr | None = Field(default=None, validation_alias="TELEGRAM_BOT_TOKEN")
+    telegram_token: SecretStr | None = Field(
+        default=None, validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "telegram_bot_token")
+    )
+    """By its own name too, as all others are."""
     telegram_api: str = "https://api.telegram.org"
     """Base URL of the Bot API server; `/botTOKEN` is appended."""
     timezone: str = "Asia/Shanghai"
@@ -95,6 +98,12 @@ class Config(BaseSettings):
     """Telegram ids, parted by commas, of those who may add sources, see errors and write to everybody."""
     sources: tuple[SourceSpec, ...] = ()
     """What is read: the [[sources]] of newsbot.toml."""
+
+    @field_validator("telegram_token")
+    @classmethod
+    def _none_if_blank(cls, token: SecretStr | None) -> SecretStr | None:
+        said = token.get_secret_value().strip() if token else ""
+        return SecretStr(said) if said else None
 
     @field_validator("timezone")
     @classmethod

@@ -127,6 +127,12 @@ def test_chat_answers_commands_questions_and_buttons(home: Path) -> None:
     assert "never read" not in done.stdout
 
 
+def test_without_a_token_the_bot_starts_in_the_terminal(home: Path) -> None:
+    done = newsbot(home, "start", given="/search 电商\n/quit\n")
+    assert done.returncode == 0, done.stderr
+    assert "“电商”共 9 篇" in done.stdout
+
+
 def test_samples_are_stored_once_and_never_over_somebodys_news(tmp_path: Path) -> None:
     assert newsbot(tmp_path, "samples").returncode == 0
     assert newsbot(tmp_path, "samples").stderr == ""

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from bot.config import load_config
 from data.errors import ConfigError
@@ -25,6 +26,18 @@ def test_the_environment_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert config.telegram_api == "http://127.0.0.1:8081"
     assert config.telegram_token is not None
     assert "secret" not in repr(config)
+
+
+@pytest.mark.parametrize("name", ["telegram_token", "telegram_bot_token", "TELEGRAM_BOT_TOKEN"])
+def test_the_token_may_stand_in_the_file_and_the_environment_wins(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "newsbot.toml").write_text(f'{name} = "1:filed"')
+    assert load_config(tmp_path).telegram_token == SecretStr("1:filed")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", "1:secret")
+    assert load_config(tmp_path).telegram_token == SecretStr("1:secret")
+    monkeypatch.setenv("TELEGRAM_BOT_TOKEN", " ")
+    assert load_config(tmp_path).telegram_token is None
 
 
 def test_the_file_in_the_home_folder_is_read_and_the_environment_wins(

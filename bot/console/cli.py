@@ -51,8 +51,17 @@ _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead
 @click.pass_context
 def cli(context: click.Context, home: Path | None, verbose: bool) -> None:
     """Answers questions about the news, with citations: in Telegram, in the terminal, or as JSON."""
-    _set_up_logging(verbose, for_service=context.invoked_subcommand == "run")
-    context.obj = load_config(home)
+    config = context.obj = load_config(home)
+    commands = ("run", "start") if config.telegram_token else ("run",)
+    _set_up_logging(verbose, for_service=context.invoked_subcommand in commands)
+
+
+@cli.command(hidden=True)
+@click.pass_context
+def start(context: click.Context) -> None:
+    """What `make run` does: the sample news where there is none yet, then the bot; in Telegram where a token is set."""
+    context.invoke(samples)
+    context.invoke(run if context.obj.telegram_token else chat_command)
 
 
 @cli.command()

@@ -119,9 +119,9 @@ def _application(config: Config, token: str, pacing: Pacing, beside: Beside) -> 
 
 
 def _token(config: Config) -> str:
-    token = config.telegram_token.get_secret_value().strip() if config.telegram_token else ""
-    if not token:
+    if config.telegram_token is None:
         raise ConfigError(TOKEN, "not set; @BotFather in Telegram gives you one")
+    token = config.telegram_token.get_secret_value()
     if not re.fullmatch(r"[\w:.-]+", token, re.ASCII):  # it becomes part of a URL
         raise ConfigError(TOKEN, "has characters that no token has; copy it again from @BotFather")
     return token

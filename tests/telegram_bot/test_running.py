@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -165,6 +166,25 @@ def program(api: BotApi, home: Path) -> Iterator[subprocess.Popen[str]]:
             yield process
         finally:
             process.kill()
+
+
+def test_a_token_in_the_file_starts_telegram(api: BotApi, chat: Chat, li: User, sample_home: Path, tmp_path: Path):
+    home = tmp_path / "home"
+    shutil.copytree(sample_home, home)
+    (home / "newsbot.toml").write_text(f'telegram_token = "{api.token}"\ntelegram_api = "{api.url}"\n')
+    command = [sys.executable, "-m", "bot", "--home", str(home), "start"]
+    with subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True) as process:
+        try:
+            api.say(chat, li, "/search 电商")
+            api.wait_sent(chat, timeout=120)
+            process.send_signal(signal.SIGTERM)
+            _, log = process.communicate(timeout=30)
+        finally:
+            process.kill()
+    assert process.returncode == 0
+    assert "电商" in api.messages(chat)[0].text
+    assert f"answering as @{api.bot.username}" in log
+    assert api.token not in log
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
