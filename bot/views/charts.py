@@ -5,23 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING
 
-from babel.numbers import format_decimal
-
-from bot.views.canvas import FAINT, INK, MARGIN, TEXT, TICKS, TITLE, WIDTH, Canvas
+from bot.views.canvas import FAINT, INK, TEXT, Canvas, number_name, period_name, wrapped
 from bot.views.messages import Language, say
 from data.sources import DayCount
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 SHOWN = 8  # sources with a colour of their own
 _COLOURS = ("#332288", "#88ccee", "#117733", "#ddcc77", "#882255", "#44aa99", "#cc6677", "#999933")
 """Paul Tol's "muted" (https://sronpersonalpages.nl/~pault), so ordered that neighbours differ in lightness too."""
 _REST = "#c4c4c4"
-_HEAD, _PLOT, _ROW = 196, 620, 58  # pixels
-_EMPTY = 200  # high, where there is nothing to draw
+_HEIGHT, _EMPTY = 900, 400  # pixels without the legend; where there is nothing to draw
 _NUMBERED_DAYS = 8  # so few bars have room for a number on each
 
 
@@ -38,13 +31,16 @@ class Stack:
         return sum(self.heights)
 
 
-def daily_chart(
-    counts: Iterable[DayCount], first: date, last: date, title: str, language: Language, width: int = 1080
-) -> bytes:
-    """A PNG, `width` pixels wide, of the days `first`..`last`; what lies outside of them is left out."""
+def daily_chart(counts: Iterable[DayCount], first: date, last: date, title: str, language: Language) -> bytes:
+    """A PNG of the days `first`..`last`; what lies outside of them is left out."""
     days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     stacks = stacked(counts, days, language)
-    return _Drawing(language, width, -(-len(stacks) // 2)).png(days, stacks, title)
+    if not stacks:
+        return _empty(days, title, language)
+    canvas = Canvas(language, title, _said(days, stacks, language), _HEIGHT, -(-len(stacks) // 2))
+    _pile(canvas, days, stacks)
+    canvas.legend(columns=2, handle=1)
+    return canvas.png()
 
 
 def stacked(counts: Iterable[DayCount], days: Sequence[date], language: Language) -> list[Stack]:
@@ -66,69 +62,31 @@ def stacked(counts: Iterable[DayCount], days: Sequence[date], language: Language
     return stacks
 
 
-class _Drawing:
-    """The daily chart on its canvas."""
-
-    def __init__(self, language: Language, width: int, legend_rows: int) -> None:
-        drawn = _PLOT + TICKS + legend_rows * _ROW + MARGIN if legend_rows else _EMPTY
-        self._canvas, self._language = Canvas(language, _HEAD + drawn, width), language
-
-    def png(self, days: Sequence[date], stacks: Sequence[Stack], title: str) -> bytes:
-        self._head(days, stacks, title)
-        if stacks:
-            self._bars(days, stacks)
-            self._legend(stacks)
-        else:
-            nothing = say(self._language, "chart-none")
-            self._canvas.write(WIDTH / 2, _HEAD + _EMPTY / 3, nothing, FAINT, align="center")
-        return self._canvas.png()
-
-    def _head(self, days: Sequence[date], stacks: Sequence[Stack], title: str) -> None:
-        canvas, room = self._canvas, WIDTH - 2 * MARGIN
-        canvas.write(MARGIN, 66, canvas.fitting(title, TITLE, room), INK, TITLE)
-        total = sum(each.total for each in stacks)
-        average = format_decimal(round(total / len(days), 0 if total >= 10 * len(days) else 1), locale=self._language)
-        said = say(self._language, "chart-total", total=canvas.number(total), average=average, days=len(days))
-        period = canvas.period(days[0], days[-1])
-        canvas.write(MARGIN, 136, canvas.fitting(f"{period} · {said}" if total else period, TEXT, room), FAINT)
-
-    def _bars(self, days: Sequence[date], stacks: Sequence[Stack]) -> None:
-        heights = [sum(each) for each in zip(*(stack.heights for stack in stacks), strict=True)]
-        half = max(0.6, 1.4 - len(days) * 0.3)  # a single bar is no wall
-        axes = self._canvas.axes(_HEAD, _PLOT, half, len(days), max(heights) * 1.08)
-        _pile(axes, stacks)
-        self._canvas.label_days(axes, days)
-        self._canvas.style(axes)
-        if len(days) <= _NUMBERED_DAYS:
-            self._number_bars(axes, heights)
-
-    def _number_bars(self, axes: Axes, heights: Sequence[int]) -> None:
-        for place, height in enumerate(heights):
-            if height:
-                axes.annotate(
-                    self._canvas.number(height), (place, height), (0, 4), textcoords="offset points",
-                    ha="center", va="bottom", color=INK, fontproperties=self._canvas.prop(TEXT),
-                )  # fmt: skip
-
-    def _legend(self, stacks: Sequence[Stack]) -> None:
-        """Two columns, read downwards: name, and how many in all."""
-        canvas, rows = self._canvas, -(-len(stacks) // 2)
-        column = (WIDTH - 3 * MARGIN) / 2
-        for number, stack in enumerate(stacks):
-            left = MARGIN + (column + MARGIN) * (number // rows)
-            middle = _HEAD + _PLOT + TICKS + _ROW * (number % rows) + _ROW / 2
-            canvas.square(left, middle, stack.colour)
-            total = canvas.number(stack.total)
-            canvas.write(left + column, middle, total, FAINT, align="right")
-            room = column - 48 - 24 - canvas.measured(total, TEXT)
-            canvas.write(left + 48, middle, canvas.fitting(stack.name, TEXT, room), INK)
+def _empty(days: Sequence[date], title: str, language: Language) -> bytes:
+    canvas = Canvas(language, title, period_name(language, days[0], days[-1]), _EMPTY)
+    canvas.axes.set_axis_off()
+    canvas.axes.text(0, 0.5, say(language, "chart-none"), fontsize=TEXT, color=FAINT)
+    return canvas.png()
 
 
-def _pile(axes: Axes, stacks: Sequence[Stack]) -> None:
-    """Draws them one on the other."""
-    days = len(stacks[0].heights)
-    gap = 0.8 if days <= 60 else 0
-    floor = [0] * days
+def _said(days: Sequence[date], stacks: Sequence[Stack], language: Language) -> str:
+    total = sum(each.total for each in stacks)
+    average = number_name(language, round(total / len(days), 0 if total >= 10 * len(days) else 1))
+    said = say(language, "chart-total", total=number_name(language, total), average=average, days=len(days))
+    return f"{period_name(language, days[0], days[-1])} · {said}"
+
+
+def _pile(canvas: Canvas, days: Sequence[date], stacks: Sequence[Stack]) -> None:
+    """Draws them one on the other, with the sum above where there is room."""
+    at, floor = canvas.scale(days), [0] * len(days)
+    gap = 0.8 if len(days) <= 60 else 0
     for stack in stacks:
-        axes.bar(range(days), stack.heights, 0.8, floor, color=stack.colour, edgecolor="white", linewidth=gap, zorder=2)
+        bars = canvas.axes.bar(
+            at, stack.heights, 0.8, floor, color=stack.colour, edgecolor="white", linewidth=gap,
+            label=f"{wrapped(stack.name, 16)}  {number_name(canvas.language, stack.total)}",
+        )  # fmt: skip
         floor = [below + own for below, own in zip(floor, stack.heights, strict=True)]
+    if len(days) <= _NUMBERED_DAYS:
+        sums = [number_name(canvas.language, each) if each else "" for each in floor]
+        canvas.axes.margins(y=0.12)
+        canvas.axes.bar_label(bars, sums, padding=4, fontsize=TEXT, color=INK)
