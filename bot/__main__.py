@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from bot.console.cli import cli
+from bot.cli.main import cli
 from data.errors import NewsError
 
 

@@ -22,15 +22,15 @@ from pydantic_settings import (
 )
 
 from data.errors import ConfigError
-from data.fetching.addresses import without_login
-from data.fetching.connections import as_proxy
-from data.fetching.fetcher import FetchOptions
-from data.fetching.guard import is_allowance
+from data.fetch.addresses import without_login
+from data.fetch.connections import as_proxy
+from data.fetch.fetcher import FetchOptions
+from data.fetch.guard import is_allowance
+from data.ingest.retention import Retention
+from data.ingest.schedule import Intervals
+from data.ingest.update import Options
 from data.models import SourceSpec
-from data.retention import Retention
-from data.schedule import Limits
-from data.updating import Options
-from data.urls import absolute_url
+from data.text.urls import absolute_url
 
 FILE_NAME = "newsbot.toml"
 _CONTACT = re.compile(r"(https?://[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+\.[!-'*-?A-~]+)")
@@ -192,7 +192,7 @@ class Config(BaseSettings):
         """What bounds an update."""
         shortest, longest = timedelta(minutes=self.shortest_interval), timedelta(minutes=self.longest_interval)
         ages = [days for days in (self.max_age_days, self.keep_days) if days]
-        return Options(Limits(shortest, max(shortest, longest)), timedelta(days=min(ages)) if ages else None)
+        return Options(Intervals(shortest, max(shortest, longest)), timedelta(days=min(ages)) if ages else None)
 
     @property
     def retention(self) -> Retention:

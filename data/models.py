@@ -8,7 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from data.texts import Texts
+    from data.store.derived import Texts
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class Draft:
     """An article on its way into the store: an entry, and what was decided about it."""
 
     entry: Entry
-    keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.identity
+    keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.store.identity
     article_id: int | None = None  # the stored article that it changes; None: as its keys say
     time_note: TimeNote | None = None
     texts: Texts | None = None  # what was derived from its words already; None: nothing yet

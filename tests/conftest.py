@@ -14,16 +14,16 @@ os.environ.setdefault("PTB_TIMEDELTA", "true")  # else python-telegram-bot warns
 
 import platformdirs
 
-from bot.assembly import Parts, open_parts
+from bot.app import Parts, open_parts
 from bot.config import Config
-from data.inputs import read_input
+from data.ingest.inputs import read_input
 from data.samples import sample_paths
-from data.store import Store
-from embeddings.encoder import Encoder
-from embeddings.indexer import Indexer
-from embeddings.models import load_encoder
-from embeddings.reading.loading import load_reader
-from embeddings.reading.reader import Reader
+from data.store.articles import Store
+from embeddings.encoders.encoder import Encoder
+from embeddings.encoders.loading import load_encoder
+from embeddings.reader.loading import load_reader
+from embeddings.reader.reader import Reader
+from embeddings.search.embedder import Indexer
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CACHE = platformdirs.user_cache_path("newsbot")

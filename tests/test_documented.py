@@ -1,14 +1,13 @@
 """What can be typed or set stands in the README."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.commands import NAMES
+from bot.cli.main import cli
 from bot.config import Config
-from bot.console.cli import cli
+from bot.core.commands import NAMES
+from tests.support.paths import ROOT
 
-README = (Path(__file__).parents[1] / "README.md").read_text("utf-8")
+README = (ROOT / "README.md").read_text("utf-8")
 
 
 @pytest.mark.parametrize("name", NAMES)

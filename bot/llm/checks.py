@@ -11,14 +11,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bot.answering.figures import Figure, figures
 from bot.llm.function_words import FUNCTION_WORDS
 from bot.llm.material import Material
 from bot.llm.names import Names, names
 from bot.llm.negation import Clause, clauses, contradicts
 from bot.llm.orders import without_orders
 from bot.llm.scripts import is_han
-from data.terms import split_terms
+from data.text.quantities import Figure, figures
+from data.text.tokens import split_terms
 
 LEAST_SHARED = 0.5
 """Share of a sentence's words, those that say something, that must stand in the passage, in one language."""

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 
 from bot.llm.prompt import Prompt, estimate_tokens
 from data.errors import ConfigError, NewsError
-from data.text import clean_line
+from data.text.cleaning import clean_line
 
 if TYPE_CHECKING:
     import openai
@@ -38,7 +38,7 @@ class LLMError(NewsError):
     """The LLM gave no answer, or not all of one."""
 
 
-class Client:
+class LLMClient:
     """An endpoint and a model of it. `url` ends in /v1 at most endpoints. Thread-safe.
 
     Raises ConfigError where the package openai is not installed.
@@ -62,7 +62,7 @@ class Client:
 class Call:
     """One request. `pieces` is for one thread; `leave` may be called from any other to end it."""
 
-    def __init__(self, client: Client, prompt: Prompt) -> None:
+    def __init__(self, client: LLMClient, prompt: Prompt) -> None:
         self._client, self._prompt = client, prompt
         self._left = threading.Event()
         self._stream: openai.Stream[Any] | None = None

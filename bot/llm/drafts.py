@@ -10,8 +10,8 @@ import re
 import unicodedata
 from dataclasses import dataclass
 
-from data.passages import split_sentences
-from data.text import clean_line
+from data.text.cleaning import clean_line
+from data.text.passages import split_sentences
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _OPEN, _CLOSE = r"[\[【［〔]", r"[\]】］〕]"
@@ -41,7 +41,7 @@ class Sentence:
     cited: tuple[int, ...]
 
 
-class Draft:
+class GrowingText:
     """A text that grows; each of its sentences is given once, in order, when it is whole."""
 
     def __init__(self) -> None:

@@ -17,7 +17,7 @@ import rjieba
 
 from bot.llm.function_words import FUNCTION_WORDS
 from bot.llm.scripts import is_han
-from data.terms import fold, has_han, split_terms
+from data.text.tokens import fold, has_han, split_terms
 
 _ALPHABETIC = "(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\\W_])"
 _LATIN = re.compile(rf"{_ALPHABETIC}+(?:[.'’&+]{_ALPHABETIC}+)*")

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.terms import fold, split_terms
+from data.text.tokens import fold, split_terms
 
 _ALIKE = 0.5
 """Share of a clause's words from which another clause is about the same thing."""

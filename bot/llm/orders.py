@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from data.passages import split_sentences
+from data.text.passages import split_sentences
 
 _ORDER = re.compile(
     r"(?:忽略|无视|忘记|忘掉|不要理会|不要遵守|不用管|跳过).{0,16}?(?:指令|指示|要求|规则|提示|设定|命令|约束|限制)"

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.llm.checks import Evidence
 from bot.llm.scripts import is_han
-from data.text import clean_line
+from data.text.cleaning import clean_line
 
 MAX_QUESTION = 500
 """Characters; a longer question is cut."""

@@ -14,8 +14,8 @@ from datetime import datetime
 from queue import Empty, SimpleQueue
 
 from bot.llm.client import Call, LLMError
+from data.chats.llm_budget import LLMBudget, TokenLimits
 from data.errors import StorageError
-from data.spending import Limits, Spending
 
 _log = logging.getLogger(__name__)
 
@@ -23,7 +23,9 @@ _log = logging.getLogger(__name__)
 class Account:
     """Whose tokens are spent, and how many may be: `clock` gives the time (aware)."""
 
-    def __init__(self, ledger: Spending, limits: Limits, clock: Callable[[], datetime], person: str | None) -> None:
+    def __init__(
+        self, ledger: LLMBudget, limits: TokenLimits, clock: Callable[[], datetime], person: str | None
+    ) -> None:
         self._ledger, self._limits, self._clock, self._person = ledger, limits, clock, person
 
     def pieces(self, call: Call, within_s: float) -> Iterator[str]:

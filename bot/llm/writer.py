@@ -9,13 +9,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.llm.checks import Claim, Evidence, fault
-from bot.llm.client import Client, LLMError
-from bot.llm.drafts import Draft, Sentence
+from bot.llm.client import LLMClient, LLMError
+from bot.llm.drafts import GrowingText, Sentence
 from bot.llm.material import Material, Written
 from bot.llm.prompt import bounded, make_prompt
 from bot.llm.running import Account, Running
 from bot.llm.scripts import is_han
-from data.spending import Limits, Spending
+from data.chats.llm_budget import LLMBudget, TokenLimits
 
 LEAST_SUPPORT = 0.5
 """The reader's score (0..1) from which the cited passages hold a sentence."""
@@ -34,15 +34,15 @@ class Writer:
 
     def __init__(
         self,
-        client: Client,
+        client: LLMClient,
         supports: Supports | None,
-        ledger: Spending,
-        limits: Limits,
+        ledger: LLMBudget,
+        limits: TokenLimits,
         clock: Callable[[], datetime],
     ) -> None:
         self._client, self._supports = client, supports
         self._ledger, self._limits, self._clock = ledger, limits, clock
-        self._room = threading.BoundedSemaphore(_AT_ONCE)
+        self._chat = threading.BoundedSemaphore(_AT_ONCE)
 
     def write(
         self,
@@ -62,12 +62,12 @@ class Writer:
         shown = [(at, each) for at, each in enumerate(map(Evidence.of, materials)) if each.text]
         if not shown or within_s <= 0:
             return ()
-        if not self._room.acquire(blocking=False):
+        if not self._chat.acquire(blocking=False):
             _log.warning("LLM: %d questions wait for it already", _AT_ONCE)
             return ()
         call = self._client.call(make_prompt(question, [evidence for _, evidence in shown]))
         account = Account(self._ledger, self._limits, self._clock, person)
-        running = Running(call, account, until - time.monotonic(), self._room.release)
+        running = Running(call, account, until - time.monotonic(), self._chat.release)
         editor = _Editor(bounded(question), shown, self._supports, until, on_text)
         _edit(running, editor)
         return tuple(editor.written)
@@ -143,7 +143,7 @@ class _Editor:
 
 def _edit(running: Running, editor: _Editor) -> None:
     """Reads what is written until it ends, breaks off or the time is over."""
-    draft = Draft()
+    draft = GrowingText()
     try:
         for piece in running.pieces():
             editor.take(draft.add(piece))

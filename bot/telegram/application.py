@@ -20,25 +20,25 @@ from telegram.ext import (
 )
 
 from bot.config import Config
-from bot.following.newsagent import NewsAgent
-from bot.newsroom import Newsroom
+from bot.conversation.router import Router
+from bot.notifications.notifier import Notifier
 from bot.telegram.handlers import Conversation
 from bot.telegram.inline import Inline
-from bot.telegram.mailing import Mailing
 from bot.telegram.membership import Membership
 from bot.telegram.menus import set_menus
 from bot.telegram.ordering import ChatOrder
-from bot.telegram.pacing import Pacing
+from bot.telegram.outbox_sender import OutboxSender
 from bot.telegram.polling import TOKEN, App, serve
+from bot.telegram.rate_limits import RateLimits
 from data.errors import ConfigError
 
 _log = logging.getLogger(__name__)
 _CONNECT_S, _ANSWER_S = 10.0, 20.0
 
 
-def run(config: Config, newsroom: Newsroom) -> None:
+def run(config: Config, router: Router) -> None:
     """Answers until SIGINT or SIGTERM. Raises ConfigError where the token is missing, or refused by Telegram."""
-    application = build(config, newsroom)
+    application = build(config, router)
     asyncio.run(_serve_until_signal(application))
 
 
@@ -50,16 +50,16 @@ async def _serve_until_signal(application: App) -> None:
     await serve(application, stop)
 
 
-def build(config: Config, newsroom: Newsroom) -> App:
+def build(config: Config, router: Router) -> App:
     """Wiring only; `polling.serve` runs it. Raises ConfigError without a usable token."""
     token = _token(config)
     _silence_libraries()
-    pacing = Pacing()
-    beside = Beside(config, newsroom, pacing)
+    pacing = RateLimits()
+    beside = Beside(config, router, pacing)
     application = _application(config, token, pacing, beside)
-    conversation = Conversation(config, newsroom)
-    membership = Membership(newsroom, conversation.speakers)
-    inline = Inline(newsroom, conversation.speakers)
+    conversation = Conversation(config, router)
+    membership = Membership(router, conversation.senders)
+    inline = Inline(router, conversation.senders)
     application.add_handler(TypeHandler(Update, conversation.known), group=-1)
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved))
     application.add_handler(
@@ -75,15 +75,15 @@ def build(config: Config, newsroom: Newsroom) -> App:
 class Beside:
     """What runs beside the replies: the menus are set once, and mails are sent all the time."""
 
-    def __init__(self, config: Config, newsroom: Newsroom, pacing: Pacing) -> None:
-        self._config, self._newsroom, self._pacing = config, newsroom, pacing
-        self._mailing: Mailing | None = None
+    def __init__(self, config: Config, router: Router, pacing: RateLimits) -> None:
+        self._config, self._router, self._pacing = config, router, pacing
+        self._mailing: OutboxSender | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def begin(self, application: App) -> None:
-        store, clock = self._newsroom.store, self._newsroom.clock
-        agent = NewsAgent(store, self._config.language, self._config.zone, clock)
-        self._mailing = Mailing(application.bot, self._pacing, store.database, agent.make_due, clock)
+        store, clock = self._router.store, self._router.clock
+        agent = Notifier(store, self._config.language, self._config.zone, clock)
+        self._mailing = OutboxSender(application.bot, self._pacing, store.database, agent.make_due, clock)
         self._task = asyncio.create_task(self._mailing.run())
         await set_menus(application.bot, self._config.admins)
 
@@ -94,7 +94,7 @@ class Beside:
             await self._task
 
 
-def _application(config: Config, token: str, pacing: Pacing, beside: Beside) -> App:
+def _application(config: Config, token: str, pacing: RateLimits, beside: Beside) -> App:
     builder = (
         Application.builder()
         .token(token)

@@ -15,9 +15,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram.insisting import TRIES, Undelivered, insist, surely_undone
-from bot.telegram.pacing import Haste
-from bot.telegram.rendering import Message
+from bot.telegram.rate_limits import Haste
+from bot.telegram.rendering import RenderedMessage
+from bot.telegram.retries import TRIES, Undelivered, insist, surely_undone
 
 Bot: TypeAlias = ExtBot[Any]
 _log = logging.getLogger(__name__)
@@ -32,7 +32,7 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Destination:
     """Where messages go: a chat, in a forum its topic, and the message that they answer; and who waits for them."""
 
     chat_id: int
@@ -41,7 +41,7 @@ class Place:
     haste: Haste = Haste.REPLY
 
 
-async def send(bot: Bot, place: Place, messages: Sequence[Message]) -> list[int]:
+async def send(bot: Bot, place: Destination, messages: Sequence[RenderedMessage]) -> list[int]:
     """The ids of the messages that arrived: not all of them where the chat is closed to the bot or Telegram fails.
 
     Raises TelegramError for a refusal that only a mistake of ours can explain.
@@ -49,7 +49,7 @@ async def send(bot: Bot, place: Place, messages: Sequence[Message]) -> list[int]
     return await change(bot, place, (), messages)
 
 
-async def change(bot: Bot, place: Place, ids: Sequence[int], messages: Sequence[Message]) -> list[int]:
+async def change(bot: Bot, place: Destination, ids: Sequence[int], messages: Sequence[RenderedMessage]) -> list[int]:
     """Lets the earlier messages `ids` say `messages`: sends what is more, deletes what is too many; the new ids.
 
     Raises as `send` does.
@@ -81,7 +81,7 @@ def _says(refusal: BadRequest, wordings: Sequence[str]) -> bool:
 
 
 @contextmanager
-def _noted(place: Place) -> Iterator[None]:
+def _noted(place: Destination) -> Iterator[None]:
     try:
         yield
     except Undelivered as reason:
@@ -92,15 +92,15 @@ def _noted(place: Place) -> Iterator[None]:
         _log.warning("a reply to chat %s did not get through: %s", place.chat_id, refusal)
 
 
-async def _follow(bot: Bot, place: Place, message: Message) -> int | None:
+async def _follow(bot: Bot, place: Destination, message: RenderedMessage) -> int | None:
     """A group that became a supergroup has a new id, in which neither message ids nor topics are the old ones."""
     try:
         return await post(bot, place, message)
     except ChatMigrated as moved:
-        return await post(bot, Place(moved.new_chat_id, haste=place.haste), message)
+        return await post(bot, Destination(moved.new_chat_id, haste=place.haste), message)
 
 
-async def post(bot: Bot, place: Place, message: Message, tries: int = TRIES) -> int | None:
+async def post(bot: Bot, place: Destination, message: RenderedMessage, tries: int = TRIES) -> int | None:
     """The id of the new message; None for a mere file that the server does not take.
 
     Raises Undelivered, and every refusal as TelegramError.
@@ -114,7 +114,7 @@ async def post(bot: Bot, place: Place, message: Message, tries: int = TRIES) -> 
         return await _say(bot, place, replace(message, file=None), tries) if message.html else None
 
 
-async def _say(bot: Bot, place: Place, message: Message, tries: int) -> int:
+async def _say(bot: Bot, place: Destination, message: RenderedMessage, tries: int) -> int:
     async def say(text: str, parse_mode: str | None) -> int:
         sent = await bot.send_message(
             place.chat_id,
@@ -135,7 +135,7 @@ class _FileRefused(Exception):
     """The server does not take files, or not this one; nothing was sent."""
 
 
-async def _upload(bot: Bot, place: Place, message: Message, tries: int) -> int:
+async def _upload(bot: Bot, place: Destination, message: RenderedMessage, tries: int) -> int:
     """The file with its words, if it has any, under it."""
     file, caption = message.file, message.html or None
     assert file is not None
@@ -164,11 +164,11 @@ async def _upload(bot: Bot, place: Place, message: Message, tries: int) -> int:
     return (await insist(upload, harmless=False, tries=tries)).message_id
 
 
-def _answered(place: Place) -> ReplyParameters | None:
+def _answered(place: Destination) -> ReplyParameters | None:
     return ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
 
 
-async def _edit(bot: Bot, place: Place, message_id: int, message: Message) -> int | None:
+async def _edit(bot: Bot, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
     if message.file:  # under it may be words, and they cannot become a file
         return await _replace(bot, place, message_id, message)
 
@@ -193,23 +193,23 @@ async def _edit(bot: Bot, place: Place, message_id: int, message: Message) -> in
             return await _replace(bot, place, message_id, message)
         raise
     except ChatMigrated as moved:
-        return await post(bot, Place(moved.new_chat_id, haste=place.haste), message)
+        return await post(bot, Destination(moved.new_chat_id, haste=place.haste), message)
 
 
-async def _replace(bot: Bot, place: Place, message_id: int, message: Message) -> int | None:
+async def _replace(bot: Bot, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
     """A new message; the old one goes when it is there."""
     new = await _follow(bot, place, message)
     await _delete(bot, place, message_id)
     return new
 
 
-async def _delete(bot: Bot, place: Place, message_id: int) -> None:
+async def _delete(bot: Bot, place: Destination, message_id: int) -> None:
     with suppress(TelegramError):  # too old, or gone already: then it stays as it is
         await bot.delete_message(place.chat_id, message_id)
 
 
 async def _said(
-    say: Callable[[str, str | None], Awaitable[T]], message: Message, *, harmless: bool, tries: int = TRIES
+    say: Callable[[str, str | None], Awaitable[T]], message: RenderedMessage, *, harmless: bool, tries: int = TRIES
 ) -> T:
     """In HTML, or without markup where Telegram refuses it."""
     try:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from telegram import Message
 from telegram.error import TelegramError
 
-from bot.desks.media import MAX_FILE, is_readable
+from bot.features.media import MAX_FILE, is_readable
 
 _log = logging.getLogger(__name__)
 

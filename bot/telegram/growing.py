@@ -12,8 +12,8 @@ from html import escape
 
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.telegram.delivery import Bot, Place, change
-from bot.telegram.rendering import TEXT_LIMIT, Message
+from bot.telegram.delivery import Bot, Destination, change
+from bot.telegram.rendering import TEXT_LIMIT, RenderedMessage
 
 _log = logging.getLogger(__name__)
 _AFTER_S = 0.7  # an answer that is there sooner needs no other sign of life
@@ -63,7 +63,7 @@ class Growing:
 
     @asynccontextmanager
     async def shown(
-        self, bot: Bot, place: Place, number: int, may_begin: Callable[[], Awaitable[bool]]
+        self, bot: Bot, place: Destination, number: int, may_begin: Callable[[], Awaitable[bool]]
     ) -> AsyncIterator[Growth]:
         """Inside, what the growth is told is shown; after it, `ids` are what the whole answer takes the place of.
 
@@ -78,7 +78,7 @@ class Growing:
             growth.end()
             await task  # a draft that came after the answer would stand there half a minute
 
-    async def _draft(self, bot: Bot, place: Place, number: int, growth: Growth) -> None:
+    async def _draft(self, bot: Bot, place: Destination, number: int, growth: Growth) -> None:
         """First that it is thinking, then the words so far."""
         if await growth.ended_within(_AFTER_S):
             return
@@ -99,14 +99,14 @@ class Growing:
             going_on = not await growth.ended_within(_DRAFTS_EVERY_S) and await growth.changed()
 
 
-async def _edit(bot: Bot, place: Place, growth: Growth, may_begin: Callable[[], Awaitable[bool]]) -> None:
+async def _edit(bot: Bot, place: Destination, growth: Growth, may_begin: Callable[[], Awaitable[bool]]) -> None:
     going_on = not await growth.ended_within(_AFTER_S) and (bool(growth.text) or await growth.changed())
     if not going_on or not await may_begin():
         return
     while going_on:
         text = growth.text + _GOES_ON
         try:
-            growth.ids = await change(bot, place, growth.ids, [Message(escape(text, quote=False), text)])
+            growth.ids = await change(bot, place, growth.ids, [RenderedMessage(escape(text, quote=False), text)])
         except TelegramError as refusal:
             _log.warning("an answer to chat %s cannot be shown growing: %s", place.chat_id, refusal)
             return

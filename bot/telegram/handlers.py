@@ -18,25 +18,25 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
-from bot.commands import parse_command
 from bot.config import Config
-from bot.desks.feedback import is_judging
-from bot.desks.media import Medium, medium_reply
-from bot.newsroom import Newsroom
-from bot.person import Person
-from bot.telegram.delivery import Bot, Place, change, send
+from bot.conversation.reply_scope import about_from_json, about_to_json
+from bot.conversation.router import Router
+from bot.core.commands import parse_command
+from bot.core.person import Person
+from bot.core.reply import About, Button, Piece, Reply, Style, plain
+from bot.features.media import Medium, medium_reply
+from bot.features.ratings import is_judging
+from bot.telegram.deep_links import ask_link, opening, pressed_link
+from bot.telegram.delivery import Bot, Destination, change, send
 from bot.telegram.files import SentFile, sent_file
 from bot.telegram.growing import Growing
-from bot.telegram.links import ask_link, opening, pressed_link
-from bot.telegram.reading import Heard, hear
+from bot.telegram.incoming import Incoming, hear
 from bot.telegram.rendering import render
-from bot.telegram.speakers import Speaker, Speakers, presser, writer
+from bot.telegram.senders import Sender, Senders, presser, writer
 from bot.telegram.typing_sign import TypingSign
-from bot.understanding.scoped import about_from_json, about_to_json
-from bot.views.replies import About, Button, Piece, Reply, Style, plain
+from data.chats.handled import Handled
+from data.chats.sent import Sent
 from data.errors import NewsError
-from data.handled import Handled
-from data.sent import Sent
 
 _log = logging.getLogger(__name__)
 _THREADS = 16  # questions read at once; commands find a free one beside them
@@ -50,10 +50,10 @@ T = TypeVar("T")
 class Conversation:
     """The handlers for all chats, on one newsroom. The newsroom blocks, so it works in threads of its own."""
 
-    def __init__(self, config: Config, newsroom: Newsroom) -> None:
-        self._newsroom, self.speakers = newsroom, Speakers(config, newsroom.rooms, newsroom.clock)
-        self._handled = Handled(newsroom.store.database, newsroom.clock)
-        self._sent = Sent(newsroom.store.database, newsroom.clock)
+    def __init__(self, config: Config, router: Router) -> None:
+        self._router, self.senders = router, Senders(config, router.chats, router.clock)
+        self._handled = Handled(router.store.database, router.clock)
+        self._sent = Sent(router.store.database, router.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "newsroom")
         self._sign, self._growing = TypingSign(), Growing()
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
@@ -86,16 +86,16 @@ class Conversation:
         self._replies.remember(key, ids)
         self._heard.remember(key, heard.text or "")
 
-    async def _reply(self, heard: Heard, person: Person, before: str | None, about: About | None) -> Reply:
+    async def _reply(self, heard: Incoming, person: Person, before: str | None, about: About | None) -> Reply:
         if heard.text is None:
             return medium_reply(person, heard.medium or Medium.OTHER)
         if heard.forwarded:
-            return await self._in_thread(self._newsroom.forwarded, heard.text, person, heard.links)
+            return await self._in_thread(self._router.forwarded, heard.text, person, heard.links)
         opened = opening(heard.text)
         if opened and opened.action:
-            return (await self._in_thread(self._newsroom.press, opened.action, person)).reply
+            return (await self._in_thread(self._router.press, opened.action, person)).reply
         text = opened.text if opened else heard.text
-        reply = await self._in_thread(self._newsroom.respond, text, person, before or "", about, heard.links)
+        reply = await self._in_thread(self._router.respond, text, person, before or "", about, heard.links)
         if opened is None or parse_command(text):
             return reply
         return replace(reply, pieces=(Piece(f"💬 {text}\n\n", Style.FAINT), *reply.pieces))  # nobody saw it asked
@@ -103,7 +103,7 @@ class Conversation:
     async def _file(self, file: SentFile, person: Person) -> Reply:
         if file.problem:
             return plain(person.say(file.problem))
-        return await self._in_thread(self._newsroom.file, file.name, file.content, person)
+        return await self._in_thread(self._router.file, file.name, file.content, person)
 
     async def _about(self, message: Message) -> About | None:
         """What of the news the message of the bot speaks of to which this one is a reply."""
@@ -113,14 +113,14 @@ class Conversation:
         about = await self._in_thread(self._sent.about, f"telegram:{message.chat.id}", earlier.message_id)
         return about_from_json(about) if about else None
 
-    async def _bring(self, bot: Bot, place: Place, ids: Sequence[int], reply: Reply) -> list[int]:
+    async def _bring(self, bot: Bot, place: Destination, ids: Sequence[int], reply: Reply) -> list[int]:
         """Shows a reply, in place of the messages `ids`, and remembers what it speaks of."""
         shown = await change(bot, place, ids, render(reply))
         if reply.about:
-            room, about = f"telegram:{place.chat_id}", about_to_json(reply.about)
+            chat, about = f"telegram:{place.chat_id}", about_to_json(reply.about)
             try:
                 for message_id in shown:
-                    await self._in_thread(self._sent.remember, room, message_id, about)
+                    await self._in_thread(self._sent.remember, chat, message_id, about)
             except NewsError as error:  # the reader has the reply all the same
                 _log.warning("a reply to chat %s is not remembered: %s", place.chat_id, error)
         return shown
@@ -168,12 +168,12 @@ class Conversation:
 
     async def _goes_elsewhere(self, query: CallbackQuery, bot: Bot) -> bool:
         """What any reader of a channel presses must bring the others no posts: it is opened in private, or refused."""
-        speaker = presser(query)
-        if not speaker.wants_right:
+        sender = presser(query)
+        if not sender.wants_right:
             await _answer(query, url=pressed_link(bot.username, query.data or ""))
             return True
-        person = await self._person(bot, speaker)
-        if person.room and person.room.manages:
+        person = await self._person(bot, sender)
+        if person.chat and person.chat.manages:
             return False
         await _answer(query, person.say("channel-managers"))
         return True
@@ -181,7 +181,7 @@ class Conversation:
     async def _judge(self, query: CallbackQuery, bot: Bot) -> None:
         """An opinion, which may come twice without harm."""
         person = await self._person(bot, presser(query))
-        pressed = await self._in_thread(self._newsroom.press, query.data or "", person)
+        pressed = await self._in_thread(self._router.press, query.data or "", person)
         await _answer(query, pressed.reply.text)
 
     async def _show(self, query: CallbackQuery, begins: Callable[[], Awaitable[bool]], bot: Bot) -> None:
@@ -189,7 +189,7 @@ class Conversation:
         if message is None or query.data is None:
             return
         person = await self._person(bot, presser(query))
-        pressed = await self._in_thread(self._newsroom.press, query.data, person)
+        pressed = await self._in_thread(self._router.press, query.data, person)
         if query.data.startswith("forget:"):
             self._heard.clear()
         # a message too old for the bot to see cannot be edited
@@ -206,13 +206,13 @@ class Conversation:
         if isinstance(update, Update) and message:
             with suppress(NewsError):  # the database may be what failed
                 await self._once(update)()
-            words = plain(self.speakers.stranger(update.effective_user).say("failed"))
+            words = plain(self.senders.stranger(update.effective_user).say("failed"))
             with suppress(TelegramError):  # then Telegram itself is what failed
                 await send(context.bot, _place(message), render(words))
 
-    async def _person(self, bot: Bot, speaker: Speaker) -> Person:
-        manages = await self.speakers.manages(bot, speaker)
-        return await self._in_thread(self.speakers.person, speaker, manages)
+    async def _person(self, bot: Bot, sender: Sender) -> Person:
+        manages = await self.senders.manages(bot, sender)
+        return await self._in_thread(self.senders.person, sender, manages)
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
@@ -244,13 +244,13 @@ async def _answer(query: CallbackQuery, toast: str | None = None, url: str | Non
         await query.answer(toast, url=url)
 
 
-def _place(message: MaybeInaccessibleMessage) -> Place:
+def _place(message: MaybeInaccessibleMessage) -> Destination:
     """Where an answer to `message` goes: in a group it names what it answers, and stays in the topic.
 
     Outside of forums Telegram gives a thread to mere replies too, and refuses messages to it.
     """
     topic = message.message_thread_id if isinstance(message, Message) and message.is_topic_message else None
-    return Place(message.chat.id, topic, None if message.chat.type == ChatType.PRIVATE else message.message_id)
+    return Destination(message.chat.id, topic, None if message.chat.type == ChatType.PRIVATE else message.message_id)
 
 
 def _described(error: BaseException | None) -> str:

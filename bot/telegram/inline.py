@@ -19,13 +19,13 @@ from telegram.constants import ParseMode
 from telegram.error import TelegramError
 from telegram.ext import ContextTypes
 
-from bot.desks.sharing import Shared, stories_to_share
-from bot.newsroom import Newsroom
-from bot.person import Person
+from bot.conversation.router import Router
+from bot.core.person import Person
+from bot.features.inline_stories import Shared, stories_to_share
+from bot.telegram.deep_links import ask_start, story_link
 from bot.telegram.delivery import NO_PREVIEW
-from bot.telegram.links import ask_start, story_link
 from bot.telegram.rendering import render
-from bot.telegram.speakers import Speaker, Speakers
+from bot.telegram.senders import Sender, Senders
 
 _MOST = 10
 _CACHED_S = 10
@@ -36,8 +36,8 @@ Context = ContextTypes.DEFAULT_TYPE
 class Inline:
     """Answers what people type behind the bot's name; what is typed on over is not looked up."""
 
-    def __init__(self, newsroom: Newsroom, speakers: Speakers) -> None:
-        self._newsroom, self._speakers = newsroom, speakers
+    def __init__(self, router: Router, senders: Senders) -> None:
+        self._router, self._senders = router, senders
         self._newest: dict[int, str] = {}  # by person: the query that was typed last, while it is answered
 
     async def query(self, update: Update, context: Context) -> None:
@@ -45,10 +45,10 @@ class Inline:
         if query is None:
             return
         self._newest[query.from_user.id] = query.id
-        person = await asyncio.to_thread(self._speakers.person, Speaker(query.from_user, None), False)
+        person = await asyncio.to_thread(self._senders.person, Sender(query.from_user, None), False)
         if self._newest.get(query.from_user.id) != query.id:
             return
-        stories = await asyncio.to_thread(stories_to_share, self._newsroom, query.query, _MOST, person)
+        stories = await asyncio.to_thread(stories_to_share, self._router, query.query, _MOST, person)
         if self._newest.get(query.from_user.id) == query.id:
             del self._newest[query.from_user.id]
             await _answer(query, person, stories, context.bot.username)

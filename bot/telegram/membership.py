@@ -8,12 +8,12 @@ from telegram import ChatMember, ChatMemberUpdated, Update
 from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
-from bot.newsroom import Newsroom
-from bot.telegram.delivery import Place, send
+from bot.conversation.router import Router
+from bot.core.reply import plain
+from bot.telegram.delivery import Destination, send
 from bot.telegram.rendering import render
-from bot.telegram.speakers import Speakers
-from bot.views.replies import plain
-from data.handled import Handled
+from bot.telegram.senders import Senders
+from data.chats.handled import Handled
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 Context = ContextTypes.DEFAULT_TYPE
@@ -22,25 +22,25 @@ Context = ContextTypes.DEFAULT_TYPE
 class Membership:
     """Keeps the rooms as Telegram says they are, and greets a group once."""
 
-    def __init__(self, newsroom: Newsroom, speakers: Speakers) -> None:
-        self._rooms, self._speakers = newsroom.rooms, speakers
-        self._handled = Handled(newsroom.store.database, newsroom.clock)
+    def __init__(self, router: Router, senders: Senders) -> None:
+        self._chats, self._senders = router.chats, senders
+        self._handled = Handled(router.store.database, router.clock)
 
     async def changed(self, update: Update, context: Context) -> None:
         """The bot's own standing in a chat is another."""
         change = update.my_chat_member
         if change is None:
             return
-        room = f"telegram:{change.chat.id}"
+        chat = f"telegram:{change.chat.id}"
         shut = _shut_out(change.new_chat_member)
         if shut:
-            await asyncio.to_thread(self._rooms.close, room, shut)
+            await asyncio.to_thread(self._chats.close, chat, shut)
             return
-        await asyncio.to_thread(self._rooms.reopen, room)
+        await asyncio.to_thread(self._chats.reopen, chat)
         if _joins_group(change) and await asyncio.to_thread(self._handled.begin, update.update_id):
-            person = self._speakers.stranger(change.from_user)
+            person = self._senders.stranger(change.from_user)
             greeting = plain(person.say("group-greeting", bot=f"@{context.bot.username}"))
-            await send(context.bot, Place(change.chat.id), render(greeting))
+            await send(context.bot, Destination(change.chat.id), render(greeting))
 
     async def moved(self, update: Update, context: Context) -> None:
         """A group has become a supergroup; both of them say so."""
@@ -49,7 +49,7 @@ class Membership:
             return
         old = message.migrate_from_chat_id or message.chat.id
         new = message.migrate_to_chat_id or message.chat.id
-        await asyncio.to_thread(self._rooms.migrate, f"telegram:{old}", f"telegram:{new}")
+        await asyncio.to_thread(self._chats.migrate, f"telegram:{old}", f"telegram:{new}")
 
 
 def _shut_out(member: ChatMember) -> str:

@@ -16,9 +16,9 @@ from telegram import (
 )
 from telegram.error import BadRequest, TelegramError
 
-from bot.commands import NAMES, OPERATING
+from bot.core.catalogue import Language, say
+from bot.core.commands import NAMES, OPERATING
 from bot.telegram.delivery import Bot
-from bot.views.messages import Language, say
 
 _log = logging.getLogger(__name__)
 _LANGUAGES: dict[str | None, Language] = {None: "en", "en": "en", "zh": "zh"}  # by the app's; None: any other
@@ -50,9 +50,9 @@ def _menus(operators: Iterable[int]) -> Iterator[tuple[BotCommandScope, Sequence
 
 async def _set(bot: Bot, scope: BotCommandScope, names: Sequence[str]) -> None:
     for code, language in _LANGUAGES.items():
-        wished = [BotCommand(name, say(language, f"command-{name}")) for name in names]
+        wanted = [BotCommand(name, say(language, f"command-{name}")) for name in names]
         try:
-            if list(await bot.get_my_commands(scope, code)) != wished:
-                await bot.set_my_commands(wished, scope, code)
+            if list(await bot.get_my_commands(scope, code)) != wanted:
+                await bot.set_my_commands(wanted, scope, code)
         except BadRequest as refusal:  # an operator who has never written to the bot
             _log.info("a command menu was not set: %s", refusal)

@@ -51,7 +51,7 @@ class Poller:
 
     def __init__(self, application: App) -> None:
         self._application, self._bot = application, application.bot
-        self._troubles = Troubles()
+        self._troubles = Backoff()
         self._offset: int | None = None  # all updates before it are in the queue of the application
         self._welcoming: asyncio.Task[None] | None = None
 
@@ -105,7 +105,7 @@ class Poller:
         await self._bot.shutdown()  # the application leaves it open when it never got through to Telegram
 
 
-class Troubles:
+class Backoff:
     """Failures in a row: how long to wait after each, and a log line where another one begins."""
 
     def __init__(self) -> None:

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 
 from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
-from bot.views.replies import Button, File, Piece, Reply, Style, by_link
-from bot.views.splitting import split_text, utf16_length
+from bot.core.reply import Button, File, Piece, Reply, Style, by_link
+from bot.core.splitting import split_text, utf16_length
 from data.models import Span
 
 TEXT_LIMIT = 4096  # UTF-16 units of a message, counted by Telegram after parsing
@@ -22,7 +22,7 @@ _DATA_LIMIT = 64  # bytes of callback data
 
 
 @dataclass(frozen=True, slots=True)
-class Message:
+class RenderedMessage:
     """One message; `plain` is for a server that refuses the markup of `html`. Without words it is a mere file."""
 
     html: str
@@ -31,11 +31,11 @@ class Message:
     file: File | None = None
 
 
-def render(reply: Reply) -> list[Message]:
+def render(reply: Reply) -> list[RenderedMessage]:
     """The messages in the order to send them; none for a reply without words."""
     messages = _messages(reply, TEXT_LIMIT)
     if reply.file and (len(messages) != 1 or utf16_length(reply.text) > CAPTION_LIMIT):
-        messages.insert(0, Message("", "", file=reply.file))
+        messages.insert(0, RenderedMessage("", "", file=reply.file))
     elif reply.file:
         messages[0] = replace(messages[0], file=reply.file)
     return [*messages[:-1], *(replace(last, keyboard=keyboard(reply.buttons)) for last in messages[-1:])]
@@ -55,10 +55,10 @@ def _button(button: Button) -> InlineKeyboardButton:
     return InlineKeyboardButton(button.label, callback_data=button.action)
 
 
-def _messages(reply: Reply, limit: int) -> list[Message]:
+def _messages(reply: Reply, limit: int) -> list[RenderedMessage]:
     """Shorter ones where a message of `limit` units would carry more tags and URLs than Telegram takes."""
     cuts = [_cut(reply.pieces, span) for span in _spans(reply, limit)]
-    messages = [Message(_html(cut), _plain(cut)) for cut in cuts]
+    messages = [RenderedMessage(_html(cut), _plain(cut)) for cut in cuts]
     if limit > _SHORTEST_LIMIT and any(utf16_length(message.html) > MARKUP_LIMIT for message in messages):
         return _messages(reply, limit // 2)
     return messages

@@ -10,7 +10,7 @@ from telegram import Bot
 from telegram.constants import ChatAction
 from telegram.error import TelegramError
 
-from bot.telegram.delivery import Place
+from bot.telegram.delivery import Destination
 
 _AGAIN_S = 4.5  # Telegram takes the sign down after 5
 
@@ -22,7 +22,7 @@ class TypingSign:
         self._tasks: set[asyncio.Task[None]] = set()  # the event loop alone would not keep them
 
     @asynccontextmanager
-    async def up(self, bot: Bot, place: Place) -> AsyncIterator[None]:
+    async def up(self, bot: Bot, place: Destination) -> AsyncIterator[None]:
         """Put up at once; a request still under way at the end is not waited for, nor broken off."""
         done = asyncio.Event()
         task = asyncio.create_task(_show(bot, place, done))
@@ -34,7 +34,7 @@ class TypingSign:
             done.set()
 
 
-async def _show(bot: Bot, place: Place, done: asyncio.Event) -> None:
+async def _show(bot: Bot, place: Destination, done: asyncio.Event) -> None:
     with suppress(TelegramError):  # not every server has the sign, and no answer depends on it
         while not done.is_set():
             await bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)

@@ -9,11 +9,11 @@ from collections.abc import Callable
 import numpy as np
 import platformdirs
 
-from data.passages import split_passages
-from embeddings.bundled import PROMPTS, ensure_bundled
-from embeddings.encoder import FloatArray, load_sentence_transformer
-from embeddings.indexer import passage_text
-from embeddings.models import load_encoder
+from data.text.passages import split_passages
+from embeddings.encoders.bundled import PROMPTS, ensure_bundled
+from embeddings.encoders.encoder import FloatArray, load_sentence_transformer
+from embeddings.encoders.loading import load_encoder
+from embeddings.search.embedder import passage_text
 from tests.bench.corpus import articles
 
 PASSAGES = 256

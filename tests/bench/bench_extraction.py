@@ -1,4 +1,4 @@
-"""Word F1 and milliseconds of extract_article for each page layout of tests/pages, plain trafilatura beside it."""
+"""Word F1 and milliseconds of extract_article for each page layout of tests/support/pages, plain trafilatura beside it."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from statistics import mean
 from trafilatura import bare_extraction
 from trafilatura.settings import Document
 
-from data.parsing.extract import extract_article
-from tests.pages import HELD_OUT, LAYOUTS, Page
-from tests.pages.chrome import SHANGHAI
-from tests.pages.scoring import word_f1
+from data.parse.article.extract import extract_article
+from tests.support.pages import HELD_OUT, LAYOUTS, Page
+from tests.support.pages.chrome import SHANGHAI
+from tests.support.pages.scoring import word_f1
 
 NOW = datetime(2022, 9, 1, tzinfo=UTC)
 ROUNDS = 15

@@ -15,10 +15,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.understanding.followups import make_whole
-from data.turns import Turn
+from bot.question.rewrite.followups import make_whole
+from data.chats.turns import Turn
 
-DIALOGUES = Path(__file__).parents[1] / "dialogues" / "dialogues.jsonl"
+DIALOGUES = Path(__file__).with_name("dialogues.jsonl")
 PARTS = ("made", "test")
 START = datetime(2023, 8, 19, 4, 0, tzinfo=UTC)
 Told = Callable[[dict[str, Any], str], tuple[str, str, bool]]
@@ -82,20 +82,20 @@ def _by_rewriting(misses: str | None) -> None:
 
 def _end_to_end(home: Path) -> None:
     """Right article cited first, and an accepted answer said, by turns that have an article in `home`."""
-    from bot.assembly import open_parts
+    from bot.app import open_parts
     from bot.config import Config
 
     with open_parts(Config(home=home)) as parts:
 
         def ask(turn: dict[str, Any], whole: str) -> tuple[str, str, bool]:
-            answer = parts.newsroom.answer(whole)
+            answer = parts.router.answer(whole)
             first = answer.articles[0] if answer.answered else None
             right = first is not None and first.external_id == turn["article_id"]
             return answer.text, first.title if first else "", right
 
         known = {row[0] for row in parts.store.database.rows("SELECT external_id FROM articles")}
         for part in PARTS:
-            _count_answers(part, ask, known, lambda turn: parts.newsroom.answer(turn["question"]).articles[:1])
+            _count_answers(part, ask, known, lambda turn: parts.router.answer(turn["question"]).articles[:1])
 
 
 def _count_answers(part: str, ask: Told, known: set[str], alone: Callable[[dict[str, Any]], Any]) -> None:

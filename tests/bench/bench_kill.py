@@ -15,7 +15,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from embeddings.index import PassageIndex
+from embeddings.search.faiss_index import PassageIndex
 from tests.bench.corpus import articles
 
 ARTICLES = 500

@@ -7,9 +7,9 @@ import sys
 import time
 from pathlib import Path
 
-from bot.assembly import open_parts
+from bot.app import open_parts
 from bot.config import Config
-from embeddings.retriever import Query
+from embeddings.search.retriever import Query
 from tests.bench.corpus import CACHE_HOMES, questions
 
 RETRIEVED = 8
@@ -26,11 +26,11 @@ def main() -> None:
 def _measure(language: str, home: Path) -> None:
     asked = [question["question"] for question in questions(language)]
     with open_parts(Config(home=home)) as parts:
-        parts.newsroom.answer(asked[0])
+        parts.router.answer(asked[0])
         steps = {
             "encode the question": lambda text: parts.encoder.encode_queries([text]),
             "retrieve": lambda text: parts.retriever.search(Query(text), RETRIEVED),
-            "answer (all of it)": parts.newsroom.answer,
+            "answer (all of it)": parts.router.answer,
         }
         for name, step in steps.items():
             times = sorted(_milliseconds(step, text) for text in asked)

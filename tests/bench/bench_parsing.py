@@ -13,10 +13,10 @@ import time
 from contextlib import suppress
 
 from data.errors import ParseError
-from data.parsing.forms import read, recognise
-from tests.mutations import damaged, documents
-from tests.test_links import SHAPES, TITLES, page
-from tests.test_sitemaps import SHANGHAI
+from data.parse.forms import read, recognise
+from tests.data.parse.feeds.test_sitemaps import SHANGHAI
+from tests.data.parse.listings.test_undated import SHAPES, TITLES, page
+from tests.support.mutations import damaged, documents
 
 BASE = "https://news.example/local/"
 REPEATS = 20

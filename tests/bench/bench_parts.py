@@ -14,19 +14,19 @@ from typing import Any
 
 from rich.progress import track
 
-from bot.answering.answers import Answerer
-from bot.answering.judging import Judge, Set, calibration
-from bot.answering.reading import NewsReader
-from bot.assembly import Parts, open_parts
+from bot.answers.answerer import Answerer
+from bot.answers.candidates import NewsReader
+from bot.answers.confidence import ConfidenceModel, Set, calibration
+from bot.app import Parts, open_parts
+from bot.cli.json_output import answer_json
 from bot.config import Config
-from bot.console.jsonforms import answer_json
-from bot.understanding.asked import Asked
-from bot.understanding.held import HeldNames
-from data.dates import parse_date
+from bot.question.asked import Asked
+from bot.question.held import HeldNames
 from data.models import Filters
-from data.names import Names
-from embeddings.reading.loading import load_reader
-from embeddings.retriever import LEXICAL_WEIGHT, Hit, Query, Retriever
+from data.store.alias_lookup import AliasLookup
+from data.text.dates import parse_date
+from embeddings.reader.loading import load_reader
+from embeddings.search.retriever import LEXICAL_WEIGHT, Hit, Query, Retriever
 from tests.bench.corpus import CACHE_HOMES, articles, questions
 from tests.bench.metrics import Figures, bodies_of, measure
 
@@ -67,10 +67,10 @@ class Timeless:
 
 
 def answerer(parts: Parts, config: Config, setup: Setup) -> Answerer:
-    names = Names(parts.store.database) if setup.names else None
+    names = AliasLookup(parts.store.database) if setup.names else None
     finder = Retriever(parts.store, parts.encoder, parts.live, names, setup.weight)
     reader = load_reader(config.cache) if setup.reading == "reader" else None
-    judge = Judge(calibration(setup.reading))
+    judge = ConfidenceModel(calibration(setup.reading))
     found = finder if setup.time else Timeless(finder)
     return Answerer(found, NewsReader(reader, parts.encoder), judge, HeldNames(parts.store))
 

@@ -12,11 +12,11 @@ from types import ModuleType
 import numpy as np
 import platformdirs
 
-from bot.console.progress import progress
-from data.passages import split_passages
-from embeddings.encoder import Encoder, FloatArray
-from embeddings.indexer import passage_text
-from embeddings.models import load_encoder
+from bot.core.progress import progress
+from data.text.passages import split_passages
+from embeddings.encoders.encoder import Encoder, FloatArray
+from embeddings.encoders.loading import load_encoder
+from embeddings.search.embedder import passage_text
 from tests.bench.corpus import EVAL, articles, questions
 
 _BATCH = 512

@@ -23,12 +23,12 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 
-from data.article_rows import IndexedSpan
-from data.passages import article_spans
-from data.store import Store
-from embeddings.indexer import Indexer, passage_text, recipe_of
-from embeddings.models import load_encoder
-from embeddings.stories import StoryLinker
+from data.store.article_rows import IndexedSpan
+from data.store.articles import Store
+from data.text.passages import article_spans
+from embeddings.clustering.linker import StoryLinker
+from embeddings.encoders.loading import load_encoder
+from embeddings.search.embedder import Indexer, passage_text, recipe_of
 from tests.bench.corpus import CACHE_HOMES, articles
 from tests.bench.stories_set import Item, copies, held_out, items, labels
 

@@ -19,13 +19,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from bot.assembly import Parts, open_parts
+from bot.app import Parts, open_parts
 from bot.config import Config
-from data.article_rows import IndexedSpan
-from data.inputs import read_input
+from data.ingest.inputs import read_input
 from data.models import Entry
-from data.passages import article_spans
-from embeddings.yielding import Yielding
+from data.store.article_rows import IndexedSpan
+from data.text.passages import article_spans
+from embeddings.search.priority import Priority
 from tests.bench.corpus import EVAL, questions
 
 EMBEDDED, WAITING = 100, 2000  # articles
@@ -86,19 +86,19 @@ def _measure_questions(parts: Parts) -> None:
     asked = iter([each["question"] for each in questions("zh")])
     rng = random.Random(4)
     for question in itertools.islice(asked, 5):  # first uses load what later ones share
-        parts.newsroom.answer(question)
-    ways = {"alone": None, "embedding that yields": parts.yielding, "embedding that does not": Yielding()}
+        parts.router.answer(question)
+    ways = {"alone": None, "embedding that yields": parts.priority, "embedding that does not": Priority()}
     measured = {name: Measured() for name in ways}
     for _ in range(BLOCKS):
-        for name, yielding in ways.items():
-            with _embedding(parts, yielding, measured[name]):
+        for name, priority in ways.items():
+            with _embedding(parts, priority, measured[name]):
                 for question in itertools.islice(asked, QUESTIONS_A_BLOCK):
                     time.sleep(rng.expovariate(1 / PAUSE_S))
                     started = time.perf_counter()
-                    parts.newsroom.answer(question)
+                    parts.router.answer(question)
                     measured[name].questions_ms.append((time.perf_counter() - started) * 1000)
     unhindered = Measured()
-    with _embedding(parts, parts.yielding, unhindered):
+    with _embedding(parts, parts.priority, unhindered):
         time.sleep(BLOCKS)
     print("                            question median       p95          embedded meanwhile")
     for name, each in measured.items():
@@ -107,13 +107,13 @@ def _measure_questions(parts: Parts) -> None:
 
 
 @contextmanager
-def _embedding(parts: Parts, yielding: Yielding | None, measured: Measured) -> Iterator[None]:
+def _embedding(parts: Parts, priority: Priority | None, measured: Measured) -> Iterator[None]:
     """While inside, passages are embedded beside; None: nothing is."""
     stop, started = threading.Event(), time.perf_counter()
 
     def work() -> None:
-        while yielding and not stop.is_set():
-            measured.passages += parts.indexer.embed_pending(8, yielding=yielding)
+        while priority and not stop.is_set():
+            measured.passages += parts.indexer.embed_pending(8, priority=priority)
             parts.live.refresh()
 
     worker = threading.Thread(target=work)

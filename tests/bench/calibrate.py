@@ -24,18 +24,18 @@ from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
-from bot.answering.judging import Calibration, Judge, Set
-from bot.answering.reading import Candidate, NewsReader
-from bot.understanding.asked import Asked
-from bot.understanding.sought import seek
-from data.dates import parse_date
-from data.names import Names
-from data.store import Store
-from embeddings.indexer import recipe_of
-from embeddings.models import load_encoder
-from embeddings.reading.loading import load_reader
-from embeddings.retriever import Query, Retriever
-from embeddings.sync import LiveIndex
+from bot.answers.candidates import Candidate, NewsReader
+from bot.answers.confidence import Calibration, ConfidenceModel, Set
+from bot.question.asked import Asked
+from bot.question.plan import seek
+from data.store.alias_lookup import AliasLookup
+from data.store.articles import Store
+from data.text.dates import parse_date
+from embeddings.encoders.loading import load_encoder
+from embeddings.reader.loading import load_reader
+from embeddings.search.embedder import recipe_of
+from embeddings.search.live_index import LiveIndex
+from embeddings.search.retriever import Query, Retriever
 from tests.bench.metrics import holds
 
 _ZONE = ZoneInfo("Asia/Shanghai")
@@ -67,7 +67,7 @@ def read_all(home: Path, cache: Path, questions: Sequence[Path], reading: Set) -
     """Every question retrieved and read over `home`, as the answerer does it; no summaries."""
     store, encoder = Store(home / "news.db"), load_encoder(None, cache)
     live = LiveIndex(store, recipe_of(encoder), encoder.dim, home / "passages.faiss")
-    retriever = Retriever(store, encoder, live, Names(store.database))
+    retriever = Retriever(store, encoder, live, AliasLookup(store.database))
     reader = NewsReader(load_reader(cache) if reading == "reader" else None, encoder)
     for question in (json.loads(line) for file in questions for line in file.open(encoding="utf-8")):
         if question["kind"] == "summary":
@@ -158,7 +158,7 @@ def main(
         if kept:
             kept.write_bytes(pickle.dumps(reads))
     ranking = fit_ranking([read for read in reads if any(read.right)], RANKING[reading])
-    judge = Judge(Calibration(ranking, {}, 0.0, 0.0, _SLACK))
+    judge = ConfidenceModel(Calibration(ranking, {}, 0.0, 0.0, _SLACK))
     signs = [judge.signs(read.text, judge.ranked(read.candidates)) for read in reads]
     answerable = [bool(read.question["answers"]) for read in reads]
     found = fit_confidence(signs, answerable, CONFIDENCE[reading])

@@ -8,9 +8,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-EVAL = Path(__file__).parents[3] / "shared" / "eval"
+from tests.support.paths import EVAL, ROOT
+
 SEED = EVAL.parent / "seed" / "industry_news_page.txt"
-CACHE_HOMES = Path(__file__).parents[2] / ".eval"
+CACHE_HOMES = ROOT / ".eval"
 
 
 def articles(language: str) -> list[dict[str, Any]]:

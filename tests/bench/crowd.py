@@ -1,4 +1,4 @@
-"""The world of `tests.sites.crowd` as a process that a bench starts, and `newsbot update` over it."""
+"""The world of `tests.support.sites.crowd` as a process that a bench starts, and `newsbot update` over it."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ import sys
 from pathlib import Path
 from typing import Any, Self
 
-from tests.sites.crowd import url
+from tests.support.sites.crowd import url
 
 
 class Crowd:
     """`sources` sites with `articles` articles each; a context manager."""
 
     def __init__(self, sources: int, articles: int) -> None:
-        command = [sys.executable, "-m", "tests.sites.crowd", str(sources), str(articles)]
+        command = [sys.executable, "-m", "tests.support.sites.crowd", str(sources), str(articles)]
         self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         port = int(self._line())
         self.urls = [url(number, port) for number in range(sources)]

@@ -18,12 +18,12 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
-from bot.assembly import open_parts
+from bot.app import open_parts
+from bot.cli.ingest import ingest_inputs
+from bot.cli.json_output import answer_json
 from bot.config import Config
-from bot.console.ingesting import ingest_inputs
-from bot.console.jsonforms import answer_json
-from bot.newsroom import Newsroom
-from embeddings.encoder import Encoder
+from bot.conversation.router import Router
+from embeddings.encoders.encoder import Encoder
 from tests.bench.corpus import EVAL, SEED, articles
 from tests.bench.metrics import SHARES, Figures, Question, Reply, bodies_of, measure
 from tests.bench.shares import Share
@@ -85,7 +85,7 @@ def measure_part(part: Part, home: Path, encoder: Encoder | None = None) -> Figu
         given.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in part.articles), "utf-8")
     with open_parts(Config(home=home), encoder) as parts:
         ingest_inputs(parts, [str(given)], ZONE)
-        replies = list(_replies(parts.newsroom, part.questions))
+        replies = list(_replies(parts.router, part.questions))
     return measure(part.questions, replies, bodies_of(part.articles or ()))
 
 
@@ -131,10 +131,10 @@ def _named(question: Question) -> set[str]:
     return {name for name in gold if name} | set(re.findall(r"\w+", question.get("note", "")))
 
 
-def _replies(newsroom: Newsroom, asked: Sequence[Question]) -> Iterator[Reply]:
+def _replies(router: Router, asked: Sequence[Question]) -> Iterator[Reply]:
     for question in asked:
         moment = question.get("asked_at")
         started = time.perf_counter()
-        answer = newsroom.answer(question["question"], datetime.fromisoformat(moment) if moment else None, ZONE)
+        answer = router.answer(question["question"], datetime.fromisoformat(moment) if moment else None, ZONE)
         elapsed = (time.perf_counter() - started) * 1000
         yield cast(Reply, {"id": question["id"], "ms": round(elapsed, 1), **answer_json(answer, ZONE)})

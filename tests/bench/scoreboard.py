@@ -25,12 +25,12 @@ from pathlib import Path
 import click
 from pydantic import TypeAdapter
 
-from bot.console.progress import progress
+from bot.core.progress import progress
 from tests.bench.corpus import CACHE_HOMES, EVAL, SEED, articles
 from tests.bench.floors import QUESTIONS, ZONE, choose_part, measure_part, questions_of, record_floors
 from tests.bench.metrics import REFUSALS, SHARES, Figures, Reply, bodies_of, measure
+from tests.support.paths import ROOT
 
-ROOT = Path(__file__).parents[2]
 README = ROOT / "README.md"
 MEASURED = Path(__file__).with_name("measured.json")
 ARTICLES = {"zh": EVAL / "articles_zh.jsonl.gz", "en": EVAL / "articles_en.jsonl.gz", "seed": SEED}

@@ -20,7 +20,7 @@ from typing import Any
 import rjieba
 
 from data.models import Entry
-from data.passages import split_sentences
+from data.text.passages import split_sentences
 
 LABELS = Path(__file__).with_name("stories_pairs.jsonl")
 PUBLISHERS = ("晨报", "晚报", "都市报", "新闻网", "在线", "快报", "日报客户端", "早知道")

@@ -9,17 +9,17 @@ from pathlib import Path
 
 import platformdirs
 
-from data.inputs import read_input
+from data.ingest.inputs import read_input
 from data.samples import sample_paths
-from data.store import Store
-from embeddings.encoder import Encoder
-from embeddings.indexer import Indexer
-from embeddings.models import load_encoder
-from embeddings.reading.loading import load_reader
+from data.store.articles import Store
+from embeddings.encoders.encoder import Encoder
+from embeddings.encoders.loading import load_encoder
+from embeddings.reader.loading import load_reader
+from embeddings.search.embedder import Indexer
+from tests.bot.telegram.day.stage import SHANGHAI, Stage, open_stage
 from tests.pictures.camera import NoBrowser, browser, photograph
 from tests.pictures.page import page
 from tests.pictures.scenes import SCENES, play
-from tests.telegram_bot.day.stage import SHANGHAI, Stage, open_stage
 
 HERE = Path(__file__).parent
 CACHE = platformdirs.user_cache_path("newsbot")

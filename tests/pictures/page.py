@@ -10,9 +10,9 @@ from html import escape
 from itertools import pairwise
 from pathlib import Path
 
-from tests.bot_api import Button, Chat, SentMessage
-from tests.bot_api.types import Json
-from tests.telegram_bot.day.stage import SHANGHAI
+from tests.bot.telegram.day.stage import SHANGHAI
+from tests.support.bot_api import Button, Chat, SentMessage
+from tests.support.bot_api.types import Json
 
 WIDTH = 390
 _STYLE = Path(__file__).with_name("chat.css").read_text("utf-8")

@@ -6,11 +6,11 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from tests.bot_api import BotApi, Chat, User
-from tests.news_server import NewsServer
-from tests.newsfeed import STORIES, add_feed
+from tests.bot.telegram.day.stage import ADMIN, Stage
 from tests.pictures.page import View
-from tests.telegram_bot.day.stage import ADMIN, Stage
+from tests.support.bot_api import BotApi, Chat, User
+from tests.support.news_server import NewsServer
+from tests.support.newsfeed import STORIES, add_feed
 
 FLOOD = "How many people were moved to safety by the flood in Linjiang?"
 

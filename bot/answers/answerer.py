@@ -1,0 +1,137 @@
+"""A question to an answer: sentences of articles, verbatim, each with its citation; or a refusal.
+
+What is asked for (`understanding.sought`), passages that may hold it (a `Finder`), the words in them that answer
+(`reading`), how sure that is (`judging`), and what is said (`composing`). Knows no transport.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import timedelta
+from typing import Protocol
+
+from bot.answers.candidates import Candidate
+from bot.answers.compose import compose
+from bot.answers.confidence import ConfidenceModel
+from bot.answers.conflicts import disagreement
+from bot.answers.explanation import explained
+from bot.answers.headlines import news_on
+from bot.answers.llm_phrasing import Phraser
+from bot.answers.summary import asks_story, summarise
+from bot.core.answer import Answer, AnswerForm, Note, Statement
+from bot.question.asked import Asked
+from bot.question.held import Held
+from bot.question.news_request import news_topic
+from bot.question.plan import Plan, seek
+from data.models import Article, Filters
+from embeddings.search.retriever import Hit, Query
+
+_SEARCHED = 24  # passages; the first of them are read, all of them tell a story or the news on a topic
+_NEAREST = 3
+_TOLD_ON = 0.6  # of the threshold: a question for a story asks for no single fact that could be missing
+_AS_GOOD = 1.0  # of a score: so little below the best that being newer counts for more
+_OLD, _NO_LONGER_NEW = timedelta(days=180), timedelta(days=3)
+
+
+class Finder(Protocol):
+    """Finds passages: embeddings.search.retriever.Retriever, or what stands for it."""
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """The k best, best first."""
+        ...
+
+
+class CandidateReader(Protocol):
+    """Finds sentences that may answer: bot.answers.candidates.NewsReader, or what stands for it."""
+
+    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+        """In no order; [] where `hits` is empty."""
+        ...
+
+
+class Answerer:
+    """Answers questions from what the finder finds; thread-safe as its parts are."""
+
+    def __init__(
+        self,
+        finder: Finder,
+        reader: CandidateReader,
+        judge: ConfidenceModel,
+        held: Callable[[], Held] = Held,
+        phraser: Phraser | None = None,
+    ) -> None:
+        self._finder, self._reader, self._judge = finder, reader, judge
+        self._held, self._phraser = held, phraser
+
+    def answer(self, asked: Asked) -> Answer:
+        """From the news as it was at `asked.known_at` (None: all of it)."""
+        held = self._held()
+        sought = seek(asked, held.sources, held.sections)
+        filters, hits, notes = self._find(sought)
+        topic = news_topic(sought.text)
+        ranked = list[Candidate]()
+        signs: dict[str, float] = {}
+        answer = news_on(topic, hits) if topic else None
+        if answer is None:
+            ranked = self._judge.ranked(self._reader.read(sought.text, hits))
+            signs = self._judge.signs(sought.text, ranked)
+            answer = self._judged(sought, hits, ranked, signs)
+        if answer.answered and self._phraser:
+            answer = self._phraser.phrased(asked, hits, answer)
+        threshold = self._judge.weights.threshold
+        why = explained(asked, sought, filters, hits, ranked, signs, threshold, answer)
+        told = (*notes, *answer.notes, *_age(asked, sought, answer)) if answer.answered else ()
+        return replace(answer, notes=told, explanation=why)
+
+    def _find(self, sought: Plan) -> tuple[Filters, list[Hit], tuple[Note, ...]]:
+        """The hits of the narrowest filters that leave any."""
+        for filters, notes in sought.tries():
+            hits = self._finder.search(Query(sought.text, filters), _SEARCHED)
+            if hits:
+                return filters, hits, notes
+        return sought.filters, [], ()
+
+    def _judged(
+        self, sought: Plan, hits: Sequence[Hit], ranked: Sequence[Candidate], signs: Mapping[str, float]
+    ) -> Answer:
+        confidence = self._judge.confidence(signs) if ranked else 0.0
+        weights = self._judge.weights
+        tells = asks_story(sought.text) and confidence >= weights.threshold * _TOLD_ON
+        if tells and (citations := summarise(sought.text, hits, ranked)):
+            lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
+            return Answer(lines, citations, (), confidence, "summary")
+        if confidence < weights.threshold or not ranked:
+            return Answer((), (), _nearest(hits), confidence)
+        if sought.newest_first:
+            ranked = _newest_first(ranked)
+        differing = disagreement(sought.text, ranked, weights.slack)
+        quoted = differing or compose(ranked, weights.slack)
+        form: AnswerForm = "disagreement" if differing else "quotes"
+        return Answer(
+            tuple(each.statement for each in quoted), tuple(each.citation for each in quoted), (), confidence, form
+        )
+
+
+def _nearest(hits: Sequence[Hit]) -> tuple[Article, ...]:
+    return tuple(dict.fromkeys(hit.article for hit in hits))[:_NEAREST]
+
+
+def _newest_first(ranked: Sequence[Candidate]) -> list[Candidate]:
+    """Of those that are about as good, the newest leads."""
+    close = [each for each in ranked if each.score >= ranked[0].score - _AS_GOOD]
+    return [*sorted(close, key=_published, reverse=True), *ranked[len(close) :]]
+
+
+def _published(candidate: Candidate) -> float:
+    published = candidate.hit.article.published_at
+    return published.timestamp() if published else float("-inf")
+
+
+def _age(asked: Asked, sought: Plan, answer: Answer) -> tuple[Note, ...]:
+    """A word about how old the news is, where that matters: it is old, or new ones were asked for."""
+    times = [each.published_at for each in answer.articles if each.published_at]
+    if not times:
+        return ()
+    most = _NO_LONGER_NEW if sought.newest_first else _OLD
+    return (Note("note-old", {"newest": max(times)}),) if asked.asked_at - max(times) > most else ()

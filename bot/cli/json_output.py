@@ -1,0 +1,71 @@
+"""Answers and articles as JSON for scripts; the keys are a promise (README, 'From scripts')."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from bot.core.answer import Answer, Note
+from data.models import Article
+from data.store.stories import Telling
+
+Tellings = Mapping[int, Telling]
+"""By article id."""
+
+
+def answer_json(
+    answer: Answer, zone: ZoneInfo, explain: bool = False, tellings: Tellings | None = None
+) -> dict[str, Any]:
+    """`answered`, `answer` (without the list of sources), `citations` best first; a refusal has `nearest`.
+
+    `explain`: with all that led to it, null where nothing was written down. `tellings`: the stories of its articles.
+    """
+
+    def told(article: Article) -> dict[str, Any]:
+        return article_json(article, zone, (tellings or {}).get(article.id))
+
+    form = {
+        "answered": answer.answered,
+        "answer": answer.text,
+        "form": answer.form if answer.answered else "refusal",
+        "confidence": round(answer.confidence, 4),
+        "citations": [told(each.article) | {"quote": each.quote} for each in answer.citations],
+        "notes": [_note_json(note, zone) for note in answer.notes],
+        "nearest": [told(article) for article in answer.nearest],
+    }
+    return form | ({"explain": answer.explanation and answer.explanation.json()} if explain else {})
+
+
+def article_json(article: Article, zone: ZoneInfo, telling: Telling | None = None) -> dict[str, Any]:
+    """`article_id` is the id that the source gave, else the store's own; `published` is null when not known.
+
+    `story` is the number of its story, null where it has not been looked for yet; `also` who else tells it.
+    """
+    return {
+        "article_id": article.external_id or str(article.id),
+        "url": article.url,
+        "title": article.title,
+        "published": _iso(article.published_at, zone),
+        "source": article.source,
+        "section": article.section,
+        "story": telling.story_id if telling else None,
+        "also": list(telling.publishers) if telling else [],
+    }
+
+
+def articles_json(
+    articles: Sequence[Article], total: int, zone: ZoneInfo, tellings: Tellings | None = None, **more: object
+) -> dict[str, Any]:
+    told = [article_json(article, zone, (tellings or {}).get(article.id)) for article in articles]
+    return {"total": total, "articles": told, **more}
+
+
+def _note_json(note: Note, zone: ZoneInfo) -> dict[str, Any]:
+    values = {name: _iso(each, zone) if isinstance(each, datetime) else each for name, each in note.values.items()}
+    return {"note": note.message.removeprefix("note-"), **values}
+
+
+def _iso(time: datetime | None, zone: ZoneInfo) -> str | None:
+    return time.astimezone(zone).isoformat() if time else None

@@ -1,0 +1,256 @@
+"""The command line. Answers go to standard output, everything else to standard error; it is a promise to scripts."""
+
+from __future__ import annotations
+
+import json
+import logging
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import nullcontext
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+from zoneinfo import ZoneInfo
+
+import click
+from rich.console import Console
+
+from bot.app import open_parts, warm_up
+from bot.background import NewsUpdates
+from bot.cli.doctor import examine
+from bot.cli.history import history_command
+from bot.cli.ingest import ingest_inputs
+from bot.cli.json_output import answer_json, articles_json
+from bot.cli.log_handler import OURS, noting
+from bot.cli.sources import sources
+from bot.cli.statistics import stats_command
+from bot.cli.terminal import chat, print_explanation, print_reply, terminal_person
+from bot.cli.unanswered import unanswered_command
+from bot.cli.update import update_now
+from bot.config import Config, load_config
+from bot.conversation.router import Router
+from bot.core.answer import Answer
+from bot.core.person import Person
+from bot.core.reply import Reply
+from bot.paths import index_path, store_path
+from data.chats.error_log import ErrorLog
+from data.errors import ConfigError, SourceError
+from data.samples import sample_paths
+from data.store.articles import Store
+from data.store.stories import Telling
+from data.text.dates import parse_date
+
+_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--home", type=click.Path(path_type=Path), help="Folder of the database and newsbot.toml (NEWSBOT_HOME).")
+@click.option("--verbose", is_flag=True, help="Tell more on standard error.")
+@click.version_option(package_name="newsbot-telegram-qa")
+@click.pass_context
+def cli(context: click.Context, home: Path | None, verbose: bool) -> None:
+    """Answers questions about the news, with citations: in Telegram, in the terminal, or as JSON."""
+    config = context.obj = load_config(home)
+    commands = ("run", "start") if config.telegram_token else ("run",)
+    _set_up_logging(verbose, for_service=context.invoked_subcommand in commands)
+
+
+@cli.command(hidden=True)
+@click.pass_context
+def start(context: click.Context) -> None:
+    """What `make run` does: the sample news where there is none yet, then the bot; in Telegram where a token is set."""
+    context.invoke(samples)
+    context.invoke(run if context.obj.telegram_token else chat_command)
+
+
+@cli.command()
+@click.pass_obj
+def run(config: Config) -> None:
+    """The Telegram bot (TELEGRAM_BOT_TOKEN)."""
+    from bot.telegram.application import run as run_telegram
+
+    if config.telegram_token is None:  # before the model is loaded
+        raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
+    secrets = [each.get_secret_value() for each in (config.telegram_token, config.llm_key) if each]
+    with open_parts(config) as parts, noting(ErrorLog(parts.store.database), secrets):
+        warm_up()
+        with NewsUpdates(config, parts).running() if config.update else nullcontext():
+            run_telegram(config, parts.router)
+
+
+@cli.command("chat")
+@click.pass_obj
+def chat_command(config: Config) -> None:
+    """The same bot in the terminal."""
+    with open_parts(config) as parts:
+        warm_up()
+        chat(parts.router, _person(config))
+
+
+@cli.command()
+@click.argument("question", required=False)
+@click.option(
+    "--batch", type=click.File("r", encoding="utf-8"), help="JSON lines {id, question, asked_at?, chat?}; - for stdin."
+)
+@click.option("--at", "asked_at", help="The moment of asking (ISO 8601): later news is not known yet.")
+@click.option("--explain", is_flag=True, help="Say what was found and read, and why it was answered or declined.")
+@_JSON
+@click.pass_obj
+def ask(
+    config: Config, question: str | None, batch: IO[str] | None, asked_at: str | None, explain: bool, as_json: bool
+) -> None:
+    """Answers one QUESTION, or with --batch a file of them, in order, a JSON line each."""
+    if (question is None) == (batch is None):
+        raise click.UsageError("give either a question or --batch FILE")
+    moment = _moment(asked_at, config.zone)
+    with open_parts(config) as parts:
+        if batch is not None:
+            for line in answer_batch(parts.router, config.zone, batch, moment, explain):
+                click.echo(json.dumps(line, ensure_ascii=False))
+        elif question is not None:
+            person = _person(config, question)
+            told = parts.router.tell(question, person, moment)
+            if as_json:
+                _show(answer_json(told.answer, config.zone, explain, _tellings(parts.router, told.answer)))
+            else:
+                _show(parts.router.told_reply(told, person))
+                if explain and told.answer.explanation:
+                    print_explanation(Console(), told.answer.explanation)
+
+
+@cli.command()
+@click.argument("topic", nargs=-1)
+@click.option("-n", "count", type=click.IntRange(1, 1000), default=5, show_default=True)
+@_JSON
+@click.pass_obj
+def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) -> None:
+    """The newest stories, or those about TOPIC."""
+    with open_parts(config, asks=False) as parts:
+        words = " ".join(topic)
+        if as_json:
+            articles, total = parts.router.lists.latest(words, count, zone=config.zone)
+            _show(articles_json(articles, total, config.zone, parts.router.lists.tellings(articles)))
+        else:
+            _show(parts.router.lists.show_latest(words, count, _person(config)))
+
+
+@cli.command()
+@click.argument("words", nargs=-1, required=True)
+@click.option("-n", "count", type=click.IntRange(1, 1000), default=5, show_default=True)
+@_JSON
+@click.pass_obj
+def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) -> None:
+    """Articles that have all of WORDS, best first."""
+    with open_parts(config, asks=False) as parts:
+        if as_json:
+            articles, found = parts.router.lists.search(" ".join(words), count, zone=config.zone)
+            tellings = parts.router.lists.tellings(articles)
+            _show(articles_json(articles, found.total, config.zone, tellings, complete=found.complete))
+        else:
+            _show(parts.router.lists.show_found(" ".join(words), count, _person(config)))
+
+
+@cli.command()
+@click.argument("what", nargs=-1, required=True)
+@click.pass_obj
+def ingest(config: Config, what: tuple[str, ...]) -> None:
+    """Stores the articles of WHAT: feed or page addresses, saved pages (.html, .txt), JSON lines (.jsonl[.gz])."""
+    with open_parts(config, asks=False) as parts:
+        sys.exit(0 if ingest_inputs(parts, what, config.zone, config.fetch_options) else 1)
+
+
+@cli.command()
+@click.argument("names", nargs=-1)
+@click.option("--all", "all_sources", is_flag=True, help="Read every source that is not paused, due or not.")
+@click.option("--no-embed", is_flag=True, help="Leave embedding to a later update or the running bot.")
+@click.pass_obj
+def update(config: Config, names: tuple[str, ...], all_sources: bool, no_embed: bool) -> None:
+    """Reads the sources that are due, or those called NAMES; for cron, where the bot itself does not run."""
+    sys.exit(0 if update_now(config, names, all_sources, config.embed and not no_embed) else 1)
+
+
+@cli.command()
+@click.pass_obj
+def samples(config: Config) -> None:
+    """Stores the sample news that comes along, if there is no news yet."""
+    store = Store(store_path(config))
+    empty = store.count() == 0
+    store.close()
+    if empty:
+        with open_parts(config, asks=False) as parts:
+            ingest_inputs(parts, [str(path) for path in sample_paths()], config.zone)
+
+
+@cli.command()
+@click.option("--repair", is_flag=True, help="Build the index again from the database where they differ.")
+@click.pass_obj
+def doctor(config: Config, repair: bool) -> None:
+    """Compares the index with the database and says what is wrong; the exit code is 1 where anything is."""
+    with open_parts(config, asks=False) as parts:
+        findings = examine(parts, index_path(config), repair)
+    for name, count in findings.items():
+        click.echo(f"{count:8}  {name}")
+    sys.exit(1 if any(count for name, count in findings.items() if not name.startswith("stored")) else 0)
+
+
+cli.add_command(history_command)
+cli.add_command(sources)
+cli.add_command(stats_command)
+cli.add_command(unanswered_command)
+
+
+def _set_up_logging(verbose: bool, for_service: bool) -> None:
+    """What our own parts tell, and warnings of all others; never the addresses that a bot's token stands in."""
+    when = "%(asctime)s %(levelname)s " if for_service else "newsbot: "
+    logging.basicConfig(level=logging.WARNING, format=f"{when}%(message)s", force=True)
+    for ours in OURS:
+        logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
+
+
+def answer_batch(
+    router: Router, zone: ZoneInfo, batch: IO[str], at: datetime | None, explain: bool = False
+) -> Iterator[dict[str, Any]]:
+    """A reply, as JSON, to each question of `batch`; `at` is the moment of asking where a line has none.
+
+    Lines of one `chat` are a conversation: a question of it may lean on those before.
+    """
+    for number, line in enumerate(batch, 1):
+        if not line.strip():
+            continue
+        try:
+            asked = json.loads(line)
+            question_id, question = asked["id"], str(asked["question"])
+        except (ValueError, KeyError, TypeError) as error:
+            raise SourceError(f"{batch.name}, line {number}", "is no JSON object with id and question") from error
+        started = time.perf_counter()
+        moment = _moment(asked.get("asked_at"), zone) or at
+        person = Person("en", zone, f"batch:{asked['chat']}" if asked.get("chat") else None)
+        told = router.tell(question, person, moment)
+        answer = answer_json(told.answer, zone, explain, _tellings(router, told.answer))
+        answer |= {"understood": told.understood} if person.conversation else {}
+        yield {"id": question_id, **answer, "ms": round((time.perf_counter() - started) * 1000, 1)}
+
+
+def _tellings(router: Router, answer: Answer) -> dict[int, Telling]:
+    return router.lists.tellings([*answer.articles, *answer.nearest])
+
+
+def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
+    if not text:
+        return None
+    moment = parse_date(text, zone)
+    if moment is None:
+        raise ConfigError("--at", f"is no time: {text}; write it like 2022-06-25T09:00:00+08:00")
+    return moment
+
+
+def _person(config: Config, question: str = "") -> Person:
+    return terminal_person(config).speaking_as(question)
+
+
+def _show(what: Reply | dict[str, Any]) -> None:
+    if isinstance(what, Reply):
+        print_reply(Console(), Reply(what.pieces))  # nothing to press after the program has ended
+    else:
+        click.echo(json.dumps(what, ensure_ascii=False))

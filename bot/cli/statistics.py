@@ -1,0 +1,164 @@
+"""`newsbot stats`: how much there is and how it grows, as numbers, as JSON and as a picture."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import click
+from babel.numbers import format_decimal
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from bot.cli.terminal import terminal_person
+from bot.config import Config
+from bot.core.catalogue import local_time
+from bot.core.person import Person
+from bot.paths import index_path, store_path
+from bot.replies.charts.published import daily_chart
+from bot.replies.sources import ago
+from data.errors import StorageError
+from data.store.articles import Store
+from data.store.sources import DayCount, Sources
+from data.store.stories import Stories
+
+_WEEK, _MONTH = 7, 30
+_PNG = "stats.png"
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """What is held; times are aware UTC, None where there is none yet; sizes are bytes on disk."""
+
+    articles: int
+    stories: int
+    passages: int
+    waiting: int  # passages without a vector
+    sources: int  # that are read and go well
+    failing: int
+    paused: int
+    a_day_last_7: float  # articles, by when they were published
+    a_day_last_30: float
+    newest: datetime | None
+    updated: datetime | None  # the last reading of a source that went well
+    database_bytes: int
+    index_bytes: int
+
+
+def gather(store: Store, index: Path, zone: ZoneInfo, now: datetime) -> Stats:
+    """The numbers of `store`, whose vectors are in the file `index`."""
+    sources, database = Sources(store.database), store.database
+    listed = sources.all()
+    month = sources.daily(now - timedelta(days=_MONTH), zone)
+    paused = [source for source in listed if source.paused]
+    failing = [source for source in listed if source.error and not source.paused]
+    newest = store.latest(1)
+    return Stats(
+        articles=store.count(),
+        stories=Stories(database).count(),
+        passages=int(database.value("SELECT count(*) FROM passages")),
+        waiting=store.count_pending(),
+        sources=len(listed) - len(paused) - len(failing),
+        failing=len(failing),
+        paused=len(paused),
+        a_day_last_7=_a_day(month, _WEEK, zone, now),
+        a_day_last_30=_a_day(month, _MONTH, zone, now),
+        newest=newest[0].published_at if newest else None,
+        updated=max((source.succeeded_at for source in listed if source.succeeded_at), default=None),
+        database_bytes=sum(_size(database.path.with_name(database.path.name + end)) for end in ("", "-wal")),
+        index_bytes=_size(index),
+    )
+
+
+def _a_day(counts: Sequence[DayCount], days: int, zone: ZoneInfo, now: datetime) -> float:
+    """Of today and the days before it."""
+    today = now.astimezone(zone).date()
+    articles = sum(each.articles for each in counts if today - timedelta(days=days) < each.day <= today)
+    return round(articles / days, 2)
+
+
+def _size(path: Path) -> int:
+    return path.stat().st_size if path.exists() else 0
+
+
+def stats_table(person: Person, stats: Stats, now: datetime) -> Table:
+    table = Table("", "", box=None, show_header=False, pad_edge=False)
+    for name, value in _rows(person, stats, now):
+        table.add_row(person.say("stats-row", name=name), Text(value, justify="right"))
+    return table
+
+
+def _rows(person: Person, stats: Stats, now: datetime) -> Iterator[tuple[str, str]]:
+    def number(value: float) -> str:
+        return str(format_decimal(value, locale=person.language))
+
+    def when(time: datetime | None) -> str:
+        return f"{local_time(person.language, time, person.zone)} · {ago(person, time, now)}" if time else "–"
+
+    yield "articles", number(stats.articles)
+    yield "stories", number(stats.stories)
+    yield "passages", number(stats.passages)
+    yield "waiting", number(stats.waiting)
+    yield "week", number(stats.a_day_last_7)
+    yield "month", number(stats.a_day_last_30)
+    yield "newest", when(stats.newest)
+    yield "updated", when(stats.updated)
+    yield "sources", number(stats.sources)
+    yield "failing", number(stats.failing)
+    yield "paused", number(stats.paused)
+    yield "database", f"{number(round(stats.database_bytes / 2**20, 1))} MB"
+    yield "index", f"{number(round(stats.index_bytes / 2**20, 1))} MB"
+
+
+def stats_json(stats: Stats, counts: Sequence[DayCount], zone: ZoneInfo) -> dict[str, Any]:
+    """The numbers under their names, times in `zone`; `daily`: articles by day and source, days in order."""
+    times = {
+        name: time.astimezone(zone).isoformat() if time else None
+        for name, time in (("newest", stats.newest), ("updated", stats.updated))
+    }
+    daily = [{"day": each.day.isoformat(), "source": each.source, "articles": each.articles} for each in counts]
+    return asdict(stats) | times | {"daily": daily}
+
+
+@click.command("stats")
+@click.option(
+    "--png", is_flag=False, flag_value=_PNG, type=click.Path(path_type=Path), metavar="[FILE]",
+    help=f"Draw articles a day and source into FILE ({_PNG}).",
+)  # fmt: skip
+@click.option("--days", type=click.IntRange(1, 92), default=_MONTH, show_default=True, help="Drawn, and in the JSON.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
+@click.pass_obj
+def stats_command(config: Config, png: Path | None, days: int, as_json: bool) -> None:
+    """How much there is, how it grows, and how the sources go."""
+    store = Store(store_path(config))
+    try:
+        sources = Sources(store.database)
+        sources.follow_config(config.sources)
+        now, person = sources.now(), terminal_person(config)
+        stats = gather(store, index_path(config), config.zone, now)
+        last = now.astimezone(config.zone).date()
+        first = last - timedelta(days=days - 1)
+        counts = [each for each in sources.daily(now - timedelta(days=days), config.zone) if first <= each.day <= last]
+    finally:
+        store.close()
+    if as_json:
+        click.echo(json.dumps(stats_json(stats, counts, config.zone), ensure_ascii=False))
+    else:
+        Console().print(stats_table(person, stats, now), highlight=False)
+    if png:
+        drawn = daily_chart(counts, first, last, person.say("stats-chart"), person.language)
+        _write(png, drawn)
+        click.echo(f"picture: {png.resolve()}", err=True)
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise StorageError(f"{path}: the picture cannot be written ({error.strerror})") from error

@@ -1,0 +1,31 @@
+"""The desks of the bot's admins: all that `bot.core.commands.OPERATING` names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import partial
+
+from bot.config import Config
+from bot.features.admin.broadcast import Broadcast
+from bot.features.admin.errors import ErrorReports
+from bot.features.admin.looking import look
+from bot.features.admin.sources import SourceAdmin
+from bot.features.admin.statistics import Counting
+from bot.features.admin.unanswered import Unanswered
+from bot.features.feature import Feature
+from bot.paths import index_path
+from data.store.articles import Store
+
+
+def operating(
+    config: Config, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+) -> tuple[Feature, ...]:
+    """Desks on the store of `config`; closed to everybody who is no admin."""
+    return (
+        SourceAdmin(store, partial(look, config, store), config.update, clock),
+        Counting(store, index_path(config), clock),
+        ErrorReports(store, clock),
+        Broadcast(store, clock),
+        Unanswered(store, clock),
+    )

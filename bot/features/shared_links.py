@@ -1,0 +1,156 @@
+"""Links, files and forwarded texts that people send: what stands there, and who else of the news held reports it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from bot.core.person import Person
+from bot.core.reply import Pressed, Reply, plain
+from bot.features.articles import ArticleTexts
+from bot.features.feature import CommandHandler, Feature
+from bot.replies.shared_links import Reported, claim_reply, list_reply, page_reply, page_text, unreadable_reply
+from data.chats.shared_pages import SharedPages
+from data.errors import SourceError
+from data.models import Article, Entry, Form, Parsed
+from data.store.articles import Store
+from embeddings.clustering.unstored import Others
+
+_END = r"[^\s<>\"'“”‘’「」『』（）【】《》，。；：！？、\u3400-\u9fff]"
+_LINK = re.compile(
+    rf"(?:https?://|www\.){_END}+"
+    rf"|(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}}(?::\d+)?/{_END}+",
+    re.IGNORECASE | re.ASCII,
+)
+_DOMAINS = "com|net|org|info|cn|hk|tw|mo|sg|my|jp|kr|uk|us|de|fr|eu|ru|in|au|ca|ch|io|co|tv|me|news|gov|edu"
+_DOMAIN = re.compile(rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_DOMAINS})(?::\d+)?/?", re.IGNORECASE | re.ASCII)
+_MESSENGER = re.compile(r"(?:https?://)?(?:t\.me|telegram\.(?:me|dog))/", re.IGNORECASE)
+"""Links to messages: what they lead to is what was forwarded, or what its writer recommends."""
+_CLOSING = ".,;:!?)]}'\"*_"
+_CLAIM = 3000  # characters of a forwarded text that are looked at
+_FEWEST = 12  # letters of a text that tells something
+
+
+class PageReader(Protocol):
+    """Reads what stands at an address, and what a file holds: bot.features.web_pages.WebPages. Raises SourceError."""
+
+    def read(self, url: str) -> Parsed: ...
+    def parse(self, name: str, content: bytes) -> Parsed: ...
+
+
+Comparing = Callable[[str, str, datetime | None], Others]
+"""Title, text and time of what is not stored, held against what is: embeddings.clustering.unstored.Unstored."""
+
+
+def link_in(text: str, beside: Sequence[str] = ()) -> str | None:
+    """The first address in `text`, as typed; a bare domain only where it is all there is. Else the first `beside`."""
+    whole = text.strip()
+    if _DOMAIN.fullmatch(whole):
+        return whole
+    match = _LINK.search(text)
+    return _without_sign(match.group()) if match else next(iter(beside), None)
+
+
+class Links(Feature):
+    """Reads with `reader`; pages are kept for a day and are no part of the news."""
+
+    def __init__(
+        self, store: Store, reader: PageReader, compare: Comparing, opened: ArticleTexts, clock: Callable[[], datetime]
+    ) -> None:
+        self._store, self._reader, self._compare, self._opened = store, reader, compare, opened
+        self._pages = SharedPages(store.database, clock)
+        self.commands: dict[str, CommandHandler] = {}
+        self.presses = {"read": self._press}
+
+    def link(self, url: str, person: Person) -> Reply:
+        """What stands at `url`: an article that is stored is opened; kind words where nothing can be read."""
+        try:
+            return self._read(url, person)
+        except SourceError as error:
+            return unreadable_reply(person, url, error.reason)
+
+    def forwarded(self, text: str, beside: Sequence[str], person: Person) -> Reply:
+        """What the link in somebody else's words leads to, else who reports what they say."""
+        links = [each for each in (link_in(text), *beside) if each and not _MESSENGER.match(each)]
+        if not links:
+            return self.claim(text, person)
+        try:
+            return self._read(links[0], person)
+        except SourceError as error:
+            telling = _letters(text.replace(links[0], "")) >= _FEWEST
+            return self.claim(text, person) if telling else unreadable_reply(person, links[0], error.reason)
+
+    def _read(self, url: str, person: Person) -> Reply:
+        stored = self._stored(url)
+        if stored:
+            return self._opened.open(stored.id, 0, person)
+        known = self._pages.number(url)
+        entry = self._pages.entry(known) if known else None
+        return self._page(url, entry, person) if entry else self._shown(url, self._reader.read(url), person)
+
+    def file(self, name: str, content: bytes, person: Person) -> Reply:
+        """The same of a file: a saved page, or a text, which is taken for what somebody says."""
+        try:
+            return self._shown(name, self._reader.parse(name, content), person)
+        except SourceError as error:
+            text = _plain_text(content)
+            return self.claim(text, person) if text else unreadable_reply(person, name, error.reason)
+
+    def claim(self, text: str, person: Person) -> Reply:
+        """Who reports what a forwarded text says."""
+        if _letters(text) < _FEWEST:
+            return plain(person.say("claim-short"))
+        return claim_reply(person, self._reported("", text[:_CLAIM], None))
+
+    def _shown(self, url: str, parsed: Parsed, person: Person) -> Reply:
+        if parsed.form in (Form.ARTICLE, Form.MAIL) or len(parsed.entries) == 1:
+            entry = parsed.entries[0]
+            stored = self._stored(entry.url) if entry.url else None
+            return self._opened.open(stored.id, 0, person) if stored else self._page(url, entry, person)
+        return list_reply(person, url, parsed)
+
+    def _page(self, url: str, entry: Entry, person: Person) -> Reply:
+        number = self._pages.keep(url, entry)
+        return page_reply(person, number, entry, self._reported(entry.title, entry.body, entry.published_at))
+
+    def _stored(self, url: str) -> Article | None:
+        addresses = (url,) if "://" in url else (f"https://{url}", f"http://{url}")
+        return next((found for each in addresses if (found := self._store.named(each))), None)
+
+    def _reported(self, title: str, body: str, published_at: datetime | None) -> Reported:
+        others = self._compare(title, body, published_at)
+        articles = self._store.articles([*others.copies, *others.story, *others.near])
+        copies, story, near = (
+            tuple(articles[each] for each in ids if each in articles)
+            for ids in (others.copies, others.story, others.near)
+        )
+        return Reported(copies, story, near)
+
+    def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        """A part of a page's text; kind words once it is kept no more."""
+        entry = self._pages.entry(numbers[0]) if len(numbers) == 2 else None
+        if entry is None:
+            return Pressed(plain(person.say("page-gone")), in_place=False) if len(numbers) == 2 else None
+        text = page_text(person, numbers[0], entry, numbers[1])
+        return Pressed(text, in_place=False) if text else None
+
+
+def _letters(text: str) -> int:
+    return sum(each.isalpha() for each in text)
+
+
+def _without_sign(link: str) -> str:
+    """Without what ends the sentence around it; a bracket that it opened itself stays."""
+    while link and link[-1] in _CLOSING and not (link[-1] == ")" and link.count("(") >= link.count(")")):
+        link = link[:-1]
+    return link
+
+
+def _plain_text(content: bytes) -> str:
+    """ "" for what is no UTF-8 text."""
+    try:
+        return content.decode("utf-8-sig").strip()
+    except UnicodeDecodeError:
+        return ""

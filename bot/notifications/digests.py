@@ -1,0 +1,192 @@
+"""Digests: when one is due by a room's clock, which stories are worth telling, and how they look."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, get_day_names
+
+from bot.core.person import Person
+from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.question.criteria import criteria_words
+from bot.replies.articles import also, text_buttons
+from data.chats.subscriptions import Criteria, Times
+from data.models import Article
+from data.store.recent import Recent
+from data.store.stories import Telling
+from data.text.passages import split_sentences, width
+
+MOST = 7  # stories of a digest
+LATE = timedelta(hours=6)  # a digest that was missed for longer is dropped
+_DAY = timedelta(days=1)
+_SHORTEST = 5.0  # of one, so that a crosshead is none
+_WIDEST = 50.0  # of a line of facts, in Han characters: two lines on a phone
+_PUBLISHERS, _ARTICLES, _RECENCY, _WISHED = 2.0, 0.5, 1.0, 2.0
+_TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：点](?P<minute>[0-5]\d)?半?(?=\s|$)")
+_DATELINE = re.compile(r"^.{0,24}?\d{1,2}月\d{1,2}日\s?[电讯]\s?(?:[（(][^）)]{1,30}[）)])?\s*[,，]?\s*")
+_DAILY = re.compile(r"(?:daily|every ?day|每天|每日)(?:\s+|$)", re.IGNORECASE)
+_WEEKLY = re.compile(r"^(?:weekly|每周|每週)\s*", re.IGNORECASE)
+_WEEKDAYS = (
+    "周一 星期一 monday mon", "周二 星期二 tuesday tue", "周三 星期三 wednesday wed", "周四 星期四 thursday thu",
+    "周五 星期五 friday fri", "周六 星期六 saturday sat", "周日 星期日 周天 星期天 sunday sun",
+)  # fmt: skip
+
+
+# -- when
+
+
+def parse_times(words: str) -> tuple[Times, str] | None:
+    """`20:30 weekly 周五 半导体` -> Friday at 20:30, `半导体`; None where no time stands at the beginning.
+
+    Weekly without its day is on Monday.
+    """
+    match = _TIME.match(words)
+    if match is None or (match[0][-1] in ":：" and match["minute"] is None):
+        return None
+    minute = int(match["hour"]) * 60 + int(match["minute"] or (30 if match[0].endswith("半") else 0))
+    rest = _DAILY.sub("", words[match.end() :].strip(), count=1)
+    weekly = _WEEKLY.match(rest)
+    rest = rest[weekly.end() :] if weekly else rest
+    first, _, others = rest.partition(" ")
+    day = first.casefold().replace("週", "周")
+    for weekday, names in enumerate(_WEEKDAYS):
+        if day in names.split() or (weekly and f"周{day}" in names.split()):
+            return Times(minute, weekday), others.strip()
+    return Times(minute, 0 if weekly else None), rest
+
+
+def last_moment(times: Times, zone: ZoneInfo, now: datetime) -> tuple[datetime, date] | None:
+    """When a digest was due last, at most a day ago, and of which local day; None where none was.
+
+    Each local day has its moment once: an hour that the clock skips comes when it would have been, one that it
+    repeats counts the first time.
+    """
+    today = now.astimezone(zone).date()
+    for day in (today + _DAY, today, today - _DAY):
+        moment = datetime.combine(day, time(*divmod(times.minute, 60)), zone).astimezone(UTC)
+        if moment <= now and times.weekday in (None, day.weekday()):
+            return moment, day
+    return None
+
+
+def due_moment(
+    times: Times, zone: ZoneInfo, now: datetime, made_at: datetime, told_at: datetime | None
+) -> tuple[datetime, date] | None:
+    """The moment and day of the digest that is to be made now; None where none is, or it is too late for it."""
+    last = last_moment(times, zone, now)
+    if last is None or now - last[0] >= LATE or last[0] <= made_at or (told_at is not None and last[0] <= told_at):
+        return None
+    return last
+
+
+def period(times: Times | None) -> timedelta:
+    """Of how long a digest tells."""
+    return _DAY if times is None or times.weekday is None else 7 * _DAY
+
+
+# -- what
+
+
+@dataclass(frozen=True, slots=True)
+class StoryCandidate:
+    """A story of the time: the article to show, and what speaks for it."""
+
+    article_id: int
+    publishers: int
+    articles: int
+    newest_at: datetime
+
+
+def candidates(articles: Sequence[Recent]) -> list[StoryCandidate]:
+    """The stories of articles that stand newest first; each is shown by its newest that is no copy."""
+    ordered = sorted(articles, key=lambda each: each.story)
+    return [_candidate(list(group)) for _, group in groupby(ordered, key=lambda each: each.story)]
+
+
+def _candidate(articles: Sequence[Recent]) -> StoryCandidate:
+    shown = next((each for each in articles if not each.is_copy), articles[0])
+    publishers = len({each.source for each in articles if each.source})
+    return StoryCandidate(shown.article_id, publishers, len(articles), articles[0].published_at)
+
+
+def best(
+    stories: Sequence[StoryCandidate], wanted: Collection[int], now: datetime, length: timedelta, most: int = MOST
+) -> list[StoryCandidate]:
+    """The `most` worth telling: told by many publishers, in many articles, lately, and wished for by the room.
+
+    `wished`: ids of articles that a subscription of the room would have told.
+    """
+
+    def worth(story: StoryCandidate) -> tuple[float, datetime, int]:
+        told = _PUBLISHERS * math.log2(1 + story.publishers) + _ARTICLES * math.log2(1 + story.articles)
+        recency = _RECENCY * max(0.0, 1 - (now - story.newest_at) / length)
+        return told + recency + _WISHED * (story.article_id in wanted), story.newest_at, story.article_id
+
+    return sorted(stories, key=worth, reverse=True)[:most]
+
+
+# -- how it looks
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a digest is of: its news, its local day, its time, and its subscription if it has one."""
+
+    criteria: Criteria
+    day: date
+    length: timedelta
+    subscription_id: int | None = None
+
+
+def digest_reply(person: Person, head: Head, stories: Sequence[tuple[Article, Telling | None]]) -> Reply:
+    """A line of facts a story, buttons for the texts."""
+    weekly = head.length > _DAY
+    words = criteria_words(person, head.criteria) if head.criteria else ""
+    title = person.say("digest-weekly" if weekly else "digest-daily", day=local_day(person, head.day))
+    pieces = [Piece(f"🗞 {title}", Style.BOLD), Piece(f"  {words}" if words else "", Style.FAINT)]
+    if not stories:
+        pieces.append(Piece("\n" + person.say("digest-nothing")))
+    for number, (article, telling) in enumerate(stories, 1):
+        more = also(person, telling) or article.source or person.say("source-unnamed")
+        pieces += [Piece(f"\n\n{number}. "), Piece(article.title, url=article.url), Piece(f" · {more}", Style.FAINT)]
+        pieces.append(Piece(f"\n{fact}" if (fact := lead(article)) else ""))
+    buttons = text_buttons([article for article, _ in stories], 1)
+    if head.subscription_id is not None:
+        buttons.append((Button(person.say("button-stop"), f"stop:{head.subscription_id}"),))
+    about = About(tuple(article.id for article, _ in stories)) if stories else None
+    return Reply(tuple(piece for piece in pieces if piece.text), tuple(buttons), about)
+
+
+def lead(article: Article) -> str:
+    """The first sentence that says more than the title, without where and when it was written, in two lines."""
+    spans = split_sentences(article.body)
+    sentences = [_DATELINE.sub("", span.of(article.body).replace("\n", " "), count=1) for span in spans[:3]]
+    told = next(
+        (each for each in sentences if width(each) >= _SHORTEST and each.rstrip("。.") not in article.title), ""
+    )
+    if width(told) <= _WIDEST:
+        return told
+    end = min(len(told), int(3 * _WIDEST))  # no letter is narrower than a third of a Han character
+    while width(told[:end]) > _WIDEST:
+        end -= 1
+    return told[:end].rstrip("，,、 ") + "…"
+
+
+def local_day(person: Person, day: date) -> str:
+    """`6月24日` or `24 June`"""
+    return str(format_date(day, "M月d日" if person.language == "zh" else "d MMMM", locale=person.language))
+
+
+def times_words(person: Person, times: Times) -> str:
+    """`每天 08:00` or `every Friday at 20:30`"""
+    clock = f"{times.minute // 60:02}:{times.minute % 60:02}"
+    if times.weekday is None:
+        return person.say("digest-every-day", time=clock)
+    day = get_day_names("wide", locale=person.language)[times.weekday]
+    return person.say("digest-every-week", day=str(day).replace("星期", "周"), time=clock)

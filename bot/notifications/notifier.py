@@ -1,0 +1,172 @@
+"""The news agent: what rooms are to be told without asking, as messages in the outbox. Others send them."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Callable, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from itertools import islice
+from typing import cast
+from zoneinfo import ZoneInfo
+
+from bot.core.catalogue import Language
+from bot.core.person import Person
+from bot.core.reply import Reply
+from bot.core.reply_json import reply_to_json
+from bot.features.settings.menu import settled
+from bot.notifications.digests import Head, best, candidates, digest_reply, due_moment, period
+from bot.notifications.matching import HOUR, Read, allowed, find, is_wanted, plan
+from bot.notifications.wanted_news import wanted_news
+from bot.replies.alerts import SHOWN, AlertStory, alert_reply, best_article, folded_reply
+from data.chats.alerts import Alert, Alerts
+from data.chats.chats import Chats
+from data.chats.outbox import Outbox, OutboxMessage
+from data.chats.subscriptions import Criteria, Kind, Subscription, Subscriptions
+from data.errors import NewsError
+from data.store.articles import Store
+from data.store.stories import Stories
+
+_log = logging.getLogger(__name__)
+_DAY = timedelta(days=1)
+_LOOKED_AT = 60  # stories of a digest that are read for what the room wishes
+_PRUNE_EVERY = timedelta(hours=1)
+
+
+class Notifier:
+    """Makes the messages of `store`'s subscriptions; several at once, also in several processes, make each once.
+
+    `language` and `zone`: of rooms that have set none.
+    """
+
+    def __init__(
+        self,
+        store: Store,
+        language: Language,
+        zone: ZoneInfo,
+        clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    ) -> None:
+        self._store, self._language, self._zone, self._clock = store, language, zone, clock
+        self._stories, self._alerts = Stories(store.database), Alerts(store.database)
+        self._subscriptions = Subscriptions(store.database, clock)
+        self._chats, self.outbox = Chats(store.database, clock), Outbox(store.database)
+        self._pruned_at: datetime | None = None
+
+    def make_due(self, now: datetime | None = None) -> int:
+        """Puts what is due into the outbox; how many messages. To be called every few seconds."""
+        now = now or self._clock()
+        self._look(now)
+        alerts = [partial(self._tell, *place, now) for place in self._alerts.places()]
+        digests = [partial(self._digest, each, now) for each in self._subscriptions.active_digests()]
+        made = sum(map(_made, [*alerts, *digests]))
+        if self._pruned_at is None or now - self._pruned_at >= _PRUNE_EVERY:
+            self._pruned_at = now
+            self._alerts.prune(now)
+            self.outbox.prune(now)
+        return made
+
+    # -- alerts
+
+    def _look(self, now: datetime) -> None:
+        """Finds what each subscription is to tell of the articles that are new."""
+        while (news := self._alerts.news(now)).next_watermark > news.watermark:
+            # those that there are now: what was asked for before an article came out is among them
+            wanting = [each for each in self._subscriptions.all_active() if each.kind is not Kind.DIGEST]
+            articles = self._store.articles([each.article_id for each in news.articles]) if wanting else {}
+            read = [(each, Read.of(articles[each.article_id])) for each in news.articles if each.article_id in articles]
+            followed = [each.article_id for each in wanting if each.article_id is not None]
+            tellings = self._stories.tellings(followed) if read else {}
+            stories = {article_id: telling.story_id for article_id, telling in tellings.items()}
+            self._alerts.keep(news, list(find(read, wanting, stories)), now)
+
+    def _tell(self, chat: str, thread: int | None, now: datetime) -> int:
+        """Makes messages of what was found for a room, as far as it may be told now; how many."""
+        made = 0
+        settings = self._chats.settings(chat)
+        zone = ZoneInfo(settings.zone) if settings.zone else self._zone
+        told = self._alerts.told(chat, thread, now - HOUR)
+        if allowed(told, now, settings, zone) == 0:
+            return made
+        for batch in plan(self._alerts.waiting(chat, thread), told, now, settings, zone):
+            message = OutboxMessage(f"alert:{batch[0].id}", chat, thread, reply_to_json(self._alert(batch, now)), now)
+            if not self._alerts.tell(batch, message, now, len(told), now - HOUR):
+                break
+            told.append(now)
+            made += 1
+        return made
+
+    def _alert(self, batch: Sequence[Alert], now: datetime) -> Reply:
+        ids = [alert.article_id for alert in batch]
+        articles = self._store.articles(ids)
+        subscription = self._subscriptions.get(batch[0].subscription_id)
+        person = self._person(batch[0].chat, subscription)
+        if len(batch) == 1 and subscription:
+            telling = self._stories.tellings(ids).get(ids[0])
+            return alert_reply(person, AlertStory(articles[ids[0]], subscription, telling))
+        view_id = self._store.view_id(json.dumps({"told": ids}), now)
+        return folded_reply(person, best_article(ids[:SHOWN], articles), 1, len(ids), view_id)
+
+    # -- digests
+
+    def _digest(self, subscription: Subscription, now: datetime) -> int:
+        """Makes the digest if it is due; 1 where it was."""
+        assert subscription.times
+        person = self._person(subscription.chat, subscription)
+        due = due_moment(subscription.times, person.zone, now, subscription.made_at, subscription.told_at)
+        if due is None:
+            return 0
+        moment, day = due
+        reply = self.digest(subscription, person, moment, now, day)
+        key = f"digest:{subscription.id}:{day}:{subscription.times.minute}"
+        made = self.outbox.put(key, subscription.chat, subscription.thread, reply_to_json(reply), now)
+        self._subscriptions.digest_made(subscription.id, moment)
+        return int(made)
+
+    def digest(self, of: Subscription, person: Person, moment: datetime, now: datetime, day: date) -> Reply:
+        """The digest for `moment`, of what is known `now`."""
+        head = Head(of.criteria, day, period(of.times), of.id)
+        return make_digest(self._store, self._subscriptions.of(of.chat, of.thread), person, head, moment, now)
+
+    def _person(self, chat: str, subscription: Subscription | None) -> Person:
+        language = cast(Language, subscription.language) if subscription else self._language
+        return settled(Person(language, self._zone), self._chats.settings(chat))
+
+
+def _made(make: Callable[[], int]) -> int:
+    """How many messages; a mistake of ours in what one room is told does not silence the others."""
+    try:
+        return make()
+    except NewsError:
+        raise
+    except Exception as error:  # noqa: BLE001 see above
+        _log.error("a room is not told: %s: %s", type(error).__name__, error)
+        return 0
+
+
+def make_digest(
+    store: Store, subscriptions: Sequence[Subscription], person: Person, head: Head, moment: datetime, now: datetime
+) -> Reply:
+    """The best stories of the time before `moment`; those the `subscriptions` ask for come sooner.
+
+    News counts by when it was read: what came out a day earlier and was read late is told too.
+    """
+    stories = Stories(store.database)
+    since = moment - head.length
+    found = wanted_news(store, head.criteria, since - _DAY, now, added=since).articles
+    ranked = best(candidates(found), (), now, head.length, most=_LOOKED_AT)
+    articles = store.articles([each.article_id for each in ranked])
+    criteria_list = [each.criteria for each in subscriptions if each.kind in (Kind.WORDS, Kind.TOPIC, Kind.SOURCE)]
+    wanted = (
+        {number for number, article in articles.items() if _is_any(criteria_list, Read.of(article))}
+        if criteria_list
+        else set()
+    )
+    chosen = [each.article_id for each in best(ranked, wanted, now, head.length)]
+    tellings = stories.tellings(chosen)
+    shown = [(articles[each], tellings.get(each)) for each in chosen if each in articles]
+    return digest_reply(person, head, shown)
+
+
+def _is_any(criteria_list: Sequence[Criteria], read: Read) -> bool:
+    return any(is_wanted(each, read) for each in islice(criteria_list, 50))

@@ -1,0 +1,164 @@
+"""English words that name days, and days in figures: yesterday, last Friday, 5 August, late July, 2023-08-10, 8/10."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from bot.question.date_arithmetic import (
+    DateRule,
+    DayRange,
+    Match,
+    Unit,
+    days_ago,
+    likely_year,
+    month_of,
+    one_day,
+    past_days,
+    week_of,
+    weekday_of,
+    year_of,
+)
+
+_COUNTS = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
+    "few": 7, "several": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+}  # fmt: skip
+_NAMED = {
+    "day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
+    "this afternoon": 0, "this evening": 0, "tomorrow": 1,
+}  # fmt: skip
+_WHICH = {"last": -1, "this": 0, "next": 1}
+_LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_PARTS = {
+    "early": (1, 10),
+    "beginning": (1, 10),
+    "mid": (11, 20),
+    "middle": (11, 20),
+    "late": (20, 31),
+    "end": (20, 31),
+}
+
+
+def _count(text: str) -> int:
+    word = text.split()[0].lower()
+    return int(word) if word.isdigit() else _COUNTS[word]
+
+
+def _figures(match: Match, today: date) -> DayRange:
+    return one_day(date(int(match["year"]), int(match["month"]), int(match["day"])))
+
+
+def _figures_of_month(match: Match, today: date) -> DayRange:
+    return month_of(int(match["year"]), int(match["month"])) if 1 <= int(match["month"]) <= 12 else None
+
+
+def _slashed(match: Match, today: date) -> DayRange:
+    month, day = int(match["month"]), int(match["day"])
+    return one_day(date(likely_year(today, month, day), month, day))
+
+
+def _date(match: Match, today: date) -> DayRange:
+    """5 August, July 5-10, Aug. 5th, 2023"""
+    month, day = _month_number(match), int(match["day"])
+    first = date(int(match["year"] or likely_year(today, month, day)), month, day)
+    if not match["to"]:
+        return one_day(first)
+    last = first.replace(day=int(match["to"]))
+    return (first, last, Unit.SPAN) if first < last else None
+
+
+def _month(match: Match, today: date) -> DayRange:
+    month = _month_number(match)
+    part = _PARTS.get((match["part"] or "").lower(), (1, 31))
+    return month_of(int(match["year"] or likely_year(today, month)), month, part)
+
+
+def _month_number(match: Match) -> int:
+    return _MONTHS.index(match["month"][:3].lower()) + 1
+
+
+def _named(match: Match, today: date) -> DayRange:
+    return one_day(today + timedelta(_NAMED[" ".join(match["name"].lower().split())]))
+
+
+def _weekday(match: Match, today: date) -> DayRange:
+    which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(match["day"][:3].lower())
+    if which == "last":  # the one before today, of this week or not
+        return weekday_of(today - timedelta(1), weekday, None)
+    return weekday_of(today, weekday, _WHICH.get(which))
+
+
+def _week(match: Match, today: date) -> DayRange:
+    return week_of(today, _WHICH[match["which"].lower()], weekend=match["unit"].lower() == "weekend")
+
+
+def _which_month(match: Match, today: date) -> DayRange:
+    return month_of(today.year, today.month + _WHICH[match["which"].lower()])
+
+
+def _which_year(match: Match, today: date) -> DayRange:
+    return year_of(today.year + _WHICH[match["which"].lower()])
+
+
+def _year(match: Match, today: date) -> DayRange:
+    return year_of(int(match["year"]))
+
+
+def _past(match: Match, today: date) -> DayRange:
+    """the past three days, the last 24 hours, the past week"""
+    count, unit = _count(match["n"] or "one"), match["unit"].lower()
+    return past_days(today, -(-count // 24) if unit == "hour" else count * _LENGTHS[unit])
+
+
+def _ago(match: Match, today: date) -> DayRange:
+    length = _LENGTHS[match["unit"].lower()]
+    exact = length == 1 and match["n"].split()[0].lower() not in ("few", "several", "couple")
+    return days_ago(today, _count(match["n"]) * length, exact)
+
+
+_MONTH = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?!\s+(?:be|have|not)\b)"
+)
+_COUNT = rf"(?P<n>\d{{1,3}}|(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})(?:\s+of)?)"
+_DAY, _TO = r"(?<![\d.])(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?:\s*(?:[-–—]|to|and)\s*(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
+_YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
+_NAMES = "|".join(_NAMED).replace(" ", r"\s+")
+_WEEKDAY = r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+
+RULES: tuple[DateRule, ...] = (
+    (r"(?<![\d.])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)", _figures),
+    (r"(?<![\d.-])(?P<year>(?:19|20)\d\d)-(?P<month>\d{2})(?![-\d])", _figures_of_month),
+    (
+        r"(?<![\d./《占约近了有为过达超])(?P<month>1[0-2]|0?[1-9])/(?P<day>3[01]|[12]\d|0?[1-9])(?![\d/%》的以]|\.\d)",
+        _slashed,
+    ),
+    (rf"{_DAY}{_TO}(?:\s+of)?\s+{_MONTH}{_YEAR}", _date),
+    (rf"\b{_MONTH}\s+{_DAY}{_TO}(?![\d:%]|\s*(?:percent|people|million|billion)\b){_YEAR}", _date),
+    (
+        r"\b(?:(?:in|since|before|after|by|until|till|during|from|last|of)\s+)?(?:the\s+)?"
+        rf"(?P<part>early|beginning|middle|mid|late|end)[\s-]+(?:of\s+)?{_MONTH}{_YEAR}",
+        _month,
+    ),
+    (
+        r"\b(?:in|since|before|after|by|until|till|during|from|last)\s+"
+        rf"(?P<part>){_MONTH}(?!\s+\d{{1,2}}(?!\d)){_YEAR}",
+        _month,
+    ),
+    (rf"\b(?P<part>){_MONTH},?\s+(?P<year>(?:19|20)\d\d)\b", _month),
+    (rf"(?<!usa )\b(?:the\s+)?(?P<name>{_NAMES})\b", _named),
+    (
+        rf"\b(?:(?P<which>last|this|next)|on|since|before|after|by|until|till|from|and|to)\s+{_WEEKDAY}(?!\s+of\b)",
+        _weekday,
+    ),
+    (r"\b(?P<which>last|this|next)\s+(?P<unit>week|weekend)\b", _week),
+    (r"\b(?P<which>last|this|next)\s+month\b", _which_month),
+    (r"\b(?P<which>last|this|next)\s+year\b", _which_year),
+    (r"\b(?:in|since|before|after|during)\s+(?P<year>(?:19|20)\d\d)\b", _year),
+    (rf"\b(?:past|last|previous)\s+{_COUNT}\s+(?P<unit>hour|day|night|week|month)s?\b(?!\s+of\b)", _past),
+    (r"\bpast\s+(?P<n>)(?P<unit>day|week|fortnight|month)\b", _past),
+    (rf"\b{_COUNT}\s+(?P<unit>day|week|fortnight|month)s?\s+ago\b", _ago),
+)
+"""Patterns, case aside, with what reads them; where two match at one place the longer counts."""

@@ -1,0 +1,65 @@
+"""What to look for: the question's text and the filters it implies, and the wider ones to fall back on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from bot.core.answer import Note
+from bot.question.asked import Asked
+from bot.question.operators import from_question
+from bot.question.source_filter import find_scope, stored_section, stored_source
+from bot.question.time_filter import Period, find_period, prefers_new
+from data.models import Filters
+
+_LONGEST = 500  # characters of a question; a longer text is cut
+_SIGNS = re.compile(r"^[^\w\s《“‘「『\"'(（\[【$£€¥#@]+\s*|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
+"""An emoji is not part of what is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """`text` to search and read for; `filters` with all that the question asks to be limited to."""
+
+    text: str
+    filters: Filters
+    period: Period | None
+    newest_first: bool
+
+    def tries(self) -> Iterator[tuple[Filters, tuple[Note, ...]]]:
+        """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
+        wide, told = self.filters, tuple[Note, ...]()
+        yield wide, told
+        if self.period:
+            wide, told = replace(wide, after=None, before=None), (Note("note-widened", {"period": self.period.words}),)
+            yield wide, told
+        if name := wide.source or wide.section:
+            note = Note("note-scope-widened", {"source": name})
+            yield replace(wide, source=None, section=None), (*told, note)
+
+
+def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
+    """What `asked` means, where these sources and sections are held."""
+    plain = _SIGNS.sub("", " ".join(asked.text.split()))[:_LONGEST]
+    typed, text = from_question(plain, asked.asked_at, asked.zone)
+    scope = find_scope(text, sources, sections)
+    # in the whole text: 昨天 goes with the source in 新华社昨天怎么说
+    period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)
+    newest_first = prefers_new(text)
+    filters = Filters(
+        after=period.after if period else typed.after,
+        before=period.before if period else typed.before,
+        source=_held(typed.source, sources, stored_source) or (scope.source if scope else None),
+        section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
+        known_at=asked.known_at,
+        article_ids=asked.article_ids,
+        story_ids=asked.story_ids,
+    )
+    return Plan(scope.rest if scope and scope.rest else text, filters, period, newest_first)
+
+
+def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:
+    """The stored name for what was typed; what was typed where none is like it, so that nothing is found."""
+    assert callable(find)
+    return (find(typed, held) or typed) if typed else None

@@ -1,0 +1,163 @@
+"""An answer, or a refusal, as a reply: what is said, what must be known beside it, the sources.
+
+Under it a button a source and the judging, and a row of what else can be done: follow its story, read more of the kind.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+
+from babel.dates import format_timedelta
+
+from bot.answers.lengths import at_length
+from bot.core.answer import Answer, Note, Statement
+from bot.core.catalogue import local_time
+from bot.core.person import Person
+from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.replies.articles import headline, numbered_buttons, text_buttons, when
+from bot.replies.quotes import quote_action
+from data.models import Article
+
+_FIRST = ("note-scoped", "note-scoped-widened", "note-widened", "note-scope-widened")
+"""Notes that stand before the answer: without them it would be taken for something it is not."""
+_LIKE = 3  # articles that more are looked for of: their numbers fit into the 64 bytes of a button
+_NARROW_A_ROW = 5  # buttons of a sign and a number
+ReplyLine = Sequence[Piece]
+
+
+def answer_reply(
+    person: Person,
+    answer: Answer,
+    now: datetime,
+    understood: str = "",
+    reprints: Mapping[int, Sequence[str]] | None = None,
+    turn_id: int | None = None,
+) -> Reply:
+    """What answers, then the numbered sources; or a refusal and what is nearest.
+
+    `understood`: the question made whole, where that is not what was typed. `now` tells how old news is.
+    `reprints`: who else printed a cited article, by its id. `turn_id`: what the question is remembered as.
+    """
+    if not answer.answered:
+        return _refusal(person, answer, now, understood, turn_id)
+    answer = at_length(answer, person.length)
+    first = [note for note in answer.notes if note.message in _FIRST]
+    others = [note for note in answer.notes if note.message not in _FIRST]
+    said = [
+        *_notes(person, first, now),
+        *_said(person, answer),
+        *_understood(person, understood),
+        *_notes(person, others, now),
+    ]
+    sources = []
+    for number, article in enumerate(answer.articles, 1):
+        printed = len((reprints or {}).get(article.id, ()))
+        more = person.say("also-sources", count=printed) if printed else ""
+        sources.append([Piece(f"[{number}] "), *headline(person, article, more)])
+    ids = tuple(article.id for article in answer.articles)
+    onward = (*_following(person, ids[0]), _more(person, ids))
+    rows = [*_beside(_quote_buttons(answer), _judging(person, turn_id)), onward]
+    return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), About(ids, turn_id=turn_id))
+
+
+def _said(person: Person, answer: Answer) -> Iterator[ReplyLine]:
+    """The statements, a line each. What answers is bold, in the first and in each value of a disagreement."""
+    differ = answer.form == "disagreement"
+    if differ:
+        yield [Piece(person.say("answer-differ"))]
+    for position, statement in enumerate(answer.statements):
+        led = [Piece(f"• {_teller(person, statement.articles)}")] if differ else []
+        bold = differ or (position == 0 and answer.form != "summary")
+        whole = position == 0 and answer.form in ("quotes", "news")
+        yield [*led, *_marked(statement, bold, whole), Piece(f" {answer.numbers_of(statement)}")]
+
+
+def _marked(statement: Statement, bold: bool, whole: bool) -> list[Piece]:
+    """Its text, the words that answer in bold; where nothing is marked, all of it if `whole`."""
+    text, marked = statement.text.replace("\n", " "), statement.marked
+    if not bold or (marked is None and not whole):
+        return [Piece(text)]
+    if marked is None:
+        return [Piece(text, Style.BOLD)]
+    pieces = [Piece(text[: marked.start]), Piece(marked.of(text), Style.BOLD), Piece(text[marked.end :])]
+    return [piece for piece in pieces if piece.text]
+
+
+def _teller(person: Person, articles: Sequence[Article]) -> str:
+    """Who says so and when; of several who agree, the first says when."""
+    names = dict.fromkeys(each.source or person.say("source-unnamed") for each in articles)
+    return person.say("answer-teller", when=when(person, articles[0]), who=" / ".join(names))
+
+
+def _understood(person: Person, question: str) -> list[ReplyLine]:
+    return [[Piece(person.say("answer-understood", question=question), Style.FAINT)]] if question else []
+
+
+def _notes(person: Person, notes: Sequence[Note], now: datetime) -> list[ReplyLine]:
+    return [[Piece(_note(person, note, now), Style.FAINT)] for note in notes]
+
+
+def _note(person: Person, note: Note, now: datetime) -> str:
+    """In words; beside a time stands as `age` how long ago that was."""
+    values: dict[str, str | int] = {}
+    for name, value in note.values.items():
+        if isinstance(value, datetime):
+            values["age"] = format_timedelta(now - value, granularity="hour", locale=person.language)
+        values[name] = local_time(person.language, value, person.zone) if isinstance(value, datetime) else value
+    return person.say(note.message, **values)
+
+
+def _refusal(person: Person, answer: Answer, now: datetime, understood: str, turn_id: int | None) -> Reply:
+    lines: list[ReplyLine] = [[Piece(person.say("answer-refusal"))]]
+    lines += [*_understood(person, understood), *_notes(person, answer.notes, now)]
+    if answer.nearest:
+        lines += [[], [Piece(person.say("answer-nearest"))]]
+    for number, article in enumerate(answer.nearest, 1):
+        lines.append([Piece(f"{number}. "), *headline(person, article)])
+    judging, watching = _judging(person, turn_id)[1:], _watching(person, turn_id)
+    near = text_buttons(answer.nearest, 1)
+    rows = [*_beside(near, judging), watching] if near else [(*watching, *judging)]
+    about = About(tuple(article.id for article in answer.nearest), turn_id=turn_id)
+    return Reply(tuple(_joined(lines)), tuple(tuple(row) for row in rows if row), about)
+
+
+def _beside(rows: Sequence[tuple[Button, ...]], judging: Sequence[Button]) -> list[tuple[Button, ...]]:
+    """Thumbs in the last of `rows` where there is room: words in a row of four are cut off on a phone."""
+    if rows and len(rows[-1]) + len(judging) <= _NARROW_A_ROW:
+        return [*rows[:-1], (*rows[-1], *judging)]
+    return [*rows, *([tuple(judging)] if judging else [])]
+
+
+def _judging(person: Person, turn_id: int | None) -> list[Button]:
+    """Good and bad, for somebody whose opinion can be told from others'."""
+    return [Button("👍", f"good:{turn_id}"), Button("👎", f"bad:{turn_id}")] if turn_id and person.id else []
+
+
+def _following(person: Person, article_id: int) -> list[Button]:
+    return [Button(person.say("button-follow"), f"follow:{article_id}")] if _manages(person) else []
+
+
+def _watching(person: Person, turn_id: int | None) -> list[Button]:
+    return [Button(person.say("button-watch"), f"watch:{turn_id}")] if turn_id and _manages(person) else []
+
+
+def _manages(person: Person) -> bool:
+    return bool(person.id and person.chat and person.chat.manages)
+
+
+def _more(person: Person, article_ids: Sequence[int]) -> Button:
+    return Button(person.say("button-alike"), ":".join(["alike", *map(str, article_ids[:_LIKE])]))
+
+
+def _quote_buttons(answer: Answer) -> list[tuple[Button, ...]]:
+    """One a source, for its first quote; they have the numbers of the sources."""
+    first = {citation.article: quote_action(citation) for citation in reversed(answer.citations)}
+    return numbered_buttons([first[article] for article in answer.articles], 1)
+
+
+def _joined(lines: Sequence[ReplyLine]) -> Iterator[Piece]:
+    for number, line in enumerate(lines):
+        if number:
+            yield Piece("\n")
+        yield from line

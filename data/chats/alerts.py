@@ -1,0 +1,189 @@
+"""What subscriptions have found: each story once a room and topic, waiting to be told or told.
+
+Articles are looked at in the order of their ids up to a watermark, which moves in the transaction that keeps what
+was found: a restart or a second process neither loses nor doubles anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from data.chats.outbox import OutboxMessage, put_message
+from data.store.database import Connection, Database, Row
+from data.store.stories import Linked
+
+FRESH = timedelta(hours=24)  # older news is not alerted
+PATIENCE = timedelta(minutes=10)  # in which an article should have been linked to its story
+_BACKLOG = timedelta(minutes=30)  # after a source's first article: what has no time of its own then is of the backlog
+KEPT = timedelta(days=90)
+_WATERMARK = "alerts"
+_COLUMNS = "id, room, thread, subscription_id, article_id, found_at"
+
+
+@dataclass(frozen=True, slots=True)
+class Fresh:
+    """A new article, and where it belongs as far as that is known."""
+
+    article_id: int
+    story_id: int | None
+    is_copy: bool
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The new articles after `watermark` that are news, and the watermark when they have been looked at."""
+
+    watermark: int
+    articles: tuple[Fresh, ...]
+    next_watermark: int
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An article for a subscription. `follows`: told though the room knows the story already."""
+
+    chat: str
+    thread: int | None
+    subscription_id: int
+    article: Fresh
+    follows: bool = False
+
+    @property
+    def key(self) -> str:
+        story = self.article.story_id
+        return f"article:{self.article.article_id}" if self.follows or story is None else f"story:{story}"
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """What was found and is still to be told."""
+
+    id: int
+    chat: str
+    thread: int | None
+    subscription_id: int
+    article_id: int
+    found_at: datetime  # UTC, to the second
+
+
+class Alerts:
+    """The alerts in `database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    # -- finding
+
+    def news(self, now: datetime, most: int = 500) -> News:
+        """At most `most` articles that have not been looked at; those not yet linked to stories wait for it a while."""
+        second, mark = int(now.timestamp()), self._watermark()
+        query = "SELECT min(id) FROM articles WHERE id > ? AND linked < ? AND added_at > ?"
+        waiting = self._database.value(query, (mark, Linked.DONE, int((now - PATIENCE).timestamp())))
+        query = """SELECT id, published_at, story_id, copy_of, added_at, time_note, source_id FROM articles
+            WHERE id > ? AND id < ? ORDER BY id LIMIT ?"""
+        rows = self._database.rows(query, (mark, 2**62 if waiting is None else waiting, most))
+        recent = [row for row in rows if row[1] is not None and row[1] > second - FRESH.total_seconds()]
+        fresh = [Fresh(row[0], row[2], row[3] is not None) for row in recent if not self._is_backlog(row)]
+        return News(mark, tuple(fresh), rows[-1][0] if rows else mark)
+
+    def _watermark(self) -> int:
+        return int(self._database.value("SELECT value FROM counters WHERE name = ?", (_WATERMARK,)) or 0)
+
+    def _is_backlog(self, row: Row) -> bool:
+        """Whether the article was there before its source was read: when that is added, it has much that is not new."""
+        _, published_at, _, _, added_at, time_note, source_id = row
+        if source_id is None:
+            return False
+        if time_note is None:
+            since = self._database.value("SELECT added_at FROM sources WHERE id = ?", (source_id,))
+            return bool(published_at < (since or 0))
+        first = self._database.value("SELECT min(added_at) FROM articles WHERE source_id = ?", (source_id,))
+        return bool(added_at <= first + _BACKLOG.total_seconds())
+
+    def keep(self, news: News, found: Sequence[Match], now: datetime) -> bool:
+        """Moves the watermark and keeps what is new of `found`; false where another process has done so before.
+
+        A story that the room was told of, or will be, is not new; an article in no case twice.
+        """
+        with self._database.transaction() as connection:
+            if self._watermark() != news.watermark:
+                return False
+            upsert = "INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+            connection.execute(upsert, (_WATERMARK, news.next_watermark))
+            for each in found:
+                if not _is_known(connection, each):
+                    _put(connection, each, int(now.timestamp()))
+        return True
+
+    # -- telling
+
+    def places(self) -> list[tuple[str, int | None]]:
+        """The rooms and topics that are to be told something."""
+        query = "SELECT DISTINCT room, thread FROM alerts WHERE told_at IS NULL ORDER BY room, thread"
+        return [(chat, thread) for chat, thread in self._database.rows(query)]
+
+    def waiting(self, chat: str, thread: int | None) -> list[Alert]:
+        """What is to be told there, the oldest first."""
+        query = f"""SELECT {_COLUMNS} FROM alerts WHERE room = ? AND thread IS ? AND told_at IS NULL
+            ORDER BY found_at, id"""
+        return [_alert(row) for row in self._database.rows(query, (chat, thread))]
+
+    def told(self, chat: str, thread: int | None, since: datetime) -> list[datetime]:
+        """When messages with alerts were made for the room and topic after `since`."""
+        query = """SELECT max(told_at) FROM alerts WHERE room = ? AND coalesce(thread, 0) = ? AND told_at > ?
+            AND batch IS NOT NULL GROUP BY batch ORDER BY 1"""
+        rows = self._database.rows(query, (chat, thread or 0, int(since.timestamp())))
+        return [datetime.fromtimestamp(row[0], UTC) for row in rows]
+
+    def tell(self, batch: Sequence[Alert], message: OutboxMessage, now: datetime, told: int, since: datetime) -> bool:
+        """Puts the message that tells of `batch` into the outbox, and counts them as told.
+
+        False where another process did so before, or has made more messages after `since` than the `told` known of.
+        """
+        with self._database.transaction() as connection:
+            marks = ", ".join("?" * len(batch))
+            ids = [alert.id for alert in batch]
+            query = f"SELECT count(*) FROM alerts WHERE id IN ({marks}) AND told_at IS NULL"
+            if connection.execute(query, ids).fetchone()[0] != len(batch):
+                return False
+            if len(self.told(batch[0].chat, batch[0].thread, since)) > told:
+                return False
+            query = f"UPDATE alerts SET told_at = ?, batch = ? WHERE id IN ({marks})"
+            connection.execute(query, (int(now.timestamp()), ids[0], *ids))
+            return put_message(connection, message)
+
+    def prune(self, now: datetime) -> None:
+        """Forgets what was told long ago."""
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - KEPT).timestamp()),))
+
+
+def _is_known(connection: Connection, found: Match) -> bool:
+    """By the stories as they are now: they grow together after an article was told of."""
+    same = "al.article_id = ?"
+    values: list[object] = [found.chat, found.thread or 0, found.article.article_id]
+    if found.article.story_id is not None and not found.follows:
+        same += " OR a.story_id = ?"
+        values.append(found.article.story_id)
+    query = f"""SELECT 1 FROM alerts al JOIN articles a ON a.id = al.article_id
+        WHERE al.room = ? AND coalesce(al.thread, 0) = ? AND ({same})"""
+    return connection.execute(query, values).fetchone() is not None
+
+
+def _put(connection: Connection, found: Match, now: int) -> None:
+    """Not where its article or subscription has gone meanwhile."""
+    insert = """INSERT OR IGNORE INTO alerts (room, thread, key, subscription_id, article_id, found_at)
+        SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?5)
+        AND EXISTS (SELECT 1 FROM subscriptions WHERE id = ?4)"""
+    article_id = found.article.article_id
+    connection.execute(insert, (found.chat, found.thread, found.key, found.subscription_id, article_id, now))
+    if found.follows:
+        query = "UPDATE subscriptions SET article_id = ? WHERE id = ?"
+        connection.execute(query, (article_id, found.subscription_id))
+
+
+def _alert(row: Row) -> Alert:
+    alert_id, chat, thread, subscription_id, article_id, found_at = row
+    return Alert(alert_id, chat, thread, subscription_id, article_id, datetime.fromtimestamp(found_at, UTC))

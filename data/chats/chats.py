@@ -1,0 +1,162 @@
+"""Rooms: the chats the bot is in, what those in them have set, and all that is kept of a person, to be forgotten.
+
+A room is named `telegram:CHAT_ID`. A private one has the name of its person, so what was made in it is that
+person's alone; groups and channels have a minus in their number.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TypedDict, Unpack
+
+from data.store.database import Connection, Database
+
+HOURLY = 5
+"""Alerts an hour in a room that has not set how many."""
+KEPT_CLOSED = timedelta(days=30)
+"""So long a room where nothing can be sent is kept, for a person who comes back."""
+_SEEN_EVERY = timedelta(hours=1)  # when somebody spoke is kept no finer, so that few messages write
+_OF_A_ROOM = ("subscriptions", "alerts", "outbox", "sent", "rooms")
+
+
+@dataclass(frozen=True, slots=True)
+class ChatSettings:
+    """What was set in a room; None: nothing was, and it is as configured."""
+
+    language: str | None = None
+    zone: str | None = None
+    length: str | None = None  # of answers
+    quiet: tuple[int, int] | None = None  # from and to in minutes of the day, over midnight too; None: never quiet
+    hourly: int | None = None  # alerts an hour; None: HOURLY, 0: as many as there are
+
+    @property
+    def alerts_an_hour(self) -> int | None:
+        """None: as many as there are."""
+        return HOURLY if self.hourly is None else self.hourly or None
+
+    def is_quiet(self, minute: int) -> bool:
+        """Whether `minute` of the day falls into the quiet hours."""
+        if self.quiet is None:
+            return False
+        start, end = self.quiet
+        return start <= minute < end if start < end else minute >= start or minute < end
+
+
+class Changes(TypedDict, total=False):
+    """Settings to change; None takes one back."""
+
+    language: str | None
+    zone: str | None
+    length: str | None
+    quiet: tuple[int, int] | None
+    hourly: int | None
+
+
+class Chats:
+    """The rooms in `database`; any thread may call. Raises StorageError."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    def seen(self, chat: str, kind: str, title: str | None = None) -> None:
+        """Somebody speaks to the bot there: where it hears them, it is not shut out."""
+        now = self._now()
+        fresh = "SELECT 1 FROM rooms WHERE room = ? AND kind = ? AND title IS ? AND closed IS NULL AND seen_at > ?"
+        if self._database.rows(fresh, (chat, kind, title, now - int(_SEEN_EVERY.total_seconds()))):
+            return
+        insert = "INSERT INTO rooms (room, kind, title, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+        change = "kind = excluded.kind, title = excluded.title, seen_at = excluded.seen_at, closed = NULL"
+        with self._database.transaction() as connection:
+            connection.execute(f"{insert}{change}, closed_at = NULL", (chat, kind, title, now))
+            self._remove_long_closed(connection)
+
+    def settings(self, chat: str) -> ChatSettings:
+        query = "SELECT language, zone, length, quiet_from, quiet_to, hourly FROM rooms WHERE room = ?"
+        for language, zone, length, start, end, hourly in self._database.rows(query, (chat,)):
+            quiet = None if start is None or end is None else (start, end)
+            return ChatSettings(language, zone, length, quiet, hourly)
+        return ChatSettings()
+
+    def set(self, chat: str, **changes: Unpack[Changes]) -> None:
+        """`rooms.set("telegram:7", zone="Europe/Berlin", quiet=None)`"""
+        columns: dict[str, object] = {**changes}
+        if "quiet" in changes:
+            del columns["quiet"]
+            columns["quiet_from"], columns["quiet_to"] = changes["quiet"] or (None, None)
+        with self._database.transaction() as connection:
+            self._have(connection, chat)
+            for column, value in columns.items():
+                connection.execute(f"UPDATE rooms SET {column} = ? WHERE room = ?", (value, chat))
+
+    def close(self, chat: str, why: str) -> None:
+        """Nothing can be sent there any more; what was to be sent is given up, and is not sent later as old news."""
+        now = self._now()
+        with self._database.transaction() as connection:
+            self._have(connection, chat)
+            close = "UPDATE rooms SET closed = ?, closed_at = coalesce(closed_at, ?) WHERE room = ?"
+            connection.execute(close, (why, now, chat))
+            give_up = "UPDATE outbox SET state = 'given up', error = ? WHERE room = ? AND state = 'waiting'"
+            connection.execute(give_up, (why, chat))
+            connection.execute("UPDATE alerts SET told_at = ? WHERE room = ? AND told_at IS NULL", (now, chat))
+            self._remove_long_closed(connection)
+
+    def reopen(self, chat: str) -> None:
+        """It can be written to again, and gets what it had subscribed to, from now on."""
+        with self._database.transaction() as connection:
+            connection.execute("UPDATE rooms SET closed = NULL, closed_at = NULL WHERE room = ?", (chat,))
+
+    def closed(self, chat: str) -> str | None:
+        """Why nothing can be sent there; None where it can, or nothing is known of it."""
+        why: str | None = self._database.value("SELECT closed FROM rooms WHERE room = ?", (chat,))
+        return why
+
+    def open_chats(self) -> list[str]:
+        """Where something can be sent, whoever spoke last first."""
+        query = "SELECT room FROM rooms WHERE closed IS NULL ORDER BY seen_at DESC, room"
+        return [chat for (chat,) in self._database.rows(query)]
+
+    def migrate(self, old: str, new: str) -> None:
+        """A group has become another room: all that it set and gets moves; its topics and message numbers are void."""
+        with self._database.transaction() as connection:
+            self._have(connection, old)
+            _merge_settings(connection, old, new)
+            connection.execute("DELETE FROM sent WHERE room = ?", (old,))
+            for table in ("subscriptions", "alerts", "outbox"):
+                connection.execute(f"UPDATE OR IGNORE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
+            connection.execute("DELETE FROM alerts WHERE room = ?", (old,))  # the new room was told the same
+            rekey = "UPDATE OR IGNORE outbox SET key = replace(key, ?, ?) WHERE room = ?"
+            connection.execute(rekey, (f"{old}:", f"{new}:", new))
+            move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
+            connection.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
+
+    def _have(self, connection: Connection, chat: str) -> None:
+        kind = "group" if is_shared(chat) else "private"
+        insert = "INSERT INTO rooms (room, kind, seen_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
+        connection.execute(insert, (chat, kind, self._now()))
+
+    def _remove_long_closed(self, connection: Connection) -> None:
+        long_ago = self._now() - int(KEPT_CLOSED.total_seconds())
+        gone = connection.execute("SELECT room FROM rooms WHERE closed_at <= ?", (long_ago,)).fetchall()
+        for (chat,) in gone:
+            for table in _OF_A_ROOM:
+                connection.execute(f"DELETE FROM {table} WHERE room = ?", (chat,))
+
+    def _now(self) -> int:
+        return int(self._clock().timestamp())
+
+
+def is_shared(chat: str) -> bool:
+    """Whether it is a group's or a channel's, and not one person's."""
+    return ":-" in chat
+
+
+def _merge_settings(connection: Connection, old: str, new: str) -> None:
+    """The new room may have spoken before it was known whose it is: what it has set counts first."""
+    kept = ("language", "zone", "length", "quiet_from", "quiet_to", "hourly")
+    copy = f"INSERT INTO rooms (room, kind, title, seen_at, {', '.join(kept)}) "
+    copy += f"SELECT ?, kind, title, seen_at, {', '.join(kept)} FROM rooms WHERE room = ? ON CONFLICT DO UPDATE SET "
+    copy += ", ".join(f"{column} = coalesce({column}, excluded.{column})" for column in kept)
+    connection.execute(copy, (new, old))
+    connection.execute("DELETE FROM rooms WHERE room = ?", (old,))

@@ -1,0 +1,102 @@
+"""What is kept of a person, in all tables, counted and erased.
+
+A person is `telegram:USER_ID`. Whoever speaks for a group or channel without a name of their own has its number, and
+what is erased for them is what they asked, not what the group has set.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+
+from data.chats.chats import is_shared
+from data.store.database import Connection, Database
+
+Rows = Mapping[str, tuple[str, tuple[str | None, ...]]]
+"""By table: a condition, and its values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """How much is kept of a person, in rows."""
+
+    questions: int  # in all chats
+    judged: int  # questions kept to learn from
+    settings: int  # of the private chat: 0 or 1
+    subscriptions: int  # made in the private chat
+    signed: int  # subscriptions of groups that carry the person's number: those stay, without it
+    alerts: int
+    messages: int  # of the bot in the private chat: what they were about, those still to be sent
+    days: int  # with a count of an LLM's tokens
+
+    @property
+    def any(self) -> bool:
+        return any(getattr(self, each.name) for each in fields(self))
+
+
+class Erasure:
+    """The people in `database`; any thread may call. Raises StorageError."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def traces(self, person: str) -> Traces:
+        with self._database.transaction() as connection:
+            return _traces(connection, person)
+
+    def forget(self, person: str) -> Traces:
+        """Erases all of it, from the file too; what there was. Of others, and of groups, nothing goes."""
+        self._database.overwrite_deleted()
+        with self._database.transaction() as connection:
+            found = _traces(connection, person)
+            spent = "INSERT INTO llm_spending SELECT day, '', tokens FROM llm_spending WHERE person = ? "
+            keep_total = "ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
+            connection.execute(spent + keep_total, (person,))
+            for table, (condition, values) in _own(person).items():
+                connection.execute(f"DELETE FROM {table} WHERE {condition}", values)
+            connection.execute("UPDATE subscriptions SET person = '' WHERE person = ?", (person,))
+        self._database.empty_log()
+        return found
+
+
+def _traces(connection: Connection, person: str) -> Traces:
+    rows = _own(person)
+    signed = "person = ? AND room IS NOT ?", (person, _private_chat(person))
+    count = {table: _count(connection, table, *which) for table, which in rows.items()}
+    return Traces(
+        questions=count["turns"],
+        judged=count["feedback"],
+        settings=count["rooms"],
+        subscriptions=count["subscriptions"],
+        signed=_count(connection, "subscriptions", *signed),
+        alerts=count["alerts"],
+        messages=count["outbox"] + count["sent"],
+        days=count["llm_spending"],
+    )
+
+
+def _count(connection: Connection, table: str, condition: str, values: tuple[str | None, ...]) -> int:
+    return int(connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values).fetchone()[0])
+
+
+def _own(person: str) -> Rows:
+    """The rows that are the person's alone. Chats of turns are named by `bot.telegram.senders`."""
+    transport, _, number = person.rpartition(":")
+    in_chat_ = "room = ?", (_private_chat(person),)
+    in_chat = "chat = ? OR chat GLOB ? OR chat GLOB ?", (person, f"{person}:*:-", f"{transport}:*:{number}")
+    by_name = "person = ?", (person,)
+    return {
+        "turns": in_chat,
+        "feedback": by_name,
+        "llm_spending": by_name,
+        "subscriptions": in_chat_,
+        "alerts": in_chat_,
+        "outbox": in_chat_,
+        "sent": in_chat_,
+        "rooms": in_chat_,
+    }
+
+
+def _private_chat(person: str) -> str | None:
+    """None, which no room is, for who speaks as a group."""
+    return None if is_shared(person) else person

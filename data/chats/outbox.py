@@ -1,0 +1,123 @@
+"""Messages that nobody is waiting at: alerts, digests, announcements. Each is put once and sent once.
+
+A message goes waiting -> sending -> sent, or given up. Whoever sends says so before and after, so that a crash in
+between shows: what was `sending` then may have arrived or not. It is settled as unclear and not sent again, since a
+message twice is worse than one that is missing in so rare a case. So: exactly once, and where the fate of a message
+cannot be known, at most once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+
+from data.store.database import Connection, Database, Row
+
+KEPT = timedelta(days=30)
+_COLUMNS = "id, key, room, thread, reply, due_at, tries"
+
+
+class State(StrEnum):
+    """How far a message is."""
+
+    WAITING = "waiting"
+    SENDING = "sending"
+    SENT = "sent"
+    GIVEN_UP = "given up"
+    UNCLEAR = "unclear"  # the program ended while it was being sent
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxMessage:
+    """What is to be said, to whom and when; the same `key` is never put twice."""
+
+    key: str
+    chat: str
+    thread: int | None
+    reply: str  # JSON, see bot.core.reply_json
+    due_at: datetime  # UTC
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxItem:
+    """A message of the outbox."""
+
+    id: int
+    message: OutboxMessage
+    tries: int  # that failed
+
+
+def put_message(connection: Connection, message: OutboxMessage) -> bool:
+    """Puts it as part of the transaction that `connection` is in; false where its key was put before."""
+    insert = "INSERT OR IGNORE INTO outbox (key, room, thread, reply, due_at, state) VALUES (?, ?, ?, ?, ?, ?)"
+    due_at = int(message.due_at.timestamp())
+    values = (message.key, message.chat, message.thread, message.reply, due_at, State.WAITING)
+    return connection.execute(insert, values).rowcount == 1
+
+
+class Outbox:
+    """The messages in `database`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def put(self, key: str, chat: str, thread: int | None, reply: str, due_at: datetime) -> bool:
+        """False where the key was put before, which changes nothing."""
+        with self._database.transaction() as connection:
+            return put_message(connection, OutboxMessage(key, chat, thread, reply, due_at))
+
+    def due(self, now: datetime, most: int = 100) -> list[OutboxItem]:
+        """Those to be sent now, the oldest first."""
+        query = f"SELECT {_COLUMNS} FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?"
+        return [_item(row) for row in self._database.rows(query, (int(now.timestamp()), most))]
+
+    def sending(self, item_id: int) -> bool:
+        """Takes the message, right before it is sent; false where it is no longer there to be taken."""
+        return self._to(State.SENDING, item_id, State.WAITING)
+
+    def sent(self, item_id: int, message_id: int | None, now: datetime) -> None:
+        """It arrived, as that message of the chat."""
+        changes = "message_id = ?, sent_at = ?, error = NULL"
+        self._to(State.SENT, item_id, State.SENDING, changes, (message_id, int(now.timestamp())))
+
+    def postponed(self, item_id: int, until: datetime, error: str) -> None:
+        """It surely did not arrive, and is to be tried again."""
+        changes = "due_at = ?, error = ?, tries = tries + 1"
+        self._to(State.WAITING, item_id, State.SENDING, changes, (int(until.timestamp()), error))
+
+    def given_up(self, item_id: int, error: str) -> None:
+        """It surely did not arrive and never will."""
+        self._to(State.GIVEN_UP, item_id, State.SENDING, "error = ?, tries = tries + 1", (error,))
+
+    def settle(self) -> int:
+        """At the start of the only process that sends: what an earlier one was sending is unclear; how much that is."""
+        with self._database.transaction() as connection:
+            query = "UPDATE outbox SET state = ?, error = ? WHERE state = ?"
+            values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
+            return connection.execute(query, values).rowcount
+
+    def counts(self, keys: str = "*") -> dict[State, int]:
+        """How many messages are in each state; of those with such a key only, `broadcast:7:*` for instance."""
+        query = "SELECT state, count(*) FROM outbox WHERE key GLOB ? GROUP BY state"
+        found: dict[str, int] = dict(self._database.rows(query, (keys,)))
+        return {state: found.get(state.value, 0) for state in State}
+
+    def prune(self, now: datetime) -> int:
+        """Forgets what was done with long ago; how many messages."""
+        with self._database.transaction() as connection:
+            query = "DELETE FROM outbox WHERE state NOT IN ('waiting', 'sending') AND coalesce(sent_at, due_at) < ?"
+            return connection.execute(query, (int((now - KEPT).timestamp()),)).rowcount
+
+    def _to(
+        self, state: State, item_id: int, before: State, changes: str = "error = error", values: Sequence[object] = ()
+    ) -> bool:
+        with self._database.transaction() as connection:
+            query = f"UPDATE outbox SET state = ?, {changes} WHERE id = ? AND state = ?"
+            return connection.execute(query, (state, *values, item_id, before)).rowcount == 1
+
+
+def _item(row: Row) -> OutboxItem:
+    item_id, key, chat, thread, reply, due_at, tries = row
+    return OutboxItem(item_id, OutboxMessage(key, chat, thread, reply, datetime.fromtimestamp(due_at, UTC)), tries)

@@ -1,0 +1,33 @@
+"""What the messages that the bot sent speak of, so that a question in reply to one is asked of that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from data.store.database import Database
+
+KEPT = timedelta(days=30)
+
+
+class Sent:
+    """Messages by room and number, for `kept`; any thread may call. Raises StorageError."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime], kept: timedelta = KEPT) -> None:
+        self._database, self._clock, self._kept = database, clock, kept
+
+    def remember(self, chat: str, message_id: int, about: str) -> None:
+        """`about`: JSON; it replaces what a message said before it was edited. Old messages are forgotten."""
+        now = int(self._clock().timestamp())
+        with self._database.transaction() as connection:
+            row = (chat, message_id, about, now)
+            connection.execute(
+                "INSERT OR REPLACE INTO sent (room, message_id, about, sent_at) VALUES (?, ?, ?, ?)", row
+            )
+            connection.execute("DELETE FROM sent WHERE sent_at < ?", (now - int(self._kept.total_seconds()),))
+
+    def about(self, chat: str, message_id: int) -> str | None:
+        """None for a message that speaks of no article, or is forgotten."""
+        query = "SELECT about FROM sent WHERE room = ? AND message_id = ?"
+        about: str | None = self._database.value(query, (chat, message_id))
+        return about

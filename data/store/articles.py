@@ -1,0 +1,284 @@
+"""The store: the only truth about articles, their passages and their vectors.
+
+Times are aware UTC. A write is one transaction: readers beside it, in this or another process, see all
+of it or nothing, and a kill leaves none of it.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from data.aliases.mined import VERSION as NAMES_VERSION
+from data.aliases.mined import mine
+from data.ingest.decide import Known
+from data.models import Article, Draft, Entry, Filters, Passage, Publisher, Span, TimeNote, Version
+from data.store.article_rows import IndexedSpan, put_article, put_keys, put_names, put_passages, put_texts, recipe_id_of
+from data.store.database import Database, Row
+from data.store.derived import Texts, prepare
+from data.store.filters import where
+from data.store.seen_entries import SeenEntry, put_seen
+from data.text.urls import canonical_url
+
+_COLUMNS = (
+    "a.id, a.title, a.body, a.url, a.external_id, a.published_at, a.source, a.section, a.language, a.author, a.image, "
+    "a.time_note, (SELECT count(*) FROM versions WHERE article_id = a.id)"
+)
+
+
+class Store:
+    """Articles in the SQLite file at `path`."""
+
+    def __init__(self, path: Path) -> None:
+        self.database = Database(path)
+
+    def close(self) -> None:
+        self.database.close()
+
+    # -- writing
+
+    def write(self, batch: Sequence[tuple[Entry, Sequence[IndexedSpan]]], recipe: str, now: datetime) -> None:
+        """Adds or replaces the articles of `batch` with passages, terms and vectors, all or none."""
+        with self._change() as connection:
+            recipe_id = recipe_id_of(connection, recipe)
+            for entry, passages in batch:
+                article_id = put_article(connection, Draft(entry), None, int(now.timestamp()))
+                put_texts(connection, article_id, *_prepared(entry, passages), recipe_id)
+
+    def reindex(self, batch: Sequence[tuple[Article, Sequence[IndexedSpan]]], recipe: str) -> None:
+        """Replaces passages, terms and vectors of stored articles: the same text by another recipe."""
+        with self._change() as connection:
+            recipe_id = recipe_id_of(connection, recipe)
+            for article, passages in batch:
+                put_passages(connection, article.id, *_prepared(article, passages), recipe_id)
+
+    def keep(
+        self,
+        drafts: Sequence[Draft],
+        source_id: int,
+        seen: Sequence[SeenEntry],
+        now: datetime,
+        aliases: Sequence[Draft] = (),
+    ) -> list[int]:
+        """Adds or replaces articles of a source without vectors, and notes what it has shown; all or none.
+
+        Their ids, in order. Words find them at once; `add_vectors` follows. `aliases` are stored articles met under
+        other identities, which alone are written.
+        """
+        texts = [draft.texts or prepare(draft.entry.title, draft.entry.body) for draft in drafts]
+        with self._change() if drafts else self.database.transaction() as connection:
+            ids = [put_article(connection, draft, source_id, int(now.timestamp())) for draft in drafts]
+            for article_id, own in zip(ids, texts, strict=True):
+                put_texts(connection, article_id, own)
+            for alias in aliases:
+                put_keys(connection, alias)
+            put_seen(connection, source_id, seen, now)
+        return ids
+
+    def add_vectors(self, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
+        """(passage id, float16 bytes) of stored passages; of passages that went meanwhile nothing is kept."""
+        with self._change() as connection:
+            recipe_id = recipe_id_of(connection, recipe)
+            insert = "INSERT OR REPLACE INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?"
+            connection.executemany(insert, [(recipe_id, vector, passage_id) for passage_id, vector in rows])
+
+    def mine_names(self, most: int = 500) -> int:
+        """Looks for names in stored articles that this version has not yet looked through; how many those were."""
+        query = "SELECT id, title, body FROM articles WHERE names_version IS NOT ? ORDER BY id LIMIT ?"
+        rows = self.database.rows(query, (NAMES_VERSION, most))
+        with self.database.transaction() as connection:  # names change no passage: the sequence stays
+            for article_id, title, body in rows:
+                if connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
+                    put_names(connection, article_id, mine(title, body))
+        return len(rows)
+
+    def remove(self, article_ids: Sequence[int]) -> None:
+        """Takes articles out with all that belongs to them; unknown ids are passed over."""
+        with self._change() as connection:
+            connection.executemany("DELETE FROM articles WHERE id = ?", [(each,) for each in article_ids])
+
+    @contextmanager
+    def _change(self) -> Iterator[sqlite3.Connection]:
+        with self.database.transaction() as connection:
+            yield connection
+            # by a random step: an index made of another database, or of this one before a backup was put back, is seen
+            rise = "value = value + 1 + abs(random() % 1000000)"
+            connection.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
+
+    # -- articles
+
+    def fingerprints(self, keys: Sequence[str]) -> dict[str, str]:
+        """Of those of `keys` that are stored."""
+        return dict(self.database.rows_by("SELECT key, fingerprint FROM articles WHERE key IN", keys))
+
+    def known(self, keys: Sequence[str]) -> dict[str, Known]:
+        """The stored articles that any of `keys` is an identity of, by that key."""
+        found: dict[str, int] = dict(self.database.rows_by("SELECT key, id FROM articles WHERE key IN", keys))
+        found |= dict(self.database.rows_by("SELECT key, article_id FROM article_keys WHERE key IN", keys))
+        query = "SELECT id, title, body, key, published_at, time_note FROM articles WHERE id IN"
+        rows = {row[0]: row for row in self.database.rows_by(query, list(set(found.values())))}
+        return {key: _known(rows[each]) for key, each in found.items() if each in rows}
+
+    def versions(self, article_id: int) -> list[Version]:
+        """What the article said before each change, the oldest first."""
+        query = "SELECT replaced_at, title, body FROM versions WHERE article_id = ? ORDER BY id"
+        rows = self.database.rows(query, (article_id,))
+        return [Version(datetime.fromtimestamp(at, UTC), title, body) for at, title, body in rows]
+
+    def count(self, filters: Filters | None = None) -> int:
+        condition, values = where(filters)
+        return int(self.database.value(f"SELECT count(*) FROM articles a WHERE {condition}", values))
+
+    def article(self, article_id: int) -> Article | None:
+        return self.articles([article_id]).get(article_id)
+
+    def named(self, name: str) -> Article | None:
+        """The article that a person or script calls so: its address, the id its source gave, or its number here."""
+        url = canonical_url(name)
+        query = """
+            SELECT id, 1 AS rank FROM articles WHERE url = ?1 OR external_id = ?2
+            UNION ALL SELECT article_id, 2 FROM article_keys WHERE key = 'url:' || ?1
+            UNION ALL SELECT id, 3 FROM articles WHERE id = ?2
+            ORDER BY rank, id DESC LIMIT 1"""
+        found = self.database.value(query, (url, name))
+        return self.article(found) if found else None
+
+    def articles(self, ids: Sequence[int]) -> dict[int, Article]:
+        rows = self.database.rows_by(f"SELECT {_COLUMNS} FROM articles a WHERE a.id IN", ids)
+        return {row[0]: _article(row) for row in rows}
+
+    def latest(self, limit: int, offset: int = 0, filters: Filters | None = None) -> list[Article]:
+        """Newest first; articles without a time come last, the last stored first."""
+        condition, values = where(filters)
+        order = "ORDER BY a.published_at DESC, a.id DESC LIMIT ? OFFSET ?"  # NULL is the smallest
+        query = f"SELECT {_COLUMNS} FROM articles a WHERE {condition} {order}"
+        return [_article(row) for row in self.database.rows(query, (*values, limit, offset))]
+
+    def oldest_beyond(self, before: datetime | None, most: int | None) -> list[int]:
+        """Articles of before `before`, and those beyond the `most` newest; the oldest first. Undated: as stored."""
+        age = "coalesce(published_at, added_at)"
+        query = f"""
+            SELECT id FROM (SELECT id, {age} AS age, row_number() OVER (ORDER BY {age} DESC, id DESC) AS rank
+            FROM articles) WHERE age < ? OR rank > ? ORDER BY age, id"""
+        values = (int(before.timestamp()) if before else -(2**62), 2**62 if most is None else most)
+        return [row[0] for row in self.database.rows(query, values)]
+
+    def publishers(self) -> list[Publisher]:
+        """The publishers held, those with most articles first."""
+        query = "SELECT source, count(*), max(published_at) FROM articles GROUP BY source ORDER BY 2 DESC, 1"
+        return [Publisher(name, count, _time(newest)) for name, count, newest in self.database.rows(query)]
+
+    def sections(self) -> list[str]:
+        """The sections of the articles held, by name."""
+        query = "SELECT DISTINCT section FROM articles WHERE section IS NOT NULL ORDER BY 1"
+        return [str(row[0]) for row in self.database.rows(query)]
+
+    # -- passages and vectors
+
+    def sequence(self) -> int:
+        """A number that rises with every change of articles or passages, by any process."""
+        return int(self.database.value("SELECT value FROM counters WHERE name = 'sequence'"))
+
+    def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
+        rows = self.database.rows_by('SELECT id, article_id, start, "end" FROM passages WHERE id IN', ids)
+        return {row[0]: Passage(row[0], row[1], Span(row[2], row[3])) for row in rows}
+
+    def passage_ids(self, filters: Filters | None = None) -> list[int]:
+        """All, or those of articles that pass `filters`; ascending."""
+        condition, values = where(filters)
+        joined = f"passages p JOIN articles a ON a.id = p.article_id WHERE {condition}"
+        query = f"SELECT p.id FROM {joined if filters else 'passages p'} ORDER BY p.id"
+        return [row[0] for row in self.database.rows(query, values)]
+
+    def vectors(self, recipe: str, ids: Sequence[int]) -> Iterator[tuple[int, bytes]]:
+        """(passage id, float16 bytes) of those of `ids` that have a vector made by `recipe`."""
+        query = "SELECT passage_id, vector FROM vectors WHERE recipe_id = (SELECT id FROM recipes WHERE name = ?)"
+        for row in self.database.rows_by(f"{query} AND passage_id IN", ids, (recipe,)):
+            yield row[0], row[1]
+
+    def vector_ids(self, recipe: str) -> list[int]:
+        """Passages that have a vector made by `recipe`; ascending."""
+        query = "SELECT passage_id FROM vectors JOIN recipes r ON r.id = recipe_id WHERE r.name = ? ORDER BY 1"
+        return [row[0] for row in self.database.rows(query, (recipe,))]
+
+    def pending_passages(self, recipe: str, limit: int) -> list[int]:
+        """Passages without a vector made by `recipe`, those of the newest articles first."""
+        query = """
+            SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
+            LEFT JOIN vectors v ON v.passage_id = p.id
+            WHERE v.recipe_id IS NULL OR v.recipe_id IS NOT (SELECT id FROM recipes WHERE name = ?)
+            ORDER BY a.published_at DESC, p.id LIMIT ?"""
+        return [row[0] for row in self.database.rows(query, (recipe, limit))]
+
+    def count_pending(self) -> int:
+        """Passages that have no vector at all."""
+        query = "SELECT count(*) FROM passages WHERE id NOT IN (SELECT passage_id FROM vectors)"
+        return int(self.database.value(query))
+
+    def outdated(self, recipe: str) -> list[int]:
+        """Articles that have no passage, or a vector that another recipe than `recipe` made; ascending."""
+        query = """
+            SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM passages)
+            UNION SELECT p.article_id FROM vectors v JOIN passages p ON p.id = v.passage_id
+            WHERE v.recipe_id IS NOT (SELECT id FROM recipes WHERE name = ?) ORDER BY 1"""
+        return [row[0] for row in self.database.rows(query, (recipe,))]
+
+    def faults(self) -> dict[str, int]:
+        """Rows that should not be, by kind; all 0 in a sound store."""
+        checks = {
+            "passages without terms": "passages WHERE id NOT IN (SELECT rowid FROM lexicon)",
+            "terms without a passage": "lexicon WHERE rowid NOT IN (SELECT id FROM passages)",
+            "passages outside their text": "passages p JOIN articles a ON a.id = p.article_id "
+            'WHERE p."end" > length(a.body) OR p.start > p."end"',
+        }
+        return {name: int(self.database.value(f"SELECT count(*) FROM {check}")) for name, check in checks.items()}
+
+    # -- what buttons stand for
+
+    def view_id(self, content: str, now: datetime) -> int:
+        """A short lasting number for `content`; the same for the same content."""
+        with self.database.transaction() as connection:
+            insert = "INSERT OR IGNORE INTO views (content, made_at) VALUES (?, ?)"
+            connection.execute(insert, (content, int(now.timestamp())))
+            return int(connection.execute("SELECT id FROM views WHERE content = ?", (content,)).fetchone()[0])
+
+    def view(self, view_id: int) -> str | None:
+        content: str | None = self.database.value("SELECT content FROM views WHERE id = ?", (view_id,))
+        return content
+
+
+def _prepared(words: Entry | Article, passages: Sequence[IndexedSpan]) -> tuple[Texts, list[bytes | None]]:
+    """What is derived from the words by these passages, and the vectors of these."""
+    spans = tuple(passage.span for passage in passages)
+    return prepare(words.title, words.body, spans), [passage.vector for passage in passages]
+
+
+def _article(row: Row) -> Article:
+    article_id, title, body, url, external_id, published, source, section, language, author, image, note, changes = row
+    return Article(
+        id=article_id,
+        title=title,
+        body=body,
+        url=url,
+        external_id=external_id,
+        published_at=_time(published),
+        source=source,
+        section=section,
+        language=language,
+        author=author,
+        image=image,
+        time_note=note and TimeNote(note),
+        changes=changes,
+    )
+
+
+def _known(row: Row) -> Known:
+    article_id, title, body, key, published, note = row
+    return Known(article_id, title, body, key, _time(published), note and TimeNote(note))
+
+
+def _time(seconds: int | None) -> datetime | None:
+    return None if seconds is None else datetime.fromtimestamp(seconds, UTC)

@@ -1,0 +1,32 @@
+"""What is derived from an article's words, before it is stored: passages and their terms, sketch, names. Pure.
+
+It is most of the work of storing, so it is done where the text was found, in the processes that parse.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from data.aliases.mined import mine
+from data.models import Span
+from data.text.passages import article_spans
+from data.text.shingles import sketch
+from data.text.tokens import Terms, split_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """Of one title and body."""
+
+    spans: tuple[Span, ...]
+    of_title: Terms
+    of_spans: tuple[Terms, ...]  # in the order of `spans`
+    sketch: frozenset[int]
+    names: tuple[tuple[str, str], ...]  # two names of one thing
+
+
+def prepare(title: str, body: str, spans: tuple[Span, ...] | None = None) -> Texts:
+    """`spans`: passages that were cut already."""
+    spans = tuple(article_spans(body)) if spans is None else spans
+    terms = tuple(split_terms(span.of(body)) for span in spans)
+    return Texts(spans, split_terms(title), terms, sketch(title, body), tuple(mine(title, body)))

@@ -1,0 +1,177 @@
+"""The numbers of a text in one form, whatever they are written in, so that two texts can be compared.
+
+`2.4亿元`, `２４０，０００，０００元` and `240 million yuan` are one figure; `2.4 billion yuan` is another. Read are
+digits with their separators, Chinese numerals, English number words, scales (万 亿 million bn), units of money,
+share, time and measure, months and weekdays. Not read: signs, ordinals in words, fractions, Roman numerals.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import zip_longest
+
+from data.text.numbers import CHINESE, ENGLISH, chinese_value, english_value
+from data.text.tokens import fold
+
+_UNITS = {  # what stands behind a number: the first that fits counts
+    "percent": r"%|percent\b|per cent\b|pct\b",
+    "point": r"个?百分点|percentage points?\b|points?\b",
+    "usd": r"美元|美金|(?:u\.?s\.? )?dollars?\b|usd\b",
+    "cny": r"人民币|元|块钱?|(?:chinese )?yuan\b|rmb\b|cny\b|renminbi\b",
+    "eur": r"欧元|euros?\b|eur\b",
+    "gbp": r"英镑|pounds?\b|gbp\b",
+    "jpy": r"日元|日圆|yen\b|jpy\b",
+    "hkd": r"港元|港币|hong kong dollars?\b|hkd\b",
+    "twd": r"新?台币|twd\b",
+    "krw": r"韩元|krw\b",
+    "rub": r"卢布|rou?bles?\b",
+    "inr": r"卢比|rupees?\b",
+    "years": r"年(?!代)|岁|years?\b",
+    "months": r"个月|months?\b",
+    "month": r"月",
+    "weeks": r"周|个?星期|weeks?\b",
+    "days": r"天|days?\b",
+    "hours": r"个?小时|个?钟头|hours?\b|hrs?\b",
+    "minutes": r"分钟|minutes?\b|mins?\b",
+    "seconds": r"秒|seconds?\b|secs?\b",
+    "km2": r"平方公里|square (?:km|kilomet(?:re|er)s?)\b",
+    "m2": r"平方米|平米|square met(?:re|er)s?\b",
+    "km": r"公里|千米|km\b|kilomet(?:re|er)s?\b",
+    "cm": r"厘米|公分|cm\b|centimet(?:re|er)s?\b",
+    "mm": r"毫米|mm\b|millimet(?:re|er)s?\b",
+    "m": r"米|m\b|met(?:re|er)s?\b",
+    "mi": r"英里|miles?\b",
+    "kg": r"公斤|千克|kg\b|kilogram(?:me)?s?\b|kilos?\b",
+    "g": r"克|g\b|gram(?:me)?s?\b",
+    "t": r"吨|tons?\b|tonnes?\b",
+    "ha": r"公顷|hectares?\b",
+    "degree": r"摄氏度|度|°c?|degrees?\b",
+    "times": r"倍",
+}
+_SIGNS = {"us$": "usd", "hk$": "hkd", "nt$": "twd", "$": "usd", "€": "eur", "£": "gbp", "¥": "cny", "百分之": "percent"}
+_SIGNS |= {code: code for code in ("usd", "eur", "gbp", "cny", "rmb", "jpy", "hkd")} | {"rmb": "cny"}
+_SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "mn": 6, "thousand": 3, "k": 3, "m": 6}
+_HAN_SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+
+_UNIT = re.compile(r"[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _UNITS.items()) + ")")
+_FIGURE = re.compile(
+    rf"(?:(?P<sign>{'|'.join(re.escape(each) for each in _SIGNS)})\s?)?"
+    r"(?:(?P<digits>(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,40})(?:\.\d{1,40})?)(?:(?:st|nd|rd|th)\b)?"
+    r"(?P<scale>(?:[\s-]?(?:trillion|billion|million|thousand)|(?:tn|bn|mn|k|m))\b|[百千万亿]+(?:\d[\d百千万]*)?)?"
+    rf"|(?P<han>{CHINESE})|(?P<words>\b{ENGLISH}\b))"
+)
+_COUNTED = re.compile(
+    "[个家名人次位天岁年月日号成倍条只辆架艘台部件项届席座所间里吨克米秒轮层级种起例枚张份支队场处省市县区镇店%点周元]"
+    "|公[里斤顷]|平方|分钟|小时|[美欧日港韩]元|英[镑里]|毫米|厘米"
+)
+_RANGE = re.compile(r"\s*(?:-|–|—|~|至|到|to)\s*")
+_FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
+
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_HAN_DAYS = "一二三四五六日"
+_CALENDAR = re.compile(
+    rf"\b(?P<month>{'|'.join(f'{name}|{name[:3]}' for name in _MONTHS if name not in ('march', 'may'))}|sept)\b"
+    r"|(?P<unsure>\b(?:march|may|mar)\b(?=\s\d)|(?<=\d\s)(?:march|may|mar)\b"
+    r"|(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\blast\s))(?:march|may)\b)"
+    rf"|\b(?P<day>{'|'.join(_DAYS)})\b|(?:星期|礼拜|周)(?P<han>[{_HAN_DAYS}天])"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number and what it counts: `unit` is "" where that is no unit of the list."""
+
+    value: Fraction
+    unit: str
+
+
+def figures(text: str) -> frozenset[Figure]:
+    """All figures of `text`; a lone 一 or "one" is none, because it is an article more often than a number.
+
+    `2-3亿元` and `50 to 60 million` give both ends the scale and the unit of the second.
+    """
+    folded = _folded(text)
+    return frozenset([*_numbers(folded), *_calendar(folded)])
+
+
+def _folded(text: str) -> str:
+    """Folded as search does; a full-width comma parts numbers, except inside a full-width one."""
+    return fold(_FULL_WIDTH_COMMA.sub(",", text).replace("，", "、"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A match as it reads by itself: `scale` is what stands behind it (million), 1 where nothing does."""
+
+    match: re.Match[str]
+    number: Fraction
+    scale: Fraction
+    unit: str
+
+
+def _numbers(text: str) -> Iterator[Figure]:
+    read = [reading for match in _FIGURE.finditer(text) if (reading := _read(text, match))]
+    for this, following in zip_longest(read, read[1:]):
+        if following and _begins_range(text, this, following):
+            scale = following.scale if this.scale == 1 and this.number < following.number else this.scale
+            yield _figure(this.number * scale, following.unit)
+        else:
+            yield _figure(this.number * this.scale, this.unit)
+
+
+def _begins_range(text: str, this: _Reading, following: _Reading) -> bool:
+    return not this.unit and bool(_RANGE.fullmatch(text, this.match.end(), following.match.start()))
+
+
+def _figure(value: Fraction, unit: str) -> Figure:
+    of_calendar = unit == "years" and 1000 <= value < 3000  # 2022年 names a year, as 2022 does; 3年 lasts
+    return Figure(value, "" if of_calendar else unit)
+
+
+def _read(text: str, match: re.Match[str]) -> _Reading | None:
+    number, scale = _value(text, match)
+    if number is None:
+        return None
+    if sign := match["sign"]:
+        return _Reading(match, number, scale, _SIGNS[sign])
+    metres = match["scale"] == "m"  # 100m is a distance, £100m is not
+    behind = _UNIT.match(text, match.end() - metres)
+    return _Reading(match, number, Fraction(1) if metres else scale, (behind and behind.lastgroup) or "")
+
+
+def _value(text: str, match: re.Match[str]) -> tuple[Fraction | None, Fraction]:
+    """The number, None where it is none, and its scale."""
+    if words := match["words"]:
+        return english_value(words), Fraction(1)
+    if run := match["han"]:
+        certain = len(run) > 1 or match["sign"] or _is_counted(text, match)
+        return (chinese_value(run) if certain and run.strip("一") else None), Fraction(1)
+    digits, scale = match["digits"].replace(",", ""), (match["scale"] or "").strip(" -\n")
+    if not scale or scale in _SCALES:
+        return Fraction(digits), Fraction(10 ** _SCALES.get(scale, 0))
+    if scale in _HAN_SCALES:
+        return Fraction(digits), Fraction(_HAN_SCALES[scale])
+    return chinese_value(f"{digits}{scale}"), Fraction(1)  # 3万5千
+
+
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Whether a single numeral counts something: 三个 and 第三, but not 三星 or 四川."""
+    return text[match.start() - 1 : match.start()] == "第" or bool(_COUNTED.match(text, match.end()))
+
+
+def _calendar(text: str) -> Iterator[Figure]:
+    for match in _CALENDAR.finditer(text):
+        if name := match["month"] or match["unsure"]:
+            number = next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
+            yield Figure(Fraction(number), "month")
+        elif name := match["day"]:
+            yield Figure(Fraction(_DAYS.index(name) + 1), "weekday")
+        else:
+            yield Figure(Fraction(_HAN_DAYS.index(match["han"].replace("天", "日")) + 1), "weekday")

@@ -1,0 +1,137 @@
+"""Whoever looks for help finds everything, in both languages, and no message is longer than a phone is high."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.app import Parts
+from bot.config import Config
+from bot.conversation.router import Router
+from bot.core.catalogue import LANGUAGES, Language, message_ids, say
+from bot.core.commands import NAMES, OPERATING
+from bot.core.person import ChatContext, Person
+from bot.core.reply import Reply
+from bot.features.admin.all import operating
+from bot.telegram.menus import EVERYBODY, GROUPS, MANAGERS
+from tests.support.paths import ROOT
+
+README = (ROOT / "README.md").read_text("utf-8")
+BUBBLE, SCREEN = 316, 844 - 52 - 56 - 24  # pixels: of a line of a message on a phone of 390, and between its bars
+EM, LINE, ROW = 16.0, 21.6, 40.0
+PROSE = 16  # lines of what is no list and was not asked for at length
+ROOM = "telegram:7"
+PEOPLE = {
+    language: Person(language, ZoneInfo("Asia/Shanghai"), ROOM, ROOM, ChatContext(ROOM)) for language in LANGUAGES
+}
+
+
+@pytest.fixture
+def router(parts: Parts, sample_config: Config) -> Router:
+    return Router(parts.store, parts.answerer, operating=operating(sample_config, parts.store))
+
+
+def lines(text: str) -> int:
+    """How many there are on the phone, about: a Han character or a sign is as wide as it is high."""
+    return sum(max(1, -int(-width(line) // BUBBLE)) for line in text.split("\n"))
+
+
+def width(line: str) -> float:
+    wide = sum(unicodedata.east_asian_width(each) in "WF" for each in line)
+    return EM * (wide + 0.52 * (len(line) - wide))
+
+
+def height(reply: Reply) -> float:
+    return LINE * lines(reply.text) + ROW * len(reply.buttons)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_names_every_command_with_its_line(router: Router, language: Language) -> None:
+    person = PEOPLE[language]
+    helped = router.respond("/help", person).text
+    for name in set(NAMES) - OPERATING:
+        assert f"/{name} – {say(language, f'command-{name}')}" in helped
+    for name in OPERATING:
+        assert f"/{name} " not in helped
+    full = router.respond("/help", replace(person, operator=True)).text
+    for name in NAMES:
+        assert f"/{name} – {say(language, f'command-{name}')}" in full
+
+
+def test_every_command_is_in_the_menus_and_the_readme() -> None:
+    assert set(EVERYBODY) | OPERATING == set(NAMES)
+    assert {*GROUPS, *MANAGERS} <= set(EVERYBODY)
+    assert [name for name in NAMES if f"`/{name}" not in README] == []
+
+
+def test_every_command_is_one_that_somebody_answers(router: Router) -> None:
+    person = replace(PEOPLE["en"], operator=True)
+    for name in NAMES:
+        assert say("en", "help-title") in router.respond("/help", person).text
+        assert "There is no command" not in router.respond(f"/{name}", person).text
+
+
+def test_both_languages_have_every_message_and_neither_speaks_the_other() -> None:
+    assert message_ids("zh") == message_ids("en")
+    locales = ROOT / "bot" / "locales"
+    assert re.findall(r"[\u4e00-\u9fff]+", (locales / "en.ftl").read_text("utf-8")) == ["中文"]
+    chinese = re.sub(r"#.*|/\w+.*|\{[^{}]*\}", "", (locales / "zh.ftl").read_text("utf-8"))
+    assert re.findall(r"[A-Za-z]+(?: [A-Za-z]+){3,}", chinese) == []
+
+
+ASKED = {
+    "zh": ["临江洪水转移了多少人？", "砚微智检的A轮是谁领投的？", "临江什么时候开奥运会？",
+           "你好", "/new", "/why",
+           "/subscribe 地铁 -招聘", "/digest 08:00", "/digest", "/subscribe", "/subscriptions", "/settings", "/search",
+           "/trend", "/start", "/没有"],
+    "en": ["How many people were moved to safety by the flood in Linjiang?", "Who won the Port Callan Marathon?",
+           "When does Linjiang host the Olympics?", "hello", "/new", "/why", "/subscribe metro -jobs", "/digest 08:00",
+           "/digest", "/subscribe", "/subscriptions", "/settings", "/search", "/trend", "/start", "/nonsense"],
+}  # fmt: skip
+LISTED = {
+    "zh": [
+        "最近有什么融资消息？",
+        "/latest",
+        "/search 融资",
+        "/topics",
+        "/trend 电商 4w",
+        "/sources",
+        "/digest now",
+        "/privacy",
+        "/forget",
+    ],
+    "en": [
+        "/latest",
+        "/search Linjiang",
+        "/topics",
+        "/trend Linjiang 4w",
+        "/sources",
+        "/digest now",
+        "/privacy",
+        "/forget",
+    ],
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_reply_is_longer_than_a_phone_screen(router: Router, language: Language) -> None:
+    person = PEOPLE[language]
+    replies = {asked: router.respond(asked, person) for asked in (*ASKED[language], *LISTED[language])}
+    assert {asked: height(reply) for asked, reply in replies.items() if height(reply) > SCREEN} == {}
+    long = {asked: lines(replies[asked].text) for asked in ASKED[language] if lines(replies[asked].text) > PROSE}
+    assert long == {}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_label_fits_its_button(router: Router, language: Language) -> None:
+    person = PEOPLE[language]
+    cut: dict[tuple[str, str], int] = {}
+    for asked in (*ASKED[language], *LISTED[language]):
+        for row in router.respond(asked, person).buttons:
+            chat = (336 - 4 * (len(row) - 1)) / len(row) - 12
+            cut |= {(asked, each.label): len(row) for each in row if width(each.label) * 15 / 16 > chat}
+    assert cut == {}

@@ -1,0 +1,59 @@
+"""The catalogues hold together: both languages have every message, and every message is used."""
+
+import re
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.core.catalogue import LANGUAGES, Language, language_of, local_time, message_ids, say
+from bot.core.commands import NAMES
+from tests.support.paths import ROOT
+
+BOT = ROOT / "bot"
+TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)
+
+
+def test_both_languages_have_the_same_messages() -> None:
+    assert message_ids("zh") == message_ids("en")
+
+
+def test_every_command_has_a_line_in_each_language() -> None:
+    for language in LANGUAGES:
+        for name in NAMES:
+            assert say(language, f"command-{name}")
+
+
+def test_every_message_is_said_somewhere() -> None:
+    code = "\n".join(path.read_text("utf-8") for path in BOT.rglob("*.py"))
+    named = set(re.findall(r"[\"']([a-z]+(?:-[a-z]+)*)[\"']", code)) | {f"command-{name}" for name in NAMES}
+    assert message_ids("zh") - named == set()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_value_that_is_missing_is_a_loud_mistake(language: Language) -> None:
+    with pytest.raises(Exception, match="page"):
+        say(language, "page")
+
+
+def test_english_counts_as_english_does() -> None:
+    assert say("en", "search-title", total=1, words="x") == "One article has “x”"
+    assert say("en", "search-title", total=2, words="x") == "2 articles have “x”"
+
+
+def test_a_time_is_told_in_the_readers_zone_and_language() -> None:
+    assert local_time("zh", TIME, ZoneInfo("Asia/Shanghai")) == "2022年6月24日 17:50"
+    assert local_time("en", TIME, ZoneInfo("Europe/London")) == "24 Jun 2022, 10:50"
+    assert local_time("zh", None, ZoneInfo("UTC")) == "时间不详"
+
+
+@pytest.mark.parametrize(
+    ("code", "language"), [("zh-hans", "zh"), ("zh-TW", "zh"), ("yue", "zh"), ("en-GB", "en"), ("de", "en")]
+)
+def test_telegrams_language_code_chooses_the_catalogue(code: str, language: Language) -> None:
+    assert language_of(code, "zh") == language
+
+
+def test_an_unknown_language_is_the_operators_default() -> None:
+    assert language_of(None, "en") == "en"
+    assert language_of("", "zh") == "zh"

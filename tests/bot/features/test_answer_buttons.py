@@ -1,0 +1,185 @@
+"""The buttons under an answer and under a refusal, and what they bring."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from bot.conversation.router import Router
+from bot.core.commands import Command
+from bot.core.person import ChatContext, ChatKind, Person
+from bot.core.reply import Reply
+from bot.features.follow import watched_words
+from data.chats.feedback import Feedback, Rating
+from data.chats.subscriptions import Kind, Subscriptions
+from data.models import Entry
+from data.store.articles import Store
+from tests.support.made import Answers, answered, refused
+
+NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
+ZONE = ZoneInfo("Asia/Shanghai")
+ROOM = ChatContext("telegram:7")
+LI = Person("zh", ZONE, conversation="telegram:7", id="telegram:7", chat=ROOM)
+ANN = Person("en", ZONE, conversation="telegram:8", id="telegram:8", chat=ChatContext("telegram:8"))
+MEMBER = replace(LI, chat=ChatContext("telegram:-9", ChatKind.GROUP, manages=False))
+QUESTION = "临江转移了多少人?"
+UNKNOWN = "极氪的总部在哪里?"
+
+
+def clock() -> datetime:
+    return NOW
+
+
+@pytest.fixture
+def router(store: Store) -> Router:
+    entries = [Entry(f"标题{number}", "正文。", f"https://news.example/{number}") for number in range(1, 10)]
+    store.write([(each, []) for each in entries], "none", NOW)
+    return Router(store, Answers({QUESTION: answered()}), clock, similar=like)
+
+
+def like(article_ids: list[int], most: int) -> list[int]:
+    """The next two."""
+    return [max(article_ids) + 1] if max(article_ids) < 9 else []
+
+
+def labels(reply: Reply) -> list[list[str]]:
+    return [[button.label for button in row] for row in reply.buttons]
+
+
+def press(router: Router, reply: Reply, label: str, person: Person = LI) -> Reply:
+    [action] = [button.action for row in reply.buttons for button in row if button.label == label]
+    return router.press(action, person).reply
+
+
+# -- which there are
+
+
+def test_under_an_answer_there_are_its_quotes_and_one_row_of_what_can_be_done(router: Router) -> None:
+    assert labels(router.ask(QUESTION, LI)) == [["📄 1", "📄 2", "👍", "👎"], ["🔔 关注", "🔎 相关"]]
+    assert labels(router.ask(QUESTION, replace(ANN, otherwise=True)))[1] == ["🔔 Follow", "🔎 Similar"]
+
+
+def test_who_may_not_change_what_the_group_gets_is_not_offered_to(router: Router) -> None:
+    assert labels(router.ask(QUESTION, MEMBER))[1] == ["🔎 相关"]
+
+
+def test_in_a_terminal_nobody_can_judge_or_follow(router: Router) -> None:
+    assert labels(router.ask(QUESTION, Person("zh", ZONE, conversation="terminal")))[1] == ["🔎 相关"]
+
+
+def test_under_a_refusal_one_can_ask_to_be_told_later(router: Router) -> None:
+    assert labels(router.ask(UNKNOWN, LI)) == [["🔔 有消息提醒我", "👎"]]
+
+
+# -- opinions
+
+
+def test_an_opinion_is_thanked_for_and_can_be_changed(router: Router, store: Store) -> None:
+    feedback = Feedback(store.database, clock)
+    reply = router.ask(QUESTION, LI)
+    assert press(router, reply, "👍").text == "谢谢，记下了 👍"
+    assert press(router, reply, "👎").text == "好，改过来了。"
+    assert press(router, reply, "👎").text == "谢谢，记下了，会用来改进。"
+    [bad] = feedback.bad(9)
+    assert (bad.question, bad.person, bad.articles, bad.verdict) == (QUESTION, "telegram:7", (7, 8), Rating.BAD)
+    assert bad.answer.startswith("全市转移了5480人")
+
+
+def test_an_opinion_is_a_toast(router: Router) -> None:
+    [good] = [button.action for row in router.ask(QUESTION, LI).buttons for button in row if button.label == "👍"]
+    assert router.press(good, LI).toast
+    assert not router.press("article:1:0", LI).toast
+
+
+def test_two_people_of_a_group_have_an_opinion_each(router: Router, store: Store) -> None:
+    reply = router.ask(QUESTION, LI)
+    press(router, reply, "👎", LI)
+    press(router, reply, "👎", ANN)
+    rows = store.database.rows("SELECT person, verdict FROM feedback ORDER BY person")
+    assert rows == [("telegram:7", -1), ("telegram:8", -1)]
+
+
+def test_on_an_answer_that_is_forgotten_nobody_has_an_opinion(router: Router) -> None:
+    reply = router.ask(QUESTION, LI)
+    router.command(Command("new", ""), LI)
+    assert "太旧" in press(router, reply, "👍").text
+
+
+def test_what_was_not_answered_is_noted_for_people_and_not_for_scripts(router: Router, store: Store) -> None:
+    router.ask(UNKNOWN, LI)
+    router.ask(UNKNOWN, replace(ANN, conversation=None))
+    router.ask("谁是临江的市长?", Person("zh", ZONE, conversation="batch:1"))
+    router.ask(QUESTION, LI)
+    [noted] = Feedback(store.database, clock).unanswered(9)
+    assert (noted.question, noted.person, noted.answer) == (UNKNOWN, "telegram:7", "")
+
+
+# -- hearing more
+
+
+def test_a_story_is_followed_for_the_chat(router: Router, store: Store) -> None:
+    told = press(router, router.ask(QUESTION, LI), "🔔 关注")
+    [subscription] = Subscriptions(store.database, clock).of("telegram:7", None)
+    assert (subscription.kind, subscription.article_id, subscription.person) == (Kind.STORY, 7, "telegram:7")
+    assert "标题7" in told.text
+    assert "已撤销" in press(router, told, "↩ 撤销").text
+    assert Subscriptions(store.database, clock).of("telegram:7", None) == []
+
+
+def test_a_member_who_presses_what_an_administrator_was_offered_changes_nothing(router: Router, store: Store) -> None:
+    reply = router.ask(QUESTION, LI)
+    assert "管理员" in press(router, reply, "🔔 关注", MEMBER).text
+    assert store.database.rows("SELECT 1 FROM subscriptions") == []
+
+
+def test_a_refusal_becomes_a_watch_for_what_was_asked_about(router: Router, store: Store) -> None:
+    told = press(router, router.ask(UNKNOWN, LI), "🔔 有消息提醒我")
+    [subscription] = Subscriptions(store.database, clock).of("telegram:7", None)
+    assert (subscription.kind, subscription.criteria.include) == (Kind.WORDS, ("极氪",))
+    assert "极氪" in told.text
+
+
+@pytest.mark.parametrize(
+    ("question", "words"),
+    [
+        ("极氪的总部在哪里?", "极氪"),
+        ("Rainforest这轮融资了多少?", "Rainforest"),
+        ("Who is the chief executive of Zeekr?", "Zeekr"),
+        ("When does the Port Callan Marathon start?", "Port Callan Marathon"),
+        ("How far from Earth is Voyager 1 right now?", "Voyager 1"),
+        ("极越01多少钱起卖?", "极越"),
+        ("多少?", ""),
+    ],
+)
+def test_watched_is_the_name_that_was_asked_about(question: str, words: str) -> None:
+    assert watched_words(question).startswith(words) if words else not watched_words(question)
+
+
+# -- more of the kind
+
+
+def test_stories_like_those_cited_are_listed(router: Router) -> None:
+    reply = press(router, router.ask(QUESTION, LI), "🔎 相关")
+    assert reply.text.startswith("🔎 相关的报道\n\n1. 标题9")
+    assert reply.about is not None
+    assert reply.about.article_ids == (9,)
+
+
+def test_where_nothing_is_like_them_it_says_so_in_a_toast(router: Router) -> None:
+    pressed = router.press("alike:9", LI)
+    assert (pressed.reply.text, pressed.toast) == ("没有找到更多相关的报道。", True)
+
+
+def test_every_action_fits_into_telegrams_64_bytes(store: Store) -> None:
+    last = 9_000_000_000_000
+    articles = [replace(each, id=last + each.id) for each in answered().articles]
+    given = replace(answered(), citations=tuple(replace(each, article=articles[0]) for each in answered().citations))
+    given = replace(given, statements=tuple(replace(each, articles=(articles[0],)) for each in given.statements))
+    router = Router(store, Answers({QUESTION: given, UNKNOWN: refused(*articles)}), clock)
+    store.write([(Entry("标题", "正文。"), [])], "none", NOW)
+    for question in (QUESTION, UNKNOWN):
+        actions = [button.action for row in router.ask(question, LI).buttons for button in row]
+        assert all(1 <= len(action.encode()) <= 64 for action in actions)

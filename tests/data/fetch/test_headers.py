@@ -1,0 +1,53 @@
+"""What headers say of a body: as it should be, and as hostile servers send it."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from data.fetch.headers import charset, media_type, promised_bytes, validator
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "encoding"),
+    [
+        ("text/html; charset=utf-8", "text/html", "utf-8"),
+        ("Text/HTML;Charset=GBK", "text/html", "gbk"),
+        ('text/html; q=1; charset="Shift_JIS"; x', "text/html", "shift_jis"),
+        ("text/html; charset='big5'", "text/html", "big5"),
+        ("text/html; charset = gb2312", "text/html", "gb2312"),
+        ("text/html", "text/html", None),
+        ("text/html; charset=", "text/html", None),
+        ("text/html; charset=电", "text/html", None),
+        ("charset=utf-8", "charset=utf-8", None),
+        ("", "", None),
+    ],
+)
+def test_the_type_and_the_charset(said, kind, encoding):
+    assert (media_type({"content-type": said}), charset({"content-type": said})) == (kind, encoding)
+    assert (media_type({}), charset({})) == ("", None)
+
+
+@pytest.mark.parametrize(("said", "promised"), [("12", 12), (" 12 ", 12), ("-1", 0), ("1_0", 0), ("9" * 5000, 0)])
+def test_the_length(said, promised):
+    assert promised_bytes({"content-length": said}) == promised
+    assert promised_bytes({}) == 0
+
+
+def test_a_validator_is_sent_back_as_it_came_or_not_at_all():
+    assert validator({"etag": 'W/"a b"'}, "etag") == 'W/"a b"'
+    assert [validator({"etag": bad}, "etag") for bad in ("", "é", "a\nb", "x" * 2000)] == [None] * 4
+
+
+PIECES = st.sampled_from(["text/html", ";", "charset", "=", '"', "utf-8", "*0*", "''", "%FF", " ", "é", "\0", "\n"])
+
+
+@given(st.text() | st.lists(PIECES).map("".join))
+@example(";charset*0=a;charset*=")
+def test_any_header_is_read(said):
+    headers = dict.fromkeys(("content-type", "content-length", "etag"), said)
+    assert media_type(headers) == media_type(headers).lower()
+    assert (charset(headers) or "utf-8").isascii()
+    assert promised_bytes(headers) >= 0
+    assert (validator(headers, "etag") or "x").isprintable()

@@ -1,7 +1,0 @@
-"""All sites, and those of them that can be read."""
-
-from __future__ import annotations
-
-from tests.sites import bad, good, moody, odd
-
-EVERYTHING = (*good.SITES, *odd.SITES, *moody.SITES, *bad.SITES)
