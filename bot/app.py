@@ -15,14 +15,13 @@ from bot.answers.answerer import Answerer
 from bot.answers.candidates import NewsReader
 from bot.answers.confidence import ConfidenceModel, calibration
 from bot.answers.llm_phrasing import Phraser, support
-from bot.config import Config
+from bot.config import Config, index_path, store_path
 from bot.conversation.router import Router
 from bot.core.progress import progress
 from bot.features.admin.all import operating
 from bot.features.web_pages import WebPages
 from bot.llm.client import LLMClient
 from bot.llm.writer import Writer
-from bot.paths import index_path, store_path
 from bot.question.held import HeldNames
 from data.aliases.cedict import dictionary
 from data.chats.llm_budget import LLMBudget, TokenLimits

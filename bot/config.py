@@ -236,3 +236,11 @@ def load_config(home: Path | None = None) -> Config:
         ) from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(FILE_NAME, f"is not valid TOML: {error}") from error
+
+
+def store_path(config: Config) -> Path:
+    return config.home / "news.db"
+
+
+def index_path(config: Config) -> Path:
+    return config.home / "passages.faiss"

@@ -7,8 +7,10 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from data.text.passages import Span
+
 if TYPE_CHECKING:
-    from data.store.derived import Texts
+    pass
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,34 +109,12 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """An article on its way into the store: an entry, and what was decided about it."""
-
-    entry: Entry
-    keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.store.identity
-    article_id: int | None = None  # the stored article that it changes; None: as its keys say
-    time_note: TimeNote | None = None
-    texts: Texts | None = None  # what was derived from its words already; None: nothing yet
-
-
-@dataclass(frozen=True, slots=True)
 class Version:
     """What an article said until its publisher changed it."""
 
     replaced_at: datetime
     title: str
     body: str
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """Characters start..end of an article's body."""
-
-    start: int
-    end: int
-
-    def of(self, text: str) -> str:
-        return text[self.start : self.end]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,1 @@
+"""What texts mean: passages to vectors, questions to hits, reports to stories, passages read for an answer."""

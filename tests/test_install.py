@@ -9,9 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.paths import ROOT
+
 INTERPRETER = """#!{real}
 import shutil, sys
-from tests.support.paths import ROOT
 from pathlib import Path
 sys.version_info = (3, {minor}, 0, "final", 0)
 if sys.argv[1] == "-c":

@@ -25,21 +25,13 @@ from bot.question.held import Held
 from bot.question.news_request import news_topic
 from bot.question.plan import Plan, seek
 from data.models import Article, Filters
-from embeddings.search.retriever import Hit, Query
+from embeddings.search.retriever import Finder, Hit, Query
 
 _SEARCHED = 24  # passages; the first of them are read, all of them tell a story or the news on a topic
 _NEAREST = 3
 _TOLD_ON = 0.6  # of the threshold: a question for a story asks for no single fact that could be missing
 _AS_GOOD = 1.0  # of a score: so little below the best that being newer counts for more
 _OLD, _NO_LONGER_NEW = timedelta(days=180), timedelta(days=3)
-
-
-class Finder(Protocol):
-    """Finds passages: embeddings.search.retriever.Retriever, or what stands for it."""
-
-    def search(self, query: Query, k: int) -> list[Hit]:
-        """The k best, best first."""
-        ...
 
 
 class CandidateReader(Protocol):

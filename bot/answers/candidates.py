@@ -11,8 +11,7 @@ from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
 from bot.question.answer_type import asked_kind, has_kind
-from data.models import Span
-from data.text.passages import split_sentences
+from data.text.passages import Span, split_sentences
 from data.text.tokens import split_terms
 from embeddings.encoders.encoder import Encoder
 from embeddings.reader.reader import PassageReading

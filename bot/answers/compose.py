@@ -11,8 +11,7 @@ from dataclasses import dataclass
 
 from bot.answers.candidates import Candidate
 from bot.core.answer import Citation, Statement
-from data.models import Span
-from data.text.passages import width
+from data.text.passages import Span, width
 from data.text.quantities import figures
 from data.text.tokens import fold
 

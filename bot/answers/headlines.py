@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.answer import Answer, Citation, Statement
-from data.models import Span
-from data.text.passages import split_sentences
+from data.text.passages import Span, split_sentences
 from data.text.tokens import split_terms
 from embeddings.search.retriever import Hit
 

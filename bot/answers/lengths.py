@@ -6,8 +6,7 @@ from dataclasses import replace
 
 from bot.core.answer import Answer, Citation, Statement
 from bot.core.person import Length
-from data.models import Span
-from data.text.passages import split_sentences, width
+from data.text.passages import Span, split_sentences, width
 
 _SAID = {"quotes": 1, "written": 1, "summary": 2, "news": 2}
 """Statements of a short answer by form. Values that differ are all said: one of them alone would mislead."""

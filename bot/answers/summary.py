@@ -14,8 +14,8 @@ from dataclasses import dataclass
 
 from bot.answers.candidates import Candidate
 from bot.core.answer import Citation
-from data.models import Article, Span
-from data.text.passages import split_sentences, width
+from data.models import Article
+from data.text.passages import Span, split_sentences, width
 from data.text.tokens import simplify, split_terms
 from embeddings.search.retriever import Hit
 

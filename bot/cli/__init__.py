@@ -1,0 +1,1 @@
+"""The command line, and the bot in a terminal."""

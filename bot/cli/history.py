@@ -6,8 +6,7 @@ import click
 from rich.console import Console
 
 from bot.cli.terminal import print_reply, terminal_person
-from bot.config import Config
-from bot.paths import store_path
+from bot.config import Config, store_path
 from bot.replies.history import whole_history
 from data.errors import SourceError
 from data.store.articles import Store

@@ -37,7 +37,7 @@ class ErrorLogHandler(logging.Handler):
     def __init__(self, error_log: ErrorLog, secrets: Iterable[str] = ()) -> None:
         super().__init__(logging.WARNING)
         self._error_log, self._secrets = error_log, [each for each in secrets if each]
-        self._writing = ThreadPoolExecutor(1, "mishaps")
+        self._writing = ThreadPoolExecutor(1, "error-log")
 
     def emit(self, record: logging.LogRecord) -> None:
         self._writing.submit(self._note, told(record, self._secrets), datetime.fromtimestamp(record.created, UTC))

@@ -28,12 +28,11 @@ from bot.cli.statistics import stats_command
 from bot.cli.terminal import chat, print_explanation, print_reply, terminal_person
 from bot.cli.unanswered import unanswered_command
 from bot.cli.update import update_now
-from bot.config import Config, load_config
+from bot.config import Config, index_path, load_config, store_path
 from bot.conversation.router import Router
 from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import Reply
-from bot.paths import index_path, store_path
 from data.chats.error_log import ErrorLog
 from data.errors import ConfigError, SourceError
 from data.samples import sample_paths

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -17,74 +17,18 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.cli.terminal import terminal_person
-from bot.config import Config
+from bot.config import Config, index_path, store_path
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.paths import index_path, store_path
 from bot.replies.charts.published import daily_chart
 from bot.replies.sources import ago
 from data.errors import StorageError
 from data.store.articles import Store
 from data.store.sources import DayCount, Sources
-from data.store.stories import Stories
+from data.store.statistics import Stats, gather
 
-_WEEK, _MONTH = 7, 30
 _PNG = "stats.png"
-
-
-@dataclass(frozen=True, slots=True)
-class Stats:
-    """What is held; times are aware UTC, None where there is none yet; sizes are bytes on disk."""
-
-    articles: int
-    stories: int
-    passages: int
-    waiting: int  # passages without a vector
-    sources: int  # that are read and go well
-    failing: int
-    paused: int
-    a_day_last_7: float  # articles, by when they were published
-    a_day_last_30: float
-    newest: datetime | None
-    updated: datetime | None  # the last reading of a source that went well
-    database_bytes: int
-    index_bytes: int
-
-
-def gather(store: Store, index: Path, zone: ZoneInfo, now: datetime) -> Stats:
-    """The numbers of `store`, whose vectors are in the file `index`."""
-    sources, database = Sources(store.database), store.database
-    listed = sources.all()
-    month = sources.daily(now - timedelta(days=_MONTH), zone)
-    paused = [source for source in listed if source.paused]
-    failing = [source for source in listed if source.error and not source.paused]
-    newest = store.latest(1)
-    return Stats(
-        articles=store.count(),
-        stories=Stories(database).count(),
-        passages=int(database.value("SELECT count(*) FROM passages")),
-        waiting=store.count_pending(),
-        sources=len(listed) - len(paused) - len(failing),
-        failing=len(failing),
-        paused=len(paused),
-        a_day_last_7=_a_day(month, _WEEK, zone, now),
-        a_day_last_30=_a_day(month, _MONTH, zone, now),
-        newest=newest[0].published_at if newest else None,
-        updated=max((source.succeeded_at for source in listed if source.succeeded_at), default=None),
-        database_bytes=sum(_size(database.path.with_name(database.path.name + end)) for end in ("", "-wal")),
-        index_bytes=_size(index),
-    )
-
-
-def _a_day(counts: Sequence[DayCount], days: int, zone: ZoneInfo, now: datetime) -> float:
-    """Of today and the days before it."""
-    today = now.astimezone(zone).date()
-    articles = sum(each.articles for each in counts if today - timedelta(days=days) < each.day <= today)
-    return round(articles / days, 2)
-
-
-def _size(path: Path) -> int:
-    return path.stat().st_size if path.exists() else 0
+_MONTH = 30  # days
 
 
 def stats_table(person: Person, stats: Stats, now: datetime) -> Table:

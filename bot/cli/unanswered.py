@@ -8,10 +8,9 @@ from typing import IO
 import click
 
 from bot.cli.terminal import terminal_person
-from bot.config import Config
+from bot.config import Config, store_path
 from bot.core.catalogue import local_time
 from bot.features.admin.unanswered import lesson_lines, lessons
-from bot.paths import store_path
 from data.chats.feedback import Feedback
 from data.store.articles import Store
 

@@ -10,9 +10,8 @@ import click
 
 from bot.app import open_parts
 from bot.background import link_stories, make_findable, read_sources, sole_reader, told
-from bot.config import Config
+from bot.config import Config, store_path
 from bot.core.progress import progress
-from bot.paths import store_path
 from data.ingest.retention import retire
 from data.ingest.update import SourceReport
 from data.models import Source

@@ -10,7 +10,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 
-from data.models import Article, Span
+from data.models import Article
+from data.text.passages import Span
 
 AnswerForm = Literal["quotes", "disagreement", "summary", "news", "written"]
 """quotes: sentences that answer, the best first; disagreement: values that differ, the newest first; summary: what

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 
-from data.models import Span
-from data.text.passages import split_sentences
+from data.text.passages import Span, split_sentences
 
 _PARAGRAPH = re.compile(r"\n+")
 _SPACE = re.compile(r"\s+")

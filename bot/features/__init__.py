@@ -1,0 +1,1 @@
+"""The commands and buttons, a file a family; `conversation.router` puts them together."""

@@ -10,9 +10,10 @@ from bot.features.feature import CommandHandler, Feature
 from bot.replies.articles import ListPosition, article_text
 from bot.replies.history import history_reply
 from bot.replies.quotes import quote_reply
-from data.models import Article, Span
+from data.models import Article
 from data.store.articles import Store
 from data.store.stories import Stories
+from data.text.passages import Span
 
 
 class ArticleTexts(Feature):

@@ -10,9 +10,10 @@ from bot.core.reply import Button, Piece, Pressed, Reply, plain
 from bot.features.feature import Feature
 from bot.features.settings.zones import zone_name
 from bot.features.subscriptions import owner, refused
-from bot.notifications.digests import Head, parse_times, period, times_words
+from bot.notifications.digest_times import parse_times, period
 from bot.notifications.notifier import make_digest
 from bot.question.criteria import criteria_words, parse_criteria
+from bot.replies.digests import Head, times_words
 from data.chats.subscriptions import Criteria, Kind, Subscription, Subscriptions
 from data.store.articles import Store
 

@@ -9,16 +9,16 @@ from dataclasses import asdict
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.features.feature import CommandHandler, Feature
-from data.chats import alerts, feedback, outbox, sent, turns
-from data.chats import chats as chat_keys
+from data.chats import alerts, feedback, messages, outbox, turns
+from data.chats import chats as chat_rows
 from data.chats.erasure import Erasure, Traces
 
 _DAYS = {
     "days": turns.KEPT.days,
     "questions": turns.MOST,
     "judged": feedback.KEPT.days,
-    "messages": max(sent.KEPT, outbox.KEPT, alerts.KEPT).days,
-    "left": chat_keys.KEPT_CLOSED.days,
+    "messages": max(messages.KEPT, outbox.KEPT, alerts.KEPT).days,
+    "left": chat_rows.KEPT_CLOSED.days,
 }
 """As the code that forgets has it, so that what is said is what is done."""
 

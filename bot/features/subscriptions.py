@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.features.feature import Feature
-from bot.notifications.wanted_news import Wished, wanted_news
+from bot.notifications.wanted_news import wanted_news
 from bot.question.criteria import criteria_text, parse_criteria
 from bot.question.source_filter import stored_section, stored_source
 from bot.replies.alerts import SHOWN, best_article, folded_reply
@@ -19,7 +19,7 @@ from bot.replies.subscriptions import described, subscribed, subscription_card, 
 from data.chats.subscriptions import Criteria, Kind, Owner, Subscription, Subscriptions, Times
 from data.models import Article
 from data.store.articles import Store
-from data.store.recent import frequent_sections
+from data.store.recent import WantedNews, frequent_sections
 
 _WEEK = timedelta(days=7)
 _TOPICS = 6
@@ -223,7 +223,7 @@ class SubscriptionCommands(Feature):
     def _followed(self, subscriptions: Sequence[Subscription]) -> dict[int, Article]:
         return self._store.articles([each.article_id for each in subscriptions if each.article_id is not None])
 
-    def _week(self, criteria: Criteria) -> Wished:
+    def _week(self, criteria: Criteria) -> WantedNews:
         now = self._clock()
         return wanted_news(self._store, criteria, now - _WEEK, now)
 

@@ -8,7 +8,6 @@ from datetime import date, datetime, time, timedelta
 from bot.core.catalogue import local_day
 from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style, plain
-from bot.features.coverage import newest_day
 from bot.features.feature import ButtonHandler, Feature
 from bot.features.lists import Lists
 from bot.features.themes import Theme, headlines, themes
@@ -16,6 +15,7 @@ from bot.question.operators import Search
 from data.models import Article, Filters
 from data.store.articles import Store
 from data.store.recent import frequent_sections
+from data.store.statistics import newest_day
 from data.text.tokens import runs
 
 _DAYS = (7, 30)

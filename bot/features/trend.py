@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+import rjieba
+
 from bot.core.catalogue import local_day
 from bot.core.person import Person
 from bot.core.reply import About, Button, File, Piece, Pressed, Reply, Style, plain
-from bot.features.coverage import Coverage, Window, compared, coverage, length_of, newest_day, oldest_day, window_of
 from bot.features.feature import Feature
 from bot.features.lists import Lists
 from bot.question.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
@@ -17,7 +19,18 @@ from bot.replies.articles import numbered_buttons
 from bot.replies.charts.trend import Series, trend_chart
 from data.models import Article
 from data.store.articles import Store
+from data.store.statistics import Coverage, Window, coverage, newest_day, oldest_day, window_of
 from data.text.query_syntax import parse_query
+
+MOST = 3  # compared with one another
+_DEFAULT = 30  # days
+_LONGEST = 366 * 2
+_DAILY = 62  # days: longer times are counted by the week
+_UNIT = r"天|日|d|days?|周|星期|w|weeks?|个?月|m|months?|年|y|years?"
+_LENGTH = re.compile(rf"(?:^|\s)(?:最近|last )?(\d{{1,3}})\s?({_UNIT})$", re.IGNORECASE)
+_DAYS = {"天": 1, "日": 1, "d": 1, "周": 7, "星": 7, "w": 7, "个": 30, "月": 30, "m": 30, "年": 365, "y": 365}
+_BETWEEN = re.compile(r"\s+(?:vs\.?|对比|與|与)\s+|[,，、;；]", re.IGNORECASE)
+_QUOTED = re.compile('("[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』)')
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,3 +148,33 @@ def _length(window: Window, person: Person) -> str:
 
 def _period(window: Window, person: Person) -> str:
     return f"{local_day(person.language, window.first)} – {local_day(person.language, window.last)}"
+
+
+def length_of(words: str) -> tuple[str, int, bool]:
+    """`融资 12w` -> (`融资`, 84 days, by the week)."""
+    match = _LENGTH.search(words)
+    if not match:
+        return words, _DEFAULT, False
+    days = max(2, min(_LONGEST, int(match[1]) * _DAYS[match[2][0].lower()]))
+    return words[: match.start()].strip(), days, _DAYS[match[2][0].lower()] == 7 or days > _DAILY
+
+
+def compared(words: str) -> list[str]:
+    """`特斯拉 vs 比亚迪`, `特斯拉和比亚迪`, `Tesla, BYD` -> what is compared, at most three."""
+    parts = [""]
+    for number, piece in enumerate(_QUOTED.split(words)):
+        inner = [piece] if number % 2 else [part for each in _BETWEEN.split(piece) for part in _parted(each)]
+        parts[-1] += inner[0]
+        parts += inner[1:]
+    return list(dict.fromkeys(part.strip() for part in parts if part.strip()))[:MOST]
+
+
+def _parted(words: str) -> list[str]:
+    """At 和 where it is a word of its own: not in 和平."""
+    parts = [""]
+    for word in rjieba.cut(words):
+        if word == "和":
+            parts.append("")
+        else:
+            parts[-1] += word
+    return parts

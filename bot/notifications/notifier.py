@@ -16,10 +16,11 @@ from bot.core.person import Person
 from bot.core.reply import Reply
 from bot.core.reply_json import reply_to_json
 from bot.features.settings.menu import settled
-from bot.notifications.digests import Head, best, candidates, digest_reply, due_moment, period
+from bot.notifications.digest_times import best, candidates, due_moment, period
 from bot.notifications.matching import HOUR, Read, allowed, find, is_wanted, plan
 from bot.notifications.wanted_news import wanted_news
 from bot.replies.alerts import SHOWN, AlertStory, alert_reply, best_article, folded_reply
+from bot.replies.digests import Head, digest_reply
 from data.chats.alerts import Alert, Alerts
 from data.chats.chats import Chats
 from data.chats.outbox import Outbox, OutboxMessage

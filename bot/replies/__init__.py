@@ -1,0 +1,1 @@
+"""What people see: replies of text and buttons, wording. Knows no transport."""

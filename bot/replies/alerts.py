@@ -8,9 +8,9 @@ from functools import lru_cache
 
 from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style
-from bot.notifications.digests import lead
 from bot.question.criteria import criteria_words
 from bot.replies.articles import also, byline, text_buttons
+from bot.replies.digests import lead
 from bot.replies.excerpts import excerpt
 from data.chats.subscriptions import Kind, Subscription
 from data.models import Article, Passage

@@ -10,8 +10,9 @@ from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style
 from bot.core.splitting import split_text
 from bot.replies.excerpts import marked
-from data.models import Article, Span
+from data.models import Article
 from data.store.stories import Telling
+from data.text.passages import Span
 from data.text.query_syntax import NOTHING, SearchQuery
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head

@@ -10,8 +10,8 @@ from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style
 from bot.core.splitting import split_text
 from bot.replies.articles import PART_UNITS, byline
-from data.models import Article, Span
-from data.text.passages import split_sentences, width
+from data.models import Article
+from data.text.passages import Span, split_sentences, width
 
 _AROUND = 150.0  # shown on each side: paragraphs may be whole articles
 _GAP = re.compile(r"[^\S\n]{2,}")

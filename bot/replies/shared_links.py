@@ -13,8 +13,8 @@ from bot.core.reply import About, Button, Piece, Reply, Style
 from bot.core.splitting import split_text
 from bot.replies.articles import PART_UNITS, headline, text_buttons, when
 from bot.replies.reasons import reason_words
-from data.models import Article, Entry, Parsed, Passage, Span
-from data.text.passages import width
+from data.models import Article, Entry, Parsed, Passage
+from data.text.passages import Span, width
 from data.text.urls import absolute_url
 from embeddings.search.retriever import Hit
 

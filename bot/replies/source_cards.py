@@ -8,12 +8,11 @@ from datetime import datetime
 from bot.core.catalogue import local_time
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, Style
-from bot.features.admin.looking import Look
 from bot.replies.previews import cut
 from bot.replies.reasons import reason_words
 from bot.replies.sources import source_pieces
 from data.errors import SourceError
-from data.ingest.preview import Preview
+from data.ingest.preview import Look, Preview
 from data.models import Entry, Form, Source
 
 _ENTRIES_SHOWN = 3

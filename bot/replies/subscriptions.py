@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, Style
-from bot.notifications.digests import local_day, times_words
-from bot.notifications.wanted_news import Wished
 from bot.question.criteria import criteria_words
+from bot.replies.digests import local_day, times_words
 from data.chats.subscriptions import Kind, Subscription
 from data.models import Article
+from data.store.recent import WantedNews
 
 PAGE_SIZE = 8
 DIGEST_TIMES = (7 * 60, 8 * 60, 12 * 60, 18 * 60, 20 * 60 + 30)
@@ -29,7 +29,7 @@ def described(person: Person, subscription: Subscription, articles: Mapping[int,
     return f"{times} · {words}" if subscription.criteria else times
 
 
-def subscribed(person: Person, subscription: Subscription, week: Wished, changed: bool = False) -> Reply:
+def subscribed(person: Person, subscription: Subscription, week: WantedNews, changed: bool = False) -> Reply:
     """What was understood, and how much of that there was in the last `week`."""
     head = person.say(
         "subscribe-changed" if changed else "subscribe-done", words=criteria_words(person, subscription.criteria)
@@ -39,7 +39,7 @@ def subscribed(person: Person, subscription: Subscription, week: Wished, changed
     return Reply(pieces, ((undo, Button(person.say("button-change"), f"edit:{subscription.id}")),))
 
 
-def expected(person: Person, week: Wished) -> str:
+def expected(person: Person, week: WantedNews) -> str:
     """How many stories a week it would have told of."""
     return person.say("subscribe-week", count=week.stories, more="no" if week.complete else "yes")
 
@@ -74,7 +74,7 @@ def _line(person: Person, subscription: Subscription, articles: Mapping[int, Art
 
 
 def subscription_card(
-    person: Person, subscription: Subscription, number: int, week: Wished | None, articles: Mapping[int, Article]
+    person: Person, subscription: Subscription, number: int, week: WantedNews | None, articles: Mapping[int, Article]
 ) -> Reply:
     """One of the list, `number` there; `week`: what it would have told of in seven days, where that makes sense."""
     made = person.say("subscription-made", day=local_day(person, subscription.made_at.astimezone(person.zone).date()))

@@ -26,9 +26,8 @@ from bot.telegram.handlers import Conversation
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
 from bot.telegram.menus import set_menus
-from bot.telegram.ordering import ChatOrder
 from bot.telegram.outbox_sender import OutboxSender
-from bot.telegram.polling import TOKEN, App, serve
+from bot.telegram.polling import TOKEN, App, ChatOrder, serve
 from bot.telegram.rate_limits import RateLimits
 from data.errors import ConfigError
 

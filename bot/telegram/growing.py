@@ -10,10 +10,13 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from html import escape
 
+from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
 
 from bot.telegram.delivery import Bot, Destination, change
 from bot.telegram.rendering import TEXT_LIMIT, RenderedMessage
+
+_AGAIN_S = 4.5  # Telegram takes the sign down after 5
 
 _log = logging.getLogger(__name__)
 _AFTER_S = 0.7  # an answer that is there sooner needs no other sign of life
@@ -111,3 +114,30 @@ async def _edit(bot: Bot, place: Destination, growth: Growth, may_begin: Callabl
             _log.warning("an answer to chat %s cannot be shown growing: %s", place.chat_id, refusal)
             return
         going_on = bool(growth.ids) and not await growth.ended_within(_EDITS_EVERY_S) and await growth.changed()
+
+
+class TypingSign:
+    """Shows the sign in any number of chats."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()  # the event loop alone would not keep them
+
+    @asynccontextmanager
+    async def up(self, bot: Bot, place: Destination) -> AsyncIterator[None]:
+        """Put up at once; a request still under way at the end is not waited for, nor broken off."""
+        done = asyncio.Event()
+        task = asyncio.create_task(_show(bot, place, done))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        try:
+            yield
+        finally:
+            done.set()
+
+
+async def _show(bot: Bot, place: Destination, done: asyncio.Event) -> None:
+    with suppress(TelegramError):  # not every server has the sign, and no answer depends on it
+        while not done.is_set():
+            await bot.send_chat_action(place.chat_id, ChatAction.TYPING, message_thread_id=place.thread_id)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(done.wait(), _AGAIN_S)

@@ -29,13 +29,11 @@ from bot.features.ratings import is_judging
 from bot.telegram.deep_links import ask_link, opening, pressed_link
 from bot.telegram.delivery import Bot, Destination, change, send
 from bot.telegram.files import SentFile, sent_file
-from bot.telegram.growing import Growing
+from bot.telegram.growing import Growing, TypingSign
 from bot.telegram.incoming import Incoming, hear
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
-from bot.telegram.typing_sign import TypingSign
-from data.chats.handled import Handled
-from data.chats.sent import Sent
+from data.chats.messages import Handled, Sent
 from data.errors import NewsError
 
 _log = logging.getLogger(__name__)
@@ -54,7 +52,7 @@ class Conversation:
         self._router, self.senders = router, Senders(config, router.chats, router.clock)
         self._handled = Handled(router.store.database, router.clock)
         self._sent = Sent(router.store.database, router.clock)
-        self._threads = ThreadPoolExecutor(_THREADS, "newsroom")
+        self._threads = ThreadPoolExecutor(_THREADS, "router")
         self._sign, self._growing = TypingSign(), Growing()
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 
 from telegram import (
     InlineKeyboardButton,
@@ -21,11 +22,16 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.router import Router
 from bot.core.person import Person
-from bot.features.inline_stories import Shared, stories_to_share
+from bot.core.reply import Piece, Reply
+from bot.question.operators import UnreadableOperator
+from bot.replies.articles import byline, headline
+from bot.replies.excerpts import excerpt
 from bot.telegram.deep_links import ask_start, story_link
 from bot.telegram.delivery import NO_PREVIEW
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders
+from data.models import Article
+from data.text.passages import split_sentences
 
 _MOST = 10
 _CACHED_S = 10
@@ -78,3 +84,37 @@ def _result(person: Person, story: Shared, bot: str) -> InlineQueryResultArticle
         ),
         reply_markup=InlineKeyboardMarkup([[more]]),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A story: one line for choosing it, and what is shared of it."""
+
+    article: Article
+    byline: str  # publisher and time
+    words: str  # the sentence with the words searched for, or the first; "" for a mere headline
+    reply: Reply
+
+
+def stories_to_share(router: Router, words: str, most: int, person: Person) -> list[Shared]:
+    """The best stories with all of `words`, or where none has all, with some; without words the newest."""
+    try:
+        if not words.strip():
+            articles, _ = router.lists.latest("", most, zone=person.zone)
+            return [_shared(person, each, _first_sentence(each)) for each in articles]
+        articles, found = router.lists.search(words, most, zone=person.zone)
+    except UnreadableOperator:  # it is still being typed
+        return []
+    passages = router.store.passages([hit.passage_id for hit in found.hits])
+    shown = {passage.article_id: passage for passage in passages.values()}
+    return [_shared(person, each, excerpt(each, shown.get(each.id), words)) for each in articles]
+
+
+def _shared(person: Person, article: Article, words: str) -> Shared:
+    pieces = [*headline(person, article), *([Piece(f"\n\n{words}")] if words else [])]
+    return Shared(article, byline(person, article), words, Reply(tuple(pieces)))
+
+
+def _first_sentence(article: Article) -> str:
+    first = next(iter(split_sentences(article.body[:600])), None)
+    return first.of(article.body).replace("\n", " ") if first else ""

@@ -13,7 +13,7 @@ from bot.core.reply import plain
 from bot.telegram.delivery import Destination, send
 from bot.telegram.rendering import render
 from bot.telegram.senders import Senders
-from data.chats.handled import Handled
+from data.chats.messages import Handled
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 Context = ContextTypes.DEFAULT_TYPE

@@ -22,8 +22,8 @@ from bot.telegram.rate_limits import Haste, RateLimits
 from bot.telegram.rendering import RenderedMessage, render
 from bot.telegram.retries import Undelivered
 from data.chats.chats import Chats
+from data.chats.messages import Sent
 from data.chats.outbox import Outbox, OutboxItem
-from data.chats.sent import Sent
 from data.errors import NewsError
 from data.store.database import Database
 

@@ -8,14 +8,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections.abc import Awaitable, Hashable
 from contextlib import suppress
 from datetime import timedelta
 from typing import Any, TypeAlias
+from weakref import WeakValueDictionary
 
+from telegram import Update
 from telegram.error import Conflict, InvalidToken, RetryAfter, TelegramError
-from telegram.ext import Application
+from telegram.ext import Application, BaseUpdateProcessor
 
 from data.errors import ConfigError
+
+_AT_ONCE = 1000  # those that wait count too: one chat full of them must not stop the others
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 TOKEN = "TELEGRAM_BOT_TOKEN"
@@ -147,3 +152,33 @@ def _described(error: Exception) -> str:
 def _flood_s(error: Exception) -> float:
     wait = error.retry_after if isinstance(error, RetryAfter) else 0
     return wait.total_seconds() if isinstance(wait, timedelta) else float(wait)
+
+
+class ChatOrder(BaseUpdateProcessor):
+    """Messages of a chat are answered one after another, and so are its buttons: a press waits for no question."""
+
+    def __init__(self) -> None:
+        super().__init__(_AT_ONCE)
+        self._turns: WeakValueDictionary[Hashable, asyncio.Lock] = WeakValueDictionary()
+
+    async def initialize(self) -> None:
+        """Needs nothing."""
+
+    async def shutdown(self) -> None:
+        """Keeps nothing."""
+
+    async def do_process_update(self, update: object, coroutine: Awaitable[Any]) -> None:
+        turn = self._turns.setdefault(_queue(update), asyncio.Lock())
+        try:
+            async with turn:  # served in the order of arrival
+                await coroutine
+        finally:
+            if asyncio.iscoroutine(coroutine):
+                coroutine.close()  # cancelled while it waited: it never began
+
+
+def _queue(update: object) -> Hashable:
+    """What the update waits in; one without a chat waits for nobody."""
+    if not isinstance(update, Update) or update.effective_chat is None:
+        return object()
+    return update.effective_chat.id, update.callback_query is not None

@@ -11,7 +11,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.core.reply import Button, File, Piece, Reply, Style, by_link
 from bot.core.splitting import split_text, utf16_length
-from data.models import Span
+from data.text.passages import Span
 
 TEXT_LIMIT = 4096  # UTF-16 units of a message, counted by Telegram after parsing
 MARKUP_LIMIT = 9000  # of a message with its tags and URLs; Telegram refuses somewhat more (tdlib/telegram-bot-api#165)

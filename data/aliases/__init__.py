@@ -1,0 +1,1 @@
+"""Other names of one thing: given in articles, in dictionaries, by region. Pure."""

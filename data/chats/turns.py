@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from data.chats.activity import count_question
 from data.store.database import Database, Row
-from data.store.statistics import count_question
 
 MOST = 20
 KEPT = timedelta(days=7)

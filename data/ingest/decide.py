@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from data.models import Entry, TimeNote
+from data.store.identity import Known
 
 FUTURE_TOLERANCE = timedelta(minutes=10)  # clocks differ; a later time is a mistake or an embargo
 _NOT_ARTICLES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|7z|apk|exe|mp3|mp4|avi|mov|jpe?g|png|gif|webp)$", re.I)
@@ -27,18 +28,6 @@ class Verdict(StrEnum):
     DUPLICATE = "duplicate"  # a stored article under another address or id
     TOO_OLD = "too old"
     NOT_ARTICLE = "not an article"
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """The stored article that an entry turns out to be."""
-
-    article_id: int
-    title: str
-    body: str
-    key: str  # its first identity
-    published_at: datetime | None = None
-    time_note: TimeNote | None = None
 
 
 @dataclass(frozen=True, slots=True)

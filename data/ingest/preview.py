@@ -83,3 +83,7 @@ async def _shown(reader: SourceReader, spec: SourceSpec, front: Front, announced
 
 def _is_settled(spec: SourceSpec) -> bool:
     return spec.kind is not SourceKind.AUTO or spec.css is not None
+
+
+Look = Preview | SourceError
+"""What a source gives, or why it gives nothing."""

@@ -23,8 +23,9 @@ from data.fetch.fetcher import Validators
 from data.ingest.decide import Verdict, decide, is_worth_reading
 from data.ingest.schedule import Intervals, gives_up, interval_of, next_reading, retry
 from data.ingest.source_reader import Front, Full, SourceReader, refuses_for_good, url_keys
-from data.models import Channel, Draft, Entry, Form, Parsed, Source, SourceKind
+from data.models import Channel, Entry, Form, Parsed, Source, SourceKind
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.identity import article_key, shown_hash, shown_key, source_keys
 from data.store.seen_entries import LIVE, UNFINISHED, SeenEntries, SeenEntry
 from data.store.sources import Sources, Success

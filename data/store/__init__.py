@@ -1,0 +1,1 @@
+"""The only truth, in SQL: articles, passages, words, vectors, stories, sources."""

@@ -10,11 +10,12 @@ from dataclasses import dataclass, replace
 
 from data.aliases.keys import name_key
 from data.aliases.mined import VERSION as NAMES_VERSION
-from data.models import Draft, Entry, Span
+from data.models import Entry
 from data.store.database import Connection
-from data.store.derived import Texts
+from data.store.derived import Draft, Texts
 from data.store.identity import article_key, fingerprint
 from data.store.stories import put_sketch
+from data.text.passages import Span
 from data.text.urls import canonical_url
 
 _VERSIONS_KEPT = 20  # a live page changes all day

@@ -14,13 +14,14 @@ from pathlib import Path
 
 from data.aliases.mined import VERSION as NAMES_VERSION
 from data.aliases.mined import mine
-from data.ingest.decide import Known
-from data.models import Article, Draft, Entry, Filters, Passage, Publisher, Span, TimeNote, Version
+from data.models import Article, Entry, Filters, Passage, Publisher, TimeNote, Version
 from data.store.article_rows import IndexedSpan, put_article, put_keys, put_names, put_passages, put_texts, recipe_id_of
 from data.store.database import Database, Row
-from data.store.derived import Texts, prepare
+from data.store.derived import Draft, Texts, prepare
 from data.store.filters import where
+from data.store.identity import Known
 from data.store.seen_entries import SeenEntry, put_seen
+from data.text.passages import Span
 from data.text.urls import canonical_url
 
 _COLUMNS = (

@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from data.aliases.mined import mine
-from data.models import Span
-from data.text.passages import article_spans
+from data.models import Entry, TimeNote
+from data.text.passages import Span, article_spans
 from data.text.shingles import sketch
 from data.text.tokens import Terms, split_terms
 
@@ -30,3 +30,14 @@ def prepare(title: str, body: str, spans: tuple[Span, ...] | None = None) -> Tex
     spans = tuple(article_spans(body)) if spans is None else spans
     terms = tuple(split_terms(span.of(body)) for span in spans)
     return Texts(spans, split_terms(title), terms, sketch(title, body), tuple(mine(title, body)))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An article on its way into the store: an entry, and what was decided about it."""
+
+    entry: Entry
+    keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.store.identity
+    article_id: int | None = None  # the stored article that it changes; None: as its keys say
+    time_note: TimeNote | None = None
+    texts: Texts | None = None  # what was derived from its words already; None: nothing yet

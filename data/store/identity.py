@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 
-from data.models import Entry
+from data.models import Entry, TimeNote
 from data.text.urls import canonical_url
 
 _TELLING_TEXT = 100  # characters; a shorter text may stand under two articles
@@ -70,3 +72,15 @@ def decide(entry: Entry, stored: str | None) -> Change:
 
 def _hash(*fields: str) -> str:
     return hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The stored article that an entry turns out to be."""
+
+    article_id: int
+    title: str
+    body: str
+    key: str  # its first identity
+    published_at: datetime | None = None
+    time_note: TimeNote | None = None

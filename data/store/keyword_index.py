@@ -1,4 +1,4 @@
-"""Keyword search over the store: passages for a question (any word counts), articles for a query (see data.text.query_syntax).
+"""Keyword search over the store: passages for a question (any word counts), articles for a query.
 
 What a person typed reaches MATCH only as quoted terms, so nothing they type can be wrong syntax.
 """

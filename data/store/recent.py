@@ -60,3 +60,15 @@ def frequent_sections(database: Database, after: datetime, most: int) -> list[st
     query = """SELECT section FROM articles WHERE published_at >= ? AND section IS NOT NULL
         GROUP BY section ORDER BY count(*) DESC, section LIMIT ?"""
     return [str(row[0]) for row in database.rows(query, (int(after.timestamp()), most))]
+
+
+@dataclass(frozen=True, slots=True)
+class WantedNews:
+    """The articles, newest first; `complete` is false where there are more that were not read."""
+
+    articles: tuple[Recent, ...]
+    complete: bool
+
+    @property
+    def stories(self) -> int:
+        return len({each.story for each in self.articles})

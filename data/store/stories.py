@@ -6,6 +6,7 @@ to its event, told by one article or many; the copies of an article are in its s
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -14,6 +15,10 @@ from enum import IntEnum
 from data.models import Filters
 from data.store.database import Connection, Database
 from data.store.filters import where
+from data.text.shingles import is_copy, sketch, wording
+
+_CANDIDATES = 10
+_COMMON = 1000  # articles: a shingle of so many is somebody's footer
 
 _COMMON = 1000  # articles: a shingle of so many is somebody's footer
 _CANDIDATES = 30
@@ -210,3 +215,16 @@ def _telling(story_id: int, head: int, own: str | None, told: Sequence[tuple[str
     times = [published for _, published, _ in ordered if published is not None]
     first, last = (datetime.fromtimestamp(times[at], UTC) if times else None for at in (0, -1))
     return Telling(story_id, head, len(told), tuple(others), first, last)
+
+
+def copies_of(database: Database, title: str, body: str) -> list[int]:
+    """Those that are copies by data.text.shingles, the oldest first, those without a time last."""
+    shared = Counter[int]()
+    for hashed in sketch(title, body):
+        rows = database.rows("SELECT article_id FROM sketches WHERE hash = ? LIMIT ?", (hashed, _COMMON + 1))
+        if len(rows) <= _COMMON:
+            shared.update(row[0] for row in rows)
+    own, candidates = wording(title, body), [article_id for article_id, _ in shared.most_common(_CANDIDATES)]
+    query = "SELECT published_at IS NULL, published_at, id, title, body FROM articles WHERE id IN"
+    rows = sorted(database.rows_by(query, candidates))
+    return [row[2] for row in rows if is_copy(own, wording(row[3], row[4]))]

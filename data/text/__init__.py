@@ -1,0 +1,1 @@
+"""Texts as they are: cleaned, cut into words, sentences and passages, compared; times and numbers in them. Pure."""

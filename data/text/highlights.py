@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from data.models import Span
+from data.text.passages import Span
 from data.text.phrases import joined
 from data.text.query_syntax import SearchQuery, SearchTerm
 from data.text.tokens import fold, placed_runs, runs

@@ -8,8 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Iterator
-
-from data.models import Span
+from dataclasses import dataclass
 
 MAX_WIDTH = 220.0
 """Of a passage, in Han characters (about 145 tokens); chosen on the development questions, see tests/bench."""
@@ -121,3 +120,14 @@ def _fitting_end(body: str, start: int, stop: int, max_width: float) -> int:
         return stop
     breaks = [match.end() for match in _SOFT_BREAK.finditer(body, start, reach)]
     return breaks[-1] if breaks else max(reach, start + 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Characters start..end of an article's body."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]

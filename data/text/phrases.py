@@ -1,4 +1,4 @@
-"""Words and phrases looked for in one text, by the same rules as /search looks for them in all: see data.text.tokens."""
+"""Words and phrases looked for in one text, by the same rules as /search looks for them in all."""
 
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 """The linker: new articles are looked at one by one, for the text they copy, then for the event they tell.
 
-What it decides stands in the store (data.store.stories). A batch is one transaction that first asks what is pending, so a
-kill loses nothing, a second process finds nothing twice, and the same store is always linked the same way.
+What it decides stands in the store (data.store.stories). A batch is one transaction that first asks what is pending, so
+a kill loses nothing, a second process finds nothing twice, and the same store is always linked the same way.
 """
 
 from __future__ import annotations

@@ -9,8 +9,7 @@ from datetime import datetime, timedelta
 
 from data.models import Article
 from data.store.articles import Store
-from data.store.copies import copies_of
-from data.store.stories import Stories
+from data.store.stories import Stories, copies_of
 from data.text.passages import article_spans
 from data.text.tokens import split_terms
 from embeddings.clustering.reports import NEAREST, Reports

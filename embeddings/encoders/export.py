@@ -1,4 +1,4 @@
-"""From a sentence-transformers model to an OpenVINO file beside its tokenizer: what `embeddings.encoders.openvino` runs.
+"""From a sentence-transformers model to an OpenVINO file beside its tokenizer, which `openvino` runs.
 
 The whole model is traced, pooling, dense layers and normalisation included, so nothing of it is written
 twice. Run as a program (`python -m embeddings.encoders.export MODEL FOLDER`) because torch then leaves memory with

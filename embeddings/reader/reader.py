@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from data.models import Span
+from data.text.passages import Span
 from embeddings.encoders.compiled import CompiledModel, Outputs
 from embeddings.reader.windows import TokenWindow, WindowTokenizer
 

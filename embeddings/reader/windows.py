@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import ModelError
-from data.models import Span
+from data.text.passages import Span
 from data.text.tokens import simplify
 from embeddings.encoders.encoder import encodable
 

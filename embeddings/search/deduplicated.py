@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
-from bot.answers.answerer import Finder
-from embeddings.search.retriever import Hit, Query
+from embeddings.search.retriever import Finder, Hit, Query
 
 _MORE = 4  # as many hits are looked at, so that enough are left
 

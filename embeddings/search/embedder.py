@@ -9,11 +9,11 @@ from typing import TypeVar
 
 import numpy as np
 
-from data.models import Article, Entry, Span
+from data.models import Article, Entry
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.identity import Change, article_key, decide
-from data.text.passages import MAX_WIDTH, article_spans
+from data.text.passages import MAX_WIDTH, Span, article_spans
 from embeddings.encoders.encoder import Encoder
 from embeddings.search.priority import Priority
 

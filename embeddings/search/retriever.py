@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from data.models import Article, Filters, Passage
 from data.store.alias_lookup import AliasLookup, expanded
@@ -116,3 +117,11 @@ class Retriever:
 def _shares(ranked: Sequence[tuple[int, float]]) -> dict[int, float]:
     """Each score as a share of the best one."""
     return {passage_id: score / ranked[0][1] for passage_id, score in ranked}
+
+
+class Finder(Protocol):
+    """Finds passages: embeddings.search.retriever.Retriever, or what stands for it."""
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """The k best, best first."""
+        ...

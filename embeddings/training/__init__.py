@@ -1,0 +1,1 @@
+"""How the reader is trained: examples, mined near misses, the training itself."""

@@ -15,8 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
-from data.models import Span
-from data.text.passages import split_passages, split_sentences
+from data.text.passages import Span, split_passages, split_sentences
 from data.text.tokens import split_terms
 
 _WITHOUT_SENTENCE, _NEIGHBOUR, _ANSWERED_ELSEWHERE = 0.35, 0.2, 0.25  # shares made or kept

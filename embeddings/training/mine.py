@@ -16,9 +16,10 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from data.models import Filters, Span
+from data.models import Filters
 from data.store.articles import Store
 from data.text.dates import parse_date
+from data.text.passages import Span
 from embeddings.encoders.loading import load_encoder
 from embeddings.search.embedder import recipe_of
 from embeddings.search.live_index import LiveIndex

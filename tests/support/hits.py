@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.answers.candidates import Candidate, Features
-from data.models import Article, Passage, Span
+from data.models import Article, Passage
+from data.text.passages import Span
 from embeddings.search.retriever import Hit
 
 NOW = datetime(2022, 6, 25, 4, tzinfo=UTC)

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 from bot.core.answer import Answer, Citation, ConsideredPassage, Explanation, Note, Statement
 from bot.question.asked import Asked
-from data.models import Article, Span
+from data.models import Article
+from data.text.passages import Span
 
 TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)
 BODY = "临江河水位昨晚涨到24.86米。\n全市转移了5480人，没有人员伤亡。市长说水还会退。\n学校下周一复课。\n水厂照常供水。"

@@ -12,8 +12,9 @@ from bot.core.reply_json import reply_from_json
 from bot.notifications.notifier import Notifier
 from data.chats.outbox import OutboxItem
 from data.chats.subscriptions import Criteria, Owner, Subscription, Subscriptions
-from data.models import Draft, Entry, SourceSpec, TimeNote
+from data.models import Entry, SourceSpec, TimeNote
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import Sources
 from tests.support.made import Answers
 

@@ -1,0 +1,1 @@
+"""What only the bot's admins can do, in private."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
-from bot.config import Config
+from bot.config import Config, index_path
 from bot.features.admin.broadcast import Broadcast
 from bot.features.admin.errors import ErrorReports
 from bot.features.admin.looking import look
@@ -14,7 +14,6 @@ from bot.features.admin.sources import SourceAdmin
 from bot.features.admin.statistics import Counting
 from bot.features.admin.unanswered import Unanswered
 from bot.features.feature import Feature
-from bot.paths import index_path
 from data.store.articles import Store
 
 

@@ -8,13 +8,11 @@ from collections.abc import Callable, Sequence
 from bot.config import Config
 from bot.features.web_pages import open_reader
 from data.errors import SourceError
-from data.ingest.preview import Preview, preview
+from data.ingest.preview import Look, preview
 from data.ingest.source_reader import SourceReader
 from data.models import SourceSpec
 from data.store.articles import Store
 
-Look = Preview | SourceError
-"""What a source gives, or why it gives nothing."""
 Looking = Callable[[Sequence[SourceSpec]], list[Look]]
 _AT_ONCE = 16
 

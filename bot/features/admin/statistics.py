@@ -9,18 +9,18 @@ from pathlib import Path
 
 from babel.numbers import format_decimal, format_percent
 
-from bot.cli.statistics import Stats, gather
 from bot.core.catalogue import Language, local_time
 from bot.core.person import Person
 from bot.core.reply import File, Piece, Reply, Style
 from bot.features.feature import ButtonHandler, CommandHandler, Feature
 from bot.replies.charts.published import daily_chart
 from bot.replies.sources import ago
+from data.chats.activity import Activity, activity
 from data.chats.llm_budget import LLMBudget
 from data.chats.outbox import Outbox, State
 from data.store.articles import Store
 from data.store.sources import Sources
-from data.store.statistics import Activity, activity
+from data.store.statistics import Stats, gather
 
 _WEEK, _MONTH = timedelta(days=7), timedelta(days=30)
 
@@ -74,7 +74,7 @@ def numbers_lines(person: Person, numbers: AdminStatistics, now: datetime) -> It
     if news.waiting:
         yield person.say("numbers-waiting", count=_number(language, news.waiting))
     yield ""
-    yield person.say("numbers-people", people=_number(language, used.people), chats=_number(language, used.chats))
+    yield person.say("numbers-people", people=_number(language, used.people), rooms=_number(language, used.chats))
     yield person.say(
         "numbers-questions",
         count=_number(language, used.questions),

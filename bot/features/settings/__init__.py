@@ -1,0 +1,1 @@
+"""/settings: shown with buttons, changed by them or by words."""

@@ -8,7 +8,7 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from bot.features.coverage import Coverage, Window
+from data.store.statistics import Coverage, Window
 from bot.replies.charts.canvas import INK, LINE, TEXT, Canvas, day_name, number_name, period_name, wrapped
 from bot.core.catalogue import Language, say
 

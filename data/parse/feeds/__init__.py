@@ -1,0 +1,1 @@
+"""Lists made for programs: feeds, sitemaps, OPML, and where pages announce them."""

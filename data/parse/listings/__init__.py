@@ -1,0 +1,1 @@
+"""Pages that list articles: with dates beside the links, by structure, over several pages."""

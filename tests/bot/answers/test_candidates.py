@@ -8,8 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.answers.candidates import Candidate, NewsReader
-from data.models import Span
-from data.text.passages import split_passages, split_sentences
+from data.text.passages import Span, split_passages, split_sentences
 from embeddings.encoders.encoder import Encoder, TorchEncoder, load_sentence_transformer
 from embeddings.reader.reader import PassageReading
 from embeddings.reader.windows import TokenWindow

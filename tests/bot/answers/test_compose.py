@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from bot.answers.candidates import Candidate, Features
 from bot.answers.compose import _LONG, _MAX_WIDTH, MAX_QUOTES, compose, quote, shortened
-from data.models import Span
-from data.text.passages import split_sentences, width
+from data.text.passages import Span, split_sentences, width
 from tests.support.hits import article, candidate, hit, within
 
 TOLL = "全市转移了5480人，没有人员伤亡。"

@@ -1,7 +1,7 @@
 """The news on a topic: the newest first, a sentence of each that names it."""
 
 from bot.answers.headlines import news_on
-from data.models import Span
+from data.text.passages import Span
 from tests.support.hits import article, hit, on, within
 
 LONG = "公司星期一发布了新产品。这一轮融资的金额是三千万元。投资人没有露面。"

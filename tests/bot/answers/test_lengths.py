@@ -10,7 +10,7 @@ from bot.answers.lengths import at_length
 from bot.core.answer import Answer, Citation, Statement
 from bot.core.person import Length, Person
 from bot.replies.answers import answer_reply
-from data.models import Span
+from data.text.passages import Span
 from tests.support.made import ARTICLE, BODY, OTHER, QUOTE, answered, citation, refused, statement
 
 THIRD = replace(OTHER, id=9, source="第三报")

@@ -9,10 +9,10 @@ import pytest
 
 from bot.app import Parts, open_parts
 from bot.cli.doctor import examine
-from bot.config import Config
-from bot.paths import index_path
-from data.models import Entry, Span
+from bot.config import Config, index_path
+from data.models import Entry
 from data.store.article_rows import IndexedSpan
+from data.text.passages import Span
 from embeddings.encoders.encoder import Encoder
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)

@@ -16,9 +16,10 @@ from click.testing import CliRunner, Result
 
 from bot.cli.main import cli
 from data.errors import NewsError
-from data.models import Draft, Entry, Source, SourceKind, SourceSpec
+from data.models import Entry, Source, SourceKind, SourceSpec
 from data.parse.feeds.opml import parse_opml
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import PAUSED_BY_HAND, Sources
 from tests.support.paths import ROOT
 from tests.support.sites import bad, good

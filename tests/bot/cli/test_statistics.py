@@ -13,12 +13,14 @@ from PIL import Image
 from rich.console import Console
 
 from bot.cli.main import cli
-from bot.cli.statistics import gather, stats_table
+from bot.cli.statistics import stats_table
 from bot.core.person import Person
 from data.errors import StorageError
-from data.models import Draft, Entry, Source, SourceSpec
+from data.models import Entry, Source, SourceSpec
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import Sources, Success
+from data.store.statistics import gather
 from tests.conftest import SHANGHAI
 
 NOW = datetime(2026, 6, 24, 9, 50, tzinfo=UTC)

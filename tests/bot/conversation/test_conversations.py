@@ -13,9 +13,10 @@ from bot.conversation.router import Router
 from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import Reply, Style
-from data.models import Article, Entry, Span
+from data.models import Article, Entry
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
+from data.text.passages import Span
 from tests.support.made import ARTICLE, EXPLANATION, QUOTE, Answers, citation, statement
 
 LI = Person("zh", ZoneInfo("Asia/Shanghai"), conversation="telegram:7", id="telegram:7")

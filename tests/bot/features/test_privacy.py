@@ -12,8 +12,8 @@ import pytest
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.core.reply import Reply
 from bot.features.privacy import Privacy
-from data.chats import alerts, feedback, sent, turns
-from data.chats import chats as chat_keys
+from data.chats import alerts, feedback, messages, turns
+from data.chats import chats as chat_rows
 from data.chats.chats import Chats
 from data.chats.erasure import Erasure
 from data.chats.turns import Turns
@@ -63,9 +63,9 @@ def chats(database: Database) -> set[str]:
 def test_what_is_kept_is_said_on_one_screen_with_the_times_of_the_code(feature: Privacy, person: Person) -> None:
     text = say(feature, "privacy", person).text
     assert len(text.splitlines()) <= 12
-    for kept in (turns.KEPT, feedback.KEPT, chat_keys.KEPT_CLOSED, alerts.KEPT):
+    for kept in (turns.KEPT, feedback.KEPT, chat_rows.KEPT_CLOSED, alerts.KEPT):
         assert f"{kept.days} " in text
-    assert sent.KEPT <= alerts.KEPT
+    assert messages.KEPT <= alerts.KEPT
     assert f"{turns.MOST} " in text
     assert "/forget" in text
     assert "/new" in text

@@ -20,7 +20,7 @@ def stand(store: Store) -> Newsstand:
 
 
 @pytest.mark.parametrize(
-    ("words", "wish"),
+    ("words", "criteria"),
     [
         ("融资 -A轮", Criteria(("融资",), ("A轮",))),
         ("融资，并购、上市 －传闻", Criteria(("融资", "并购", "上市"), ("传闻",))),
@@ -43,8 +43,9 @@ def test_criteria_list_are_read_as_people_write_them(words: str, criteria: Crite
     assert parse_criteria(words) == criteria
 
 
-@pytest.mark.parametrize("wish", [
-    Criteria(("融资", "AI chips", "或"), ("A轮", "x y")), Criteria(source="新华 社", section="科技"), Criteria(("a:b", "c，d")),
+@pytest.mark.parametrize("criteria", [
+    Criteria(("融资", "AI chips", "或"), ("A轮", "x y")),
+    Criteria(source="新华 社", section="科技"), Criteria(("a:b", "c，d")),
 ])  # fmt: skip
 def test_a_criteria_can_be_typed_again(criteria: Criteria) -> None:
     assert parse_criteria(criteria_text(criteria)) == criteria

@@ -15,11 +15,12 @@ from PIL import Image
 from bot.conversation.router import Router
 from bot.core.person import Person
 from bot.core.reply import Reply
-from bot.features.coverage import Coverage, Window, compared, coverage, length_of, window_of
+from bot.features.trend import compared, length_of
 from bot.replies.charts.trend import Series, trend_chart
 from data.models import Entry, Filters
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
+from data.store.statistics import Coverage, Window, coverage, window_of
 from data.text.passages import article_spans
 from data.text.query_syntax import parse_query
 from tests.support.made import Answers

@@ -78,7 +78,7 @@ def test_the_title_counts_and_does_not_run_into_the_text() -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "good"),
+    ("criteria", "good"),
     [
         (Criteria(source="新华"), True),
         (Criteria(source="路透"), False),

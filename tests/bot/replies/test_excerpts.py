@@ -1,8 +1,8 @@
 """The words of an article around what was searched for."""
 
 from bot.replies.excerpts import excerpt
-from data.models import Article, Passage, Span
-from data.text.passages import width
+from data.models import Article, Passage
+from data.text.passages import Span, width
 
 
 def shown(body: str, words: str) -> str:

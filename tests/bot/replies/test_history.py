@@ -16,8 +16,9 @@ from bot.core.person import Person
 from bot.core.reply import Reply, Style
 from bot.core.splitting import utf16_length
 from bot.replies.history import changes_of, history_reply, whole_history
-from data.models import Article, Draft, Entry, SourceSpec, Version
+from data.models import Article, Entry, SourceSpec, Version
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import Sources
 from tests.support.made import ARTICLE, TIME
 

@@ -11,8 +11,8 @@ from bot.core.answer import Citation
 from bot.core.person import Person
 from bot.core.reply import Reply, Style
 from bot.replies.quotes import quote_action, quote_reply
-from data.models import Article, Span
-from data.text.passages import width
+from data.models import Article
+from data.text.passages import Span, width
 from tests.support.made import ARTICLE, QUOTE, citation
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))

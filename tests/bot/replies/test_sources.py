@@ -130,7 +130,7 @@ def reasons() -> Iterator[str]:
     """Every reason that the code of fetching and reading gives as it stands."""
     errors = {"FetchError", "UnreachableError", "RefusedAddress", "RobotsDenied", "GoneError", "ParseError"}
     root = ROOT / "data"
-    for path in (*(root / "fetching").glob("*.py"), root / "reading.py", root / "parsing" / "forms.py"):
+    for path in (*(root / "fetch").glob("*.py"), root / "ingest" / "source_reader.py", root / "parse" / "forms.py"):
         for node in ast.walk(ast.parse(path.read_text("utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in errors:
                 yield from (str(each.value) for each in node.args[1:2] if isinstance(each, ast.Constant))

@@ -12,8 +12,9 @@ from bot.conversation.router import Router
 from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import Reply
-from data.models import Draft, Entry, SourceSpec, TimeNote
+from data.models import Entry, SourceSpec, TimeNote
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import Sources
 from tests.support.made import Answers, citation, statement
 

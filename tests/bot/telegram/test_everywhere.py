@@ -146,7 +146,7 @@ class TestComingsAndGoings:
             if (why is not None) == wanted:
                 return why
             await asyncio.sleep(0.05)
-        raise AssertionError(f"{chat}: {why}")
+        raise AssertionError(f"{chat_key}: {why}")
 
     async def test_a_person_who_blocks_the_bot_is_left_alone_until_they_come_back(
         self, api: BotApi, chat: Chat, li: User, router: Router

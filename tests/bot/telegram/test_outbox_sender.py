@@ -14,8 +14,8 @@ from bot.conversation.router import Router
 from bot.core.reply import About, Button, Piece, Reply, plain
 from bot.core.reply_json import reply_to_json
 from data.chats.chats import Chats
+from data.chats.messages import Sent
 from data.chats.outbox import Outbox, State
-from data.chats.sent import Sent
 from tests.bot.telegram.setup import AT, ask, replies, running
 from tests.support.bot_api import BotApi, Chat, User
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from data.chats.handled import Handled
+from data.chats.messages import Handled
 from data.store.database import Database
 
 NOW = datetime(2022, 6, 26, tzinfo=UTC)

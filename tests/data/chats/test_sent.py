@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.chats.sent import KEPT, Sent
+from data.chats.messages import KEPT, Sent
 from data.store.articles import Store
 from tests.support.clocks import Clock
 

@@ -35,7 +35,7 @@ def test_a_subscription_comes_back_as_it_was_made(stand: Newsstand) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wish", "kind"),
+    ("criteria", "kind"),
     [
         (Criteria(("x",), section="y"), Kind.WORDS),
         (Criteria(section="y", source="z"), Kind.TOPIC),

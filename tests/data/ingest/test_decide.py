@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.ingest.decide import FUTURE_TOLERANCE, Decision, Known, Verdict, decide
+from data.ingest.decide import FUTURE_TOLERANCE, Decision, Verdict, decide
 from data.models import Entry, TimeNote
+from data.store.identity import Known
 
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
 KEY = "url:https://news.example/1"

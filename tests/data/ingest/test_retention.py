@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from data.fetch.robots import StoredRobots
 from data.ingest.retention import Retention, retire
-from data.models import Draft, Entry, SourceSpec
+from data.models import Entry, SourceSpec
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.seen_entries import SeenEntries, SeenEntry
 from data.store.sources import Sources
 

@@ -1,4 +1,4 @@
-"""One update over all sites of `tests.support.sites`: what is stored, what is said of the bad ones, and how the reader behaved.
+"""One update over all sites of `support.sites`: what is stored, what is said of the bad, and how the reader behaved.
 
 A second one follows, half a day later by the clock that is handed in: some sites changed, most did not.
 """

@@ -7,11 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from data.models import Entry, Span
+from data.models import Entry
 from data.store.alias_lookup import AliasLookup, expanded
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import score_passages
+from data.text.passages import Span
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 CHINESE = (

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.errors import StorageError
-from data.models import Entry, Publisher, Span
+from data.models import Entry, Publisher
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
+from data.text.passages import Span
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 ENTRY = Entry(

@@ -6,9 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from data.models import Entry, Filters, Span
+from data.models import Entry, Filters
 from data.store.articles import IndexedSpan
 from data.store.filters import where
+from data.text.passages import Span
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)

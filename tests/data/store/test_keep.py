@@ -8,8 +8,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.errors import StorageError
-from data.models import Draft, Entry, SourceSpec, TimeNote
+from data.models import Entry, SourceSpec, TimeNote
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.identity import article_key, source_keys
 from data.store.keyword_index import find_articles
 from data.store.seen_entries import LIVE, UNFINISHED, SeenEntries, SeenEntry

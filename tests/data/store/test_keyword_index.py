@@ -13,11 +13,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.models import Entry, Filters, Span
+from data.models import Entry, Filters
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import find_articles, keyword_terms, score_passages
-from data.text.passages import split_passages
+from data.text.passages import Span, split_passages
 from data.text.tokens import split_terms
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)

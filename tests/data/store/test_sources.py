@@ -11,8 +11,9 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data.errors import SourceError
-from data.models import Draft, Entry, SourceKind, SourceSpec
+from data.models import Entry, SourceKind, SourceSpec
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import FIRST_INTERVAL, PAUSED_BY_HAND, DayCount, Sources, Success
 from tests.support.clocks import Clock
 

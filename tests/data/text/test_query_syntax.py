@@ -17,13 +17,13 @@ from bot.core.reply import Style
 from bot.question.operators import query_words
 from bot.replies.excerpts import excerpt, marked
 from data.ingest.inputs import read_input
-from data.models import Article, Entry, Filters, Passage, Span
+from data.models import Article, Entry, Filters, Passage
 from data.samples import sample_paths
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import find_articles, matching
 from data.text.highlights import find_marks
-from data.text.passages import article_spans
+from data.text.passages import Span, article_spans
 from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
 from data.text.tokens import runs
 

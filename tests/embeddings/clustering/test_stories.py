@@ -9,11 +9,11 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from data.models import Entry, Filters, Span
+from data.models import Entry, Filters
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.stories import Stories, Telling
-from data.text.passages import split_passages
+from data.text.passages import Span, split_passages
 from embeddings.clustering.linker import StoryLinker
 from tests.bench.stories_set import CHANGES, Item
 

@@ -15,7 +15,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.errors import ModelError
-from data.models import Span
+from data.text.passages import Span
 from embeddings.encoders import quantise
 from embeddings.reader.loading import UPDATES, load_reader
 from embeddings.reader.reader import AnswerSpan, PassageReading, Reader

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from data.errors import ModelError
-from data.models import Span
-from data.text.passages import split_sentences
+from data.text.passages import Span, split_sentences
 from embeddings.encoders.bundled import ensure_bundled
 from embeddings.reader.windows import TokenWindow, WindowTokenizer
 from tests.conftest import CACHE

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from data.models import Span
+from data.text.passages import Span
 from embeddings.search.deduplicated import DeduplicatedFinder
 from embeddings.search.retriever import Hit, Query
 from tests.support.answering import Found

@@ -9,11 +9,11 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 
-from data.models import Entry, Span
+from data.models import Entry
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import find_articles
-from data.text.passages import article_spans, split_passages
+from data.text.passages import Span, article_spans, split_passages
 from embeddings.encoders.encoder import Encoder, FloatArray
 from embeddings.search.embedder import Indexer, Tally, recipe_of
 from embeddings.search.priority import Priority

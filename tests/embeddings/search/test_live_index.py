@@ -15,10 +15,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.models import Entry, Span
+from data.models import Entry
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.vector_log import Moment, VectorLog
+from data.text.passages import Span
 from embeddings.search.faiss_index import Origin, PassageIndex
 from embeddings.search.live_index import Drift, LiveIndex
 

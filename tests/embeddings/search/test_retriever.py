@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.app import Parts
-from data.models import Draft, Entry, Filters, SourceSpec
+from data.models import Entry, Filters, SourceSpec
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.keyword_index import score_passages
 from data.store.sources import Sources
 from embeddings.encoders.encoder import Encoder

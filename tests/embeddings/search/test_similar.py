@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from data.models import Entry, Span
+from data.models import Entry
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.stories import Linked, Stories, StoryPlace
-from data.text.passages import article_spans
+from data.text.passages import Span, article_spans
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.similar import Similar
 

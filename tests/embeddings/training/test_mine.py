@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from data.models import Article, Passage, Span
+from data.models import Article, Passage
+from data.text.passages import Span
 from embeddings.search.retriever import Hit
 from embeddings.training.examples import Example
 from embeddings.training.mine import TrainingLine, as_example, main, mined

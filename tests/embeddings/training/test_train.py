@@ -11,8 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.models import Span
-from data.text.passages import split_passages
+from data.text.passages import Span, split_passages
 from embeddings.reader.windows import TokenWindow, WindowTokenizer
 from embeddings.training.examples import Example, public_examples, read_lines, without_answer
 from tests.support.tiny_reader import build_tiny_encoder

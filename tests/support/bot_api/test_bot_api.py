@@ -8,8 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.bot_api import BotApi, Chat, Request, User
-from tests.support.bot_api import wire
+from tests.support.bot_api import BotApi, Chat, Request, User, wire
 from tests.support.bot_api.client import BASIC, call, keyboard, press_me, refusal, result
 from tests.support.bot_api.wire import decode, problem_with, schemas_present
 

@@ -25,8 +25,9 @@ from data.chats.error_log import ErrorLog
 from data.chats.llm_budget import LLMBudget, TokenLimits
 from data.chats.outbox import Outbox, State
 from data.chats.subscriptions import Criteria, Owner, Subscriptions
-from data.models import Draft, Entry, SourceSpec
+from data.models import Entry, SourceSpec
 from data.store.articles import Store
+from data.store.derived import Draft
 from data.store.sources import PAUSED_BY_HAND
 from tests.support.admins import ANN, CHIEF, GROUP, LI, NOW, SCREEN, World, actions
 from tests.support.made import Answers

@@ -23,12 +23,13 @@ from bot.telegram.application import build
 from bot.telegram.polling import serve
 from data.chats.outbox import Outbox, State
 from data.ingest.update import Updater
-from data.models import Draft, Entry, SourceSpec
+from data.models import Entry, SourceSpec
+from data.store.derived import Draft
 from data.store.sources import Sources
 from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
 from embeddings.reader.reader import Reader
-from embeddings.search.similar import FindSimilar as SimilarArticles
+from embeddings.search.similar import Similar
 from tests.support.bot_api import BotApi, Chat, SentMessage, User
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -80,7 +81,7 @@ class Stage:
 
     def router(self, parts: Parts) -> Router:
         """As `open_parts` makes it, with the clock of the stage."""
-        similar: FindSimilar = SimilarArticles(parts.store, parts.live)
+        similar: FindSimilar = Similar(parts.store, parts.live)
         return Router(
             parts.store, parts.answerer, self.clock, parts.priority, similar=similar,
             pages=WebPages(self.config, parts.store), compare=Unstored(parts.store, self._encoder, parts.live),

@@ -1,4 +1,4 @@
-"""What the messages that the bot sent speak of, so that a question in reply to one is asked of that."""
+"""Messages in and out: which updates of Telegram were answered, and what the messages that the bot sent speak of."""
 
 from __future__ import annotations
 
@@ -8,6 +8,25 @@ from datetime import datetime, timedelta
 from data.store.database import Database
 
 KEPT = timedelta(days=30)
+_UPDATES_KEPT = timedelta(days=2)  # Telegram keeps what was not fetched for one
+
+
+class Handled:
+    """The updates whose answer began to be sent, for two days; any thread may call. Raises StorageError."""
+
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
+
+    def begin(self, update_id: int) -> bool:
+        """Notes that an answer is about to be sent; False where that was noted before."""
+        now = int(self._clock().timestamp())
+        with self._database.transaction() as connection:
+            connection.execute("DELETE FROM handled WHERE at < ?", (now - int(_UPDATES_KEPT.total_seconds()),))
+            insert = "INSERT OR IGNORE INTO handled (update_id, at) VALUES (?, ?)"
+            return connection.execute(insert, (update_id, now)).rowcount == 1
+
+    def knows(self, update_id: int) -> bool:
+        return self._database.value("SELECT 1 FROM handled WHERE update_id = ?", (update_id,)) is not None
 
 
 class Sent:

@@ -10,16 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.person import Person
-from bot.notifications.digests import (
-    MOST,
-    StoryCandidate,
-    best,
-    due_moment,
-    last_moment,
-    lead,
-    parse_times,
-    times_words,
-)
+from bot.notifications.digest_times import MOST, StoryCandidate, best, due_moment, last_moment, parse_times
+from bot.replies.digests import lead, times_words
 from data.chats.subscriptions import Criteria, Owner, Times
 from data.models import Article
 from data.store.articles import Store

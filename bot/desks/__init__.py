@@ -1,1 +1,0 @@
-"""The commands and buttons, a desk for each concern; `newsroom` puts them together."""

@@ -1,1 +1,0 @@
-"""What is told without being asked: which news matches whose wishes, alerts and digests, into the outbox."""
