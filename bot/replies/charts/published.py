@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.replies.charts.canvas import FAINT, INK, TEXT, Canvas, number_name, period_name, wrapped
 from bot.core.catalogue import Language, say
+from bot.replies.charts.canvas import FAINT, INK, TEXT, Canvas, number_name, period_name, wrapped
 from data.store.sources import DayCount
 
 SHOWN = 8  # sources with a colour of their own

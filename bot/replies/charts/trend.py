@@ -8,9 +8,9 @@ from typing import Literal
 
 from rich.cells import cell_len
 
-from data.store.statistics import Coverage, Window
-from bot.replies.charts.canvas import INK, LINE, TEXT, Canvas, day_name, number_name, period_name, wrapped
 from bot.core.catalogue import Language, say
+from bot.replies.charts.canvas import INK, LINE, TEXT, Canvas, day_name, number_name, period_name, wrapped
+from data.store.statistics import Coverage, Window
 
 Align = Literal["left", "center", "right"]
 _OTHERS = "#9d97cc"  # bars beside the highest

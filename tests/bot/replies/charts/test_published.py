@@ -12,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from bot.core.catalogue import Language
 from bot.replies.charts.canvas import period_name, wrapped
 from bot.replies.charts.published import SHOWN, daily_chart, stacked
-from bot.core.catalogue import Language
 from data.store.sources import DayCount as Count
 
 FIRST = date(2026, 6, 1)
