@@ -15,12 +15,11 @@ from bot.question.rewrite.entities import phrases
 from bot.question.rewrite.wordlists import ACRONYMS, EMPTY, ENGLISH_STARTS, NAMES, PLAIN, SINGLE
 from data.models import Filters
 from data.store.database import Database
-from data.store.filters import where
 from data.store.keyword_index import matching
+from data.store.recent import Headline, count_before
 from data.text.query_syntax import SearchQuery, SearchTerm
 from data.text.tokens import fold, has_han, runs, simplify
 
-_MOST_READ = 3000  # headlines
 _CANDIDATES = 60
 _LEAST_STORIES, _LEAST_PUBLISHERS = 2, 3  # either makes a theme
 _A_STORY_IN = 150  # headlines: among many, a theme is told more often
@@ -38,16 +37,6 @@ _BYLINE = re.compile(
     r"[（(【\[][^）)】\]]{0,20}(?:记者|通讯员|编辑)[^）)】\]]{0,20}[）)】\]]?|(?:记者|通讯员|编辑)[:：]?\s?[\u4e00-\u9fff]{2,4}(?:\s|$)"
 )
 _DATELINE = re.compile(r"^.{0,16}?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:[电讯]|消息)")
-
-
-@dataclass(frozen=True, slots=True)
-class Headline:
-    """Of an article of the time."""
-
-    article_id: int
-    title: str
-    source: str | None
-    story: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +60,6 @@ class _Candidate:
     @property
     def publishers(self) -> int:
         return len({each.source for each in self.headlines if each.source})
-
-
-def headlines(database: Database, time: Filters) -> list[Headline]:
-    """The newest of a time, the newest first."""
-    condition, values = where(time)
-    query = f"""SELECT a.id, a.title, a.source, coalesce(a.story_id, -a.id) FROM articles a
-        WHERE {condition} ORDER BY a.published_at DESC, a.id DESC LIMIT ?"""
-    rows = database.rows(query, (*values, _MOST_READ))
-    return [Headline(*row) for row in rows]
 
 
 def themes(database: Database, told: Sequence[Headline], time: Filters, most: int) -> list[Theme]:
@@ -153,8 +133,7 @@ def _whole(often: Sequence[_Candidate]) -> list[_Candidate]:
 
 def _ranked(database: Database, often: Sequence[_Candidate], time: Filters, now: int) -> list[_Candidate]:
     """Those that rose, by how often they are told and how far they rose."""
-    query = "SELECT count(*) FROM articles WHERE published_at < ?"
-    earlier = int(database.value(query, (int(time.after.timestamp()) if time.after else 0,)))
+    earlier = count_before(database, time.after) if time.after else 0
 
     def worth(each: _Candidate) -> float:
         weight = _WEIGHTS[each.kind] * len(each.headlines)

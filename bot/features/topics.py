@@ -10,11 +10,11 @@ from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style, plain
 from bot.features.feature import ButtonHandler, Feature
 from bot.features.lists import Lists
-from bot.features.themes import Theme, headlines, themes
+from bot.features.themes import Theme, themes
 from bot.question.operators import Search
 from data.models import Article, Filters
 from data.store.articles import Store
-from data.store.recent import frequent_sections
+from data.store.recent import frequent_sections, headlines
 from data.store.statistics import newest_day
 from data.text.tokens import runs
 

@@ -10,12 +10,12 @@ from datetime import UTC, datetime
 from bot.config import Config
 from data.errors import FetchError, UnreachableError
 from data.fetch.fetcher import Fetcher
-from data.fetch.robots import StoredRobots
 from data.ingest.source_reader import SourceReader
 from data.ingest.workers import Workers
 from data.models import Parsed, SourceSpec
 from data.parse.forms import read
 from data.store.articles import Store
+from data.store.robots import StoredRobots
 
 WAIT_S = 10.0
 """As long as somebody who sent a link waits for its page."""

@@ -6,14 +6,13 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from protego import Protego
 
 from data.errors import FetchError, RefusedAddress, RobotsDenied, UnreachableError
 from data.fetch.addresses import Address
-from data.store.database import Database
 
 PRODUCT = "newsbot"
 """The name that sites may address us by."""
@@ -37,30 +36,6 @@ class RobotsMemory(Protocol):
         """Its text ("" where there is none) and when it was fetched (aware UTC)."""
 
     def put(self, origin: str, body: str, fetched_at: datetime) -> None: ...
-
-
-class StoredRobots:
-    """The memory that is a table of the database."""
-
-    def __init__(self, database: Database) -> None:
-        self._database = database
-
-    def get(self, origin: str) -> tuple[str, datetime] | None:
-        rows = self._database.rows("SELECT body, fetched_at FROM robots WHERE origin = ?", (origin,))
-        return (rows[0][0], datetime.fromtimestamp(rows[0][1], UTC)) if rows else None
-
-    def put(self, origin: str, body: str, fetched_at: datetime) -> None:
-        with self._database.transaction() as connection:
-            connection.execute(
-                "INSERT INTO robots (origin, body, fetched_at) VALUES (?, ?, ?)"
-                " ON CONFLICT (origin) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at",
-                (origin, body, int(fetched_at.timestamp())),
-            )
-
-    def forget(self, fetched_before: datetime) -> None:
-        """Takes out the files of sites that have not been asked for theirs since then."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM robots WHERE fetched_at < ?", (int(fetched_before.timestamp()),))
 
 
 class Rules:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from data.fetch.robots import StoredRobots
 from data.store.articles import Store
+from data.store.robots import StoredRobots
 from data.store.seen_entries import SeenEntries
 
 _AT_ONCE = 200  # articles a transaction, so that nobody waits long for the lock

@@ -13,6 +13,7 @@ from data.aliases.cedict import dictionary
 from data.aliases.keys import NameSpan, name_key, places
 from data.aliases.regions import known_names, others_of, regional_words
 from data.store.database import Database
+from data.store.keyword_index import count_passages_with
 from data.text.stopwords import COMMON
 from data.text.tokens import han_grams, has_han, runs
 
@@ -94,7 +95,7 @@ class AliasLookup:
         """Remembered as long as no article changes: for a common word the count takes milliseconds."""
         counts = self._counts
         if term not in counts:
-            counts[term] = int(self._database.value("SELECT doc FROM vocabulary WHERE term = ?", (term,)) or 0)
+            counts[term] = count_passages_with(self._database, term)
         return counts[term]
 
     def _crosses(self, text: str) -> bool:

@@ -5,7 +5,7 @@ What a person typed reaches MATCH only as quoted terms, so nothing they type can
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -96,6 +96,18 @@ def matching(database: Database, query: SearchQuery, filters: Filters | None = N
     return _Having(database, filters).all(query)
 
 
+def having_words(database: Database, words: str, filters: Filters | None = None) -> set[int]:
+    """The articles that have all of `words`, though perhaps not as a phrase; of no word none."""
+    terms = keyword_terms(words)
+    return set.intersection(*(_matching(database, term, filters) for term in terms)) if terms else set()
+
+
+def _matching(database: Database, expression: str, filters: Filters | None) -> set[int]:
+    condition, values = where(filters)
+    query = f"SELECT DISTINCT p.article_id FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
+    return {int(row[0]) for row in database.rows(query, (expression, *values))}
+
+
 class _Having:
     """Which of the articles that pass `filters` have what."""
 
@@ -126,9 +138,7 @@ class _Having:
         return self._exact(self._matching(" AND ".join(terms)), phrase(sought.text))
 
     def _matching(self, expression: str) -> set[int]:
-        condition, values = where(self._filters)
-        query = f"SELECT DISTINCT p.article_id FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
-        return {int(row[0]) for row in self._database.rows(query, (expression, *values))}
+        return _matching(self._database, expression, self._filters)
 
     def _exact(self, ids: set[int], words: str) -> set[int]:
         rows = self._database.rows_by("SELECT id, title, body FROM articles WHERE id IN", sorted(ids))
@@ -190,3 +200,22 @@ def _ranked(
         (*([" OR ".join(terms)] if terms else []), *values),
     )
     return [_Found(KeywordHit(row[0], row[1]), row[2], bool(row[3])) for row in rows]
+
+
+# -- what the passages hold
+
+
+def count_passages(database: Database) -> int:
+    return int(database.value("SELECT count(*) FROM passages"))
+
+
+def count_passages_with(database: Database, term: str) -> int:
+    """In how many passages a term stands; for a common one this takes milliseconds."""
+    return int(database.value("SELECT doc FROM vocabulary WHERE term = ?", (term,)) or 0)
+
+
+def passage_words(database: Database, article_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+    """(article id, its words) of each passage of the articles, those of the title among the words."""
+    query = "SELECT p.article_id, lexicon.words FROM passages p JOIN lexicon ON lexicon.rowid = p.id"
+    for article_id, words in database.rows_by(f"{query} WHERE p.article_id IN", article_ids):
+        yield article_id, words.split()

@@ -1,4 +1,4 @@
-"""The news of a time that may be what somebody wishes: by the keyword index, before any text is read."""
+"""The news of a time, in brief: what may be what somebody wishes, what its headlines are."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from data.models import Filters
 from data.store.database import Database
 from data.store.filters import where
-from data.store.keyword_index import keyword_terms
+from data.store.keyword_index import having_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +41,9 @@ def recent(
         WHERE {condition} AND a.published_at IS NOT NULL AND a.added_at > ? ORDER BY a.published_at DESC, a.id DESC"""
     rows = database.rows(query, (*values, since))
     if include:
-        having = set[int]().union(*(_having(database, words, filters) for words in include))
+        having = set[int]().union(*(having_words(database, words, filters) for words in include))
         rows = [row for row in rows if row[0] in having]
     return [Recent(row[0], row[1], row[2] is not None, row[3], datetime.fromtimestamp(row[4], UTC)) for row in rows]
-
-
-def _having(database: Database, words: str, filters: Filters) -> set[int]:
-    """The articles that have all of `words`."""
-    condition, values = where(filters)
-    query = f"""SELECT DISTINCT p.article_id FROM lexicon JOIN passages p ON p.id = lexicon.rowid
-        JOIN articles a ON a.id = p.article_id WHERE lexicon MATCH ? AND {condition}"""
-    found = [{row[0] for row in database.rows(query, (term, *values))} for term in keyword_terms(words)]
-    return set.intersection(*found) if found else set()
 
 
 def frequent_sections(database: Database, after: datetime, most: int) -> list[str]:
@@ -60,6 +51,29 @@ def frequent_sections(database: Database, after: datetime, most: int) -> list[st
     query = """SELECT section FROM articles WHERE published_at >= ? AND section IS NOT NULL
         GROUP BY section ORDER BY count(*) DESC, section LIMIT ?"""
     return [str(row[0]) for row in database.rows(query, (int(after.timestamp()), most))]
+
+
+@dataclass(frozen=True, slots=True)
+class Headline:
+    """Of an article; `story` as that of Recent."""
+
+    article_id: int
+    title: str
+    source: str | None
+    story: int
+
+
+def headlines(database: Database, time: Filters, most: int = 3000) -> list[Headline]:
+    """The newest of a time, the newest first."""
+    condition, values = where(time)
+    query = f"""SELECT a.id, a.title, a.source, coalesce(a.story_id, -a.id) FROM articles a
+        WHERE {condition} ORDER BY a.published_at DESC, a.id DESC LIMIT ?"""
+    return [Headline(*row) for row in database.rows(query, (*values, most))]
+
+
+def count_before(database: Database, moment: datetime) -> int:
+    """Articles that were published before."""
+    return int(database.value("SELECT count(*) FROM articles WHERE published_at < ?", (int(moment.timestamp()),)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from data.models import Filters
 from data.store.articles import Store
 from data.store.database import Database, Row
 from data.store.filters import where
-from data.store.keyword_index import matching
+from data.store.keyword_index import count_passages, matching
 from data.store.sources import DayCount, Sources
 from data.store.stories import Stories
 from data.text.highlights import find_marks
@@ -52,7 +52,7 @@ def gather(store: Store, index: Path, zone: ZoneInfo, now: datetime) -> Stats:
     return Stats(
         articles=store.count(),
         stories=Stories(database).count(),
-        passages=int(database.value("SELECT count(*) FROM passages")),
+        passages=count_passages(database),
         waiting=store.count_pending(),
         sources=len(listed) - len(paused) - len(failing),
         failing=len(failing),

@@ -17,11 +17,9 @@ from data.store.database import Connection, Database
 from data.store.filters import where
 from data.text.shingles import is_copy, sketch, wording
 
-_CANDIDATES = 10
-_COMMON = 1000  # articles: a shingle of so many is somebody's footer
-
 _COMMON = 1000  # articles: a shingle of so many is somebody's footer
 _CANDIDATES = 30
+_OF_UNSTORED = 10
 _MOST_NEAR = 10_000  # articles of one time; undated ones are all of one
 _UNDATED = -(2**63)  # sorts last among the newest
 # whether `b` stands for its story rather than `a`: an original before a copy, then the newer one
@@ -66,6 +64,10 @@ def put_sketch(connection: Connection, article_id: int, hashes: frozenset[int]) 
     connection.execute("DELETE FROM sketches WHERE article_id = ?", (article_id,))
     connection.executemany("INSERT INTO sketches VALUES (?, ?)", [(each, article_id) for each in sorted(hashes)])
     connection.execute("UPDATE articles SET linked = 0 WHERE id = ? OR copy_of = ?", (article_id, article_id))
+
+
+def has_sketch(connection: Connection, article_id: int) -> bool:
+    return connection.execute("SELECT 1 FROM sketches WHERE article_id = ?", (article_id,)).fetchone() is not None
 
 
 class Stories:
@@ -122,6 +124,16 @@ class Stories:
             ORDER BY published_at DESC, id DESC LIMIT {_MOST_NEAR}"""
         rows = self._database.rows(query, (*values, article_id))
         return time, {each: (story_id, published) for each, story_id, published in rows}
+
+    def text(self, article_id: int) -> tuple[str, str]:
+        """Title and body of a stored article."""
+        ((title, body),) = self._database.rows("SELECT title, body FROM articles WHERE id = ?", (article_id,))
+        return title, body
+
+    def earliest(self, article_ids: Sequence[int]) -> int:
+        """Of stored articles the one that was published first; those without a time come last."""
+        query = "SELECT published_at IS NULL, published_at, id FROM articles WHERE id IN"
+        return int(min(self._database.rows_by(query, article_ids))[2])
 
     def assign(self, connection: Connection, article_id: int, place: StoryPlace) -> None:
         """Puts an article, and with it what copies it, in its place; `connection` is in a transaction.
@@ -217,6 +229,14 @@ def _telling(story_id: int, head: int, own: str | None, told: Sequence[tuple[str
     return Telling(story_id, head, len(told), tuple(others), first, last)
 
 
+def lead_vectors(database: Database, recipe: str, article_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+    """(article id, float16 bytes) of the first passage of those of the articles whose one has a vector of `recipe`."""
+    query = """SELECT p.article_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id
+        WHERE v.recipe_id = (SELECT id FROM recipes WHERE name = ?)
+        AND p.id = (SELECT min(id) FROM passages WHERE article_id = p.article_id) AND p.article_id IN"""
+    return [(article_id, vector) for article_id, vector in database.rows_by(query, article_ids, (recipe,))]
+
+
 def copies_of(database: Database, title: str, body: str) -> list[int]:
     """Those that are copies by data.text.shingles, the oldest first, those without a time last."""
     shared = Counter[int]()
@@ -224,7 +244,10 @@ def copies_of(database: Database, title: str, body: str) -> list[int]:
         rows = database.rows("SELECT article_id FROM sketches WHERE hash = ? LIMIT ?", (hashed, _COMMON + 1))
         if len(rows) <= _COMMON:
             shared.update(row[0] for row in rows)
-    own, candidates = wording(title, body), [article_id for article_id, _ in shared.most_common(_CANDIDATES)]
+    own, candidates = (
+        wording(title, body),
+        [article_id for article_id, _ in shared.most_common(_OF_UNSTORED)],
+    )
     query = "SELECT published_at IS NULL, published_at, id, title, body FROM articles WHERE id IN"
     rows = sorted(database.rows_by(query, candidates))
     return [row[2] for row in rows if is_copy(own, wording(row[3], row[4]))]

@@ -12,7 +12,7 @@ from datetime import timedelta
 
 from data.store.articles import Store
 from data.store.database import Connection
-from data.store.stories import Linked, Stories, StoryPlace, put_sketch
+from data.store.stories import Linked, Stories, StoryPlace, has_sketch, put_sketch
 from data.text.shingles import Wording, is_copy, sketch, wording
 from embeddings.clustering.reports import NEAREST, Reports
 from embeddings.clustering.same_event import DAYS, EventReport, best_story
@@ -44,7 +44,7 @@ class _Run:
     """What one call has read and need not read again."""
 
     def __init__(self, store: Store, recipe: str | None) -> None:
-        self._database, self._stories = store.database, Stories(store.database)
+        self._stories = Stories(store.database)
         self._reports = Reports(store.database, recipe)
         self._wordings = dict[int, Wording]()
 
@@ -70,8 +70,8 @@ class _Run:
 
     def _put_missing_sketch(self, connection: Connection, article_id: int) -> None:
         """Of an article that was stored before there were sketches."""
-        if connection.execute("SELECT 1 FROM sketches WHERE article_id = ?", (article_id,)).fetchone() is None:
-            put_sketch(connection, article_id, sketch(*self._text(article_id)))
+        if not has_sketch(connection, article_id):
+            put_sketch(connection, article_id, sketch(*self._stories.text(article_id)))
 
     # -- copies
 
@@ -93,17 +93,12 @@ class _Run:
         """The earliest of those that hold most of the text."""
         lengths = {each: len(self._wording(each).units) for each in article_ids}
         full = [each for each in article_ids if lengths[each] >= _FULL * max(lengths.values())]
-        query = "SELECT id FROM articles WHERE id IN ({}) ORDER BY published_at IS NULL, published_at, id LIMIT 1"
-        return int(self._database.value(query.format(", ".join("?" * len(full))), full))
+        return self._stories.earliest(full)
 
     def _wording(self, article_id: int) -> Wording:
         if article_id not in self._wordings:
-            self._wordings[article_id] = wording(*self._text(article_id))
+            self._wordings[article_id] = wording(*self._stories.text(article_id))
         return self._wordings[article_id]
-
-    def _text(self, article_id: int) -> tuple[str, str]:
-        title, body = self._database.rows("SELECT title, body FROM articles WHERE id = ?", (article_id,))[0]
-        return title, body
 
     # -- events
 

@@ -10,6 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.store.database import Database
+from data.store.keyword_index import count_passages, count_passages_with, passage_words
+from data.store.stories import lead_vectors
 from embeddings.clustering.same_event import EventReport, report
 from embeddings.encoders.encoder import FloatArray
 
@@ -25,7 +27,7 @@ class Reports:
         self._vectors = _LeadVectors(database, recipe)
         self._reports = dict[int, EventReport]()
         self._rarities = dict[str, float]()
-        self._passages = int(database.value("SELECT count(*) FROM passages"))
+        self._passages = count_passages(database)
 
     def known(self, article_ids: Sequence[int]) -> list[int]:
         """Those of the articles that have a vector and so can be compared."""
@@ -43,9 +45,8 @@ class Reports:
         """The reports of known articles; `times` are when they came out, by their ids."""
         unread = [each for each in times if each not in self._reports]
         words: dict[int, list[list[str]]] = defaultdict(list)
-        query = "SELECT p.article_id, l.words FROM passages p JOIN lexicon l ON l.rowid = p.id WHERE p.article_id IN"
-        for article_id, passage in self._database.rows_by(query, unread):
-            words[article_id].append(passage.split())
+        for article_id, passage in passage_words(self._database, unread):
+            words[article_id].append(passage)
         for each in unread:
             self._reports[each] = self.made(self._vectors.of(each), words[each], times[each])
         return {each: self._reports[each] for each in times}
@@ -67,8 +68,8 @@ class Reports:
         if len(word) == 1:
             return 0.0
         if word not in self._rarities:
-            held = int(self._database.value("SELECT doc FROM vocabulary WHERE term = ?", (word,)) or 1)
-            self._rarities[word] = math.log(max(self._passages, 1) / held)
+            held = count_passages_with(self._database, word)
+            self._rarities[word] = math.log(max(self._passages, 1) / (held or 1))
         return self._rarities[word]
 
 
@@ -83,10 +84,7 @@ class _LeadVectors:
     def read(self, article_ids: Sequence[int]) -> list[int]:
         """Those of the articles that have a vector."""
         unread = [each for each in article_ids if each not in self._rows]
-        query = """SELECT p.article_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id
-            WHERE v.recipe_id = (SELECT id FROM recipes WHERE name = ?)
-            AND p.id = (SELECT min(id) FROM passages WHERE article_id = p.article_id) AND p.article_id IN"""
-        found = list(self._database.rows_by(query, unread, (self._recipe,)))
+        found = lead_vectors(self._database, self._recipe, unread) if self._recipe is not None else []
         self._rows |= dict.fromkeys(unread) | {row[0]: self._filled + at for at, row in enumerate(found)}
         if found:
             self._append(np.frombuffer(b"".join(row[1] for row in found), np.float16).reshape(len(found), -1))

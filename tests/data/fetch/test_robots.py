@@ -13,8 +13,9 @@ from hypothesis import strategies as st
 
 from data.errors import FetchError, RobotsDenied, UnreachableError
 from data.fetch.fetcher import Fetcher, FetchOptions
-from data.fetch.robots import MAX_BYTES, RobotsMemory, Rules, StoredRobots
+from data.fetch.robots import MAX_BYTES, RobotsMemory, Rules
 from data.store.database import Database
+from data.store.robots import StoredRobots
 from tests.support.news_server import NewsServer
 
 NOW = datetime(2026, 6, 10, 12, 0, tzinfo=UTC)

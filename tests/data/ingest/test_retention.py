@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from data.fetch.robots import StoredRobots
 from data.ingest.retention import Retention, retire
 from data.models import Entry, SourceSpec
 from data.store.articles import Store
 from data.store.derived import Draft
+from data.store.robots import StoredRobots
 from data.store.seen_entries import SeenEntries, SeenEntry
 from data.store.sources import Sources
 

@@ -13,7 +13,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from data.fetch.fetcher import Fetcher, FetchOptions
-from data.fetch.robots import StoredRobots
 from data.ingest.decide import Verdict
 from data.ingest.retention import Retention, retire
 from data.ingest.source_reader import SourceReader
@@ -21,6 +20,7 @@ from data.ingest.update import Options, SourceReport, Updater
 from data.ingest.workers import Workers
 from data.models import Source, SourceKind, SourceSpec, TimeNote
 from data.store.articles import Store
+from data.store.robots import StoredRobots
 from data.store.seen_entries import UNFINISHED
 from data.store.sources import Sources
 from tests.support.news_server import NewsServer, Reply, Request

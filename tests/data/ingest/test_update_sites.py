@@ -17,12 +17,12 @@ from pathlib import Path
 import pytest
 
 from data.fetch.fetcher import Fetcher, FetchOptions
-from data.fetch.robots import StoredRobots
 from data.ingest.source_reader import SourceReader
 from data.ingest.update import SourceReport, Updater
 from data.ingest.workers import Workers
 from data.models import SourceSpec
 from data.store.articles import Store
+from data.store.robots import StoredRobots
 from data.store.sources import Sources
 from embeddings.clustering.linker import StoryLinker
 from tests.conftest import SHANGHAI
