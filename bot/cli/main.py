@@ -18,15 +18,13 @@ from rich.console import Console
 
 from bot.app import open_parts, warm_up
 from bot.background import NewsUpdates
-from bot.cli.doctor import examine
-from bot.cli.history import history_command
 from bot.cli.ingest import ingest_inputs
 from bot.cli.json_output import answer_json, articles_json
 from bot.cli.log_handler import OURS, noting
+from bot.cli.maintenance import examine, history_command, unanswered_command
 from bot.cli.sources import sources
 from bot.cli.statistics import stats_command
 from bot.cli.terminal import chat, print_explanation, print_reply, terminal_person
-from bot.cli.unanswered import unanswered_command
 from bot.cli.update import update_now
 from bot.config import Config, index_path, load_config, store_path
 from bot.conversation.router import Router

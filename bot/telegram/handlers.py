@@ -28,9 +28,8 @@ from bot.features.media import Medium, medium_reply
 from bot.features.ratings import is_judging
 from bot.telegram.deep_links import ask_link, opening, pressed_link
 from bot.telegram.delivery import Bot, Destination, change, send
-from bot.telegram.files import SentFile, sent_file
 from bot.telegram.growing import Growing, TypingSign
-from bot.telegram.incoming import Incoming, hear
+from bot.telegram.incoming import Incoming, SentFile, hear, sent_file
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
 from data.chats.messages import Handled, Sent

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
+from telegram.error import TelegramError
 
 from bot.core.commands import NAMES, changes_chat, parse_command
-from bot.features.media import Medium
+from bot.features.media import MAX_FILE, Medium, is_readable
+
+_log = logging.getLogger(__name__)
 
 _ADDRESS = re.compile(r"/\w+@(\w+)")
 _AFTER_NAME = " \n\t,:;，：；、"
@@ -145,3 +149,28 @@ def _units(text: str, start: int, length: int | None = None) -> str:
     units = text.encode("utf-16-le", "surrogatepass")
     end = None if length is None else 2 * (start + length)
     return units[2 * start : end].decode("utf-16-le", "surrogatepass")
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """`problem` is a message of the catalogues: why there is no content."""
+
+    name: str
+    content: bytes = b""
+    problem: str = ""
+
+
+async def sent_file(message: Message) -> SentFile | None:
+    """The file of `message`; None where it has none, or one of a kind that is not read."""
+    document = message.document
+    if document is None or not is_readable(document.file_name or "", document.mime_type or ""):
+        return None
+    name = document.file_name or document.mime_type or ""
+    if (document.file_size or 0) > MAX_FILE:
+        return SentFile(name, problem="medium-large")
+    try:
+        content = await (await document.get_file()).download_as_bytearray()
+    except TelegramError as error:  # a server may have no files
+        _log.warning("the file of message %s cannot be fetched: %s", message.message_id, error)
+        return SentFile(name, problem="medium-lost")
+    return SentFile(name, bytes(content)) if len(content) <= MAX_FILE else SentFile(name, problem="medium-large")

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import random
+import re
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Self
@@ -15,11 +16,14 @@ from data.fetch.addresses import Address, parse_address, without_login
 from data.fetch.client import HttpClient, Response
 from data.fetch.freshness import fresh_until, retry_at
 from data.fetch.guard import Guard, Resolver
-from data.fetch.headers import charset, media_type, promised_bytes, validator
 from data.fetch.host_limits import HostLimits
 from data.fetch.robots import MAX_BYTES as MAX_ROBOTS_BYTES
 from data.fetch.robots import Robots, RobotsMemory
 from data.fetch.unpacking import Body, read_body, too_large
+
+_CHARSET = re.compile(r""";\s*charset\s*=\s*["']?([a-z0-9][a-z0-9._:+-]{0,39})""", re.ASCII | re.IGNORECASE)
+_LENGTH = re.compile(r"[0-9]{1,20}", re.ASCII)
+_LONGEST_VALIDATOR = 1024
 
 _OK, _NOT_MODIFIED, _GONE = 200, 304, 410
 _PERMANENT = {301, 308}
@@ -204,3 +208,28 @@ def _validators(answer: Response, sent: Validators) -> Validators:
     """Those of the answer; a server that says only that nothing changed means those that it was sent."""
     said = Validators(validator(answer.headers, "etag"), validator(answer.headers, "last-modified"))
     return sent if answer.status == _NOT_MODIFIED and not said.headers else said
+
+
+def media_type(headers: Mapping[str, str]) -> str:
+    """In lower case; "" where none is given. `headers`: names in lower case, as everywhere here."""
+    return headers.get("content-type", "").partition(";")[0].strip().lower()
+
+
+def charset(headers: Mapping[str, str]) -> str | None:
+    """As named in Content-Type, in lower case: it need not exist."""
+    found = _CHARSET.search(headers.get("content-type", ""))
+    return found[1].lower() if found else None
+
+
+def promised_bytes(headers: Mapping[str, str]) -> int:
+    """Content-Length; 0 where it is not said."""
+    said = headers.get("content-length", "").strip()
+    return int(said) if _LENGTH.fullmatch(said) else 0
+
+
+def validator(headers: Mapping[str, str], name: str) -> str | None:
+    """A header that can be sent back as it came; None for what cannot."""
+    value = headers.get(name)
+    if value and len(value) <= _LONGEST_VALIDATOR and value.isascii() and value.isprintable():
+        return value
+    return None

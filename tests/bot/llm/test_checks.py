@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.llm.checks import Claim, Evidence, fault
+from bot.llm.checks import Claim, Evidence, fault, without_orders
 from bot.llm.names import Names, names
 from bot.llm.negation import clauses, contradicts
-from bot.llm.orders import without_orders
 from tests.bot.llm.conftest import material
 
 CHINESE = (

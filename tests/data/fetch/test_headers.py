@@ -6,7 +6,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from data.fetch.headers import charset, media_type, promised_bytes, validator
+from data.fetch.fetcher import charset, media_type, promised_bytes, validator
 
 
 @pytest.mark.parametrize(

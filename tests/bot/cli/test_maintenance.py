@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.app import Parts, open_parts
-from bot.cli.doctor import examine
+from bot.cli.maintenance import examine
 from bot.config import Config, index_path
 from data.models import Entry
 from data.store.article_rows import IndexedSpan

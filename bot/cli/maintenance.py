@@ -1,0 +1,88 @@
+"""Looked after by hand: `newsbot doctor`, `newsbot history` of one article, `newsbot unanswered` questions."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+import click
+from rich.console import Console
+
+from bot.app import Parts
+from bot.cli.terminal import print_reply, terminal_person
+from bot.config import Config, store_path
+from bot.core.catalogue import local_time
+from bot.features.admin.unanswered import lesson_lines, lessons
+from bot.replies.history import whole_history
+from data.chats.feedback import Feedback
+from data.errors import IndexMismatch, SourceError
+from data.store.articles import Store
+from embeddings.search.faiss_index import PassageIndex
+
+
+def examine(parts: Parts, index_file: Path, repair: bool) -> dict[str, int]:
+    """Counts by name; those that begin with `stored` say how much there is, all others should be 0."""
+    if repair:
+        parts.live.rebuild()
+    parts.live.save()
+    drift = parts.live.drift()
+    return {
+        "stored articles": parts.store.count(),
+        "stored passages": len(parts.store.passage_ids()),
+        "stored publishers": len(parts.store.publishers()),
+        "stored passages waiting for vectors": parts.store.count_pending(),
+        "articles without current vectors": len(parts.indexer.outdated()),
+        "passages missing in the index": drift.missing,
+        "passages in the index that are gone": drift.surplus,
+        "passages in the index with another vector": drift.different,
+        "index file unusable": int(not _is_usable(index_file)),
+        **parts.store.faults(),
+    }
+
+
+def _is_usable(index_file: Path) -> bool:
+    try:
+        PassageIndex.load(index_file)
+    except IndexMismatch:
+        return False
+    return True
+
+
+@click.command("history")
+@click.argument("article")
+@click.pass_obj
+def history_command(config: Config, article: str) -> None:
+    """What a publisher changed in ARTICLE. That is an article_id as JSON gives it, or an address; newest first."""
+    store = Store(store_path(config))
+    try:
+        found = store.named(article)
+        if found is None:
+            raise SourceError(article, "no article here has this id or address")
+        print_reply(Console(), whole_history(terminal_person(config), found, store.versions(found.id)))
+    finally:
+        store.close()
+
+
+@click.command("unanswered")
+@click.option(
+    "--export", type=click.File("w", encoding="utf-8"), metavar="FILE",
+    help="Write them as JSON lines in the form of evaluation questions; - for standard output.",
+)  # fmt: skip
+@click.pass_obj
+def unanswered_command(config: Config, export: IO[str] | None) -> None:
+    """Questions that were declined and answers judged 👎, the newest first; nobody is named."""
+    store = Store(store_path(config))
+    try:
+        listed = lessons(Feedback(store.database, lambda: datetime.now(UTC)))
+    finally:
+        store.close()
+    if export:
+        for line in lesson_lines(listed):
+            export.write(f"{line}\n")
+        click.echo(f"{len(listed)} questions written", err=True)
+        return
+    person = terminal_person(config)
+    for each in listed:
+        time = local_time(person.language, each.asked_at, person.zone)
+        click.echo(f"{'👎' if each.answer else '❓'} {each.times}×  {time}  {each.question}")
