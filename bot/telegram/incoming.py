@@ -1,4 +1,4 @@
-"""Whether a message speaks to the bot, and what it says. Pure."""
+"""Messages as they come in: whether one speaks to the bot, what it says, and the files sent with it."""
 
 from __future__ import annotations
 
