@@ -45,7 +45,7 @@ class Calibration:
 @cache
 def calibration(name: Set) -> Calibration:
     """The fitted weights for reading with the trained reader, or with features alone."""
-    held = json.loads((files("bot") / "calibration.json").read_text(encoding="utf-8"))
+    held = json.loads((files("bot.answers") / "calibration.json").read_text(encoding="utf-8"))
     return Calibration(**held[name])
 
 

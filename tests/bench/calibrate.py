@@ -1,4 +1,4 @@
-"""Fits bot/calibration.json on written questions: `python -m tests.bench.calibrate --help`.
+"""Fits bot/answers/calibration.json on written questions: `python -m tests.bench.calibrate --help`.
 
 Ranking: logistic regression on pairs (a sentence that holds an accepted answer, one of the same question that does
 not). Confidence: logistic regression, answerable or not, on the signs of the best sentence; its threshold is the
@@ -139,7 +139,7 @@ def threshold_at(seen: Matrix, answerable: Sequence[bool], declined: float) -> f
 @click.option("--declined", default=0.04, show_default=True, help="share of answerable questions that may be declined")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
 @click.option("--kept", type=Path, help="where what was read is kept, to fit again without reading")
-@click.option("--out", type=Path, default=Path("bot/calibration.json"), show_default=True)
+@click.option("--out", type=Path, default=Path("bot/answers/calibration.json"), show_default=True)
 def main(
     homes: tuple[Path, ...],
     questions: tuple[Path, ...],
