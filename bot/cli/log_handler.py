@@ -1,4 +1,4 @@
-"""Warnings of our own parts become mishaps, for /errors, while the bot runs: without tokens, and nothing of people."""
+"""Warnings of our own parts go to the error log, for /errors, while the bot runs: without tokens, nothing of people."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def told(record: logging.LogRecord, secrets: Iterable[str] = ()) -> str:
 
 
 def _place(record: logging.LogRecord) -> str:
-    """`: KeyError (sync.py:55)`; what the error says may be somebody's words."""
+    """`: KeyError (live_index.py:55)`; what the error says may be somebody's words."""
     error = record.exc_info[1] if record.exc_info else None
     if error is None:
         return ""

@@ -62,7 +62,7 @@ class Router:
         compare: Comparing = lambda title, body, published_at: Others(),
         operating: Sequence[Feature] = (),
     ) -> None:
-        """`operating`: the desks of the bot's admins, which for everybody else do not exist."""
+        """`operating`: the features of the bot's admins, which for everybody else do not exist."""
         self.store, self.clock, self._priority = store, clock, priority or Priority()
         self.stories = Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)

@@ -13,7 +13,7 @@ from data.text.tokens import has_han
 
 
 class ChatKind(StrEnum):
-    """What a room is to those in it."""
+    """What a chat is to those in it."""
 
     PRIVATE = "private"
     GROUP = "group"
@@ -22,12 +22,12 @@ class ChatKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ChatContext:
-    """Where is spoken: a chat, in a forum one of its topics. Settings and subscriptions belong to a room."""
+    """Where is spoken: a chat, in a forum one of its topics. Settings and subscriptions belong to a chat."""
 
     key: str  # "telegram:CHAT_ID"; of a private chat the same as the person's id
     kind: ChatKind = ChatKind.PRIVATE
     thread: int | None = None  # the topic
-    manages: bool = True  # whether who speaks may change what the room gets: in groups its administrators
+    manages: bool = True  # whether who speaks may change what the chat gets: in groups its administrators
 
 
 class Length(StrEnum):
@@ -45,7 +45,7 @@ class Person:
     language: Language
     zone: ZoneInfo
     conversation: str | None = None  # whose former questions complete the next; None: each question stands alone
-    id: str | None = None  # "telegram:USER_ID": whose spending, feedback and wishes these are
+    id: str | None = None  # "telegram:USER_ID": whose spending, feedback and subscriptions these are
     chat: ChatContext | None = None  # None: a terminal or a script
     operator: bool = False  # an admin of the bot, see NEWSBOT_ADMINS
     length: Length = Length.NORMAL

@@ -33,7 +33,7 @@ def by_link(pieces: Iterable[Piece]) -> Iterator[tuple[str | None, list[Piece]]]
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`action` is what `Newsroom.press` understands; 1 to 64 bytes, as Telegram demands.
+    """`action` is what `Router.press` understands; 1 to 64 bytes, as Telegram demands.
 
     With `url` it opens that page instead, and `action` is "".
     """

@@ -22,7 +22,7 @@ _OFF = ("off", "stop", "关闭", "停止", "取消")
 
 
 class Digests(Feature):
-    """Digests of `store`'s news; an order for one takes the place of the room's digest of the same news."""
+    """Digests of `store`'s news; an order for one takes the place of the chat's digest of the same news."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
@@ -61,7 +61,7 @@ class Digests(Feature):
         return plain(person.say("digest-off" if own else "digest-none"))
 
     def _own(self, person: Person) -> list[Subscription]:
-        """The digests of the room and topic."""
+        """The digests of the chat and topic."""
         assert person.chat
         return [each for each in self._subscriptions.of(person.chat.key, person.chat.thread) if each.times]
 

@@ -1,4 +1,4 @@
-"""The newsroom's desks: each answers the commands and buttons of one concern."""
+"""The router's features: each answers the commands and buttons of one concern."""
 
 from __future__ import annotations
 

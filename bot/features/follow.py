@@ -20,7 +20,7 @@ _OWNER = re.compile(r"(?P<owner>[\u3400-\u9fffA-Za-z0-9·]{2,10}?)的")
 
 
 class Follow(Feature):
-    """Subscriptions by one press, for those who may change what their room gets."""
+    """Subscriptions by one press, for those who may change what their chat gets."""
 
     def __init__(self, store: Store, turns: Turns, subscriptions: Subscriptions) -> None:
         self._store, self._turns, self._subscriptions = store, turns, subscriptions

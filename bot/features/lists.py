@@ -236,5 +236,5 @@ def _search_title(search: Search, found: KeywordResult, newest: bool, person: Pe
 def _limited(title: str, search: Search, person: Person, order: str = "") -> str:
     """The title with what the list was limited to, and its order where it was chosen."""
     filters = filter_words(search.filters, person.language, person.zone)
-    limits = person.say("wish-comma").join(filter(None, (filters, order)))
+    limits = person.say("criteria-comma").join(filter(None, (filters, order)))
     return person.say("title-inside", title=title, filters=limits) if limits else title

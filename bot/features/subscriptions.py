@@ -1,4 +1,4 @@
-"""/subscribe and /subscriptions: what a room wants to hear of, made and changed in the chat."""
+"""/subscribe and /subscriptions: what a chat wants to hear of, made and changed in the chat."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _NUMBERED = re.compile(r"(?P<number>\d{1,2})\s+(?P<words>\S.*)", re.DOTALL)
 
 
 class SubscriptionCommands(Feature):
-    """The subscriptions of the rooms; those who may not manage a room see what it has and change nothing."""
+    """The subscriptions of the chats; those who may not manage a chat see what it has and change nothing."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
@@ -208,7 +208,7 @@ class SubscriptionCommands(Feature):
         return self._subscriptions.of(person.chat.key, person.chat.thread) if person.chat else []
 
     def _subscription(self, numbers: Sequence[int], person: Person) -> Subscription | None:
-        """One of the room's own."""
+        """One of the chat's own."""
         found = self._subscriptions.get(numbers[0]) if len(numbers) == 1 else None
         return found if found and person.chat and found.chat == person.chat.key else None
 

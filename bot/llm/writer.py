@@ -42,7 +42,7 @@ class Writer:
     ) -> None:
         self._client, self._supports = client, supports
         self._ledger, self._limits, self._clock = ledger, limits, clock
-        self._chat = threading.BoundedSemaphore(_AT_ONCE)
+        self._at_once = threading.BoundedSemaphore(_AT_ONCE)
 
     def write(
         self,
@@ -62,12 +62,12 @@ class Writer:
         shown = [(at, each) for at, each in enumerate(map(Evidence.of, materials)) if each.text]
         if not shown or within_s <= 0:
             return ()
-        if not self._chat.acquire(blocking=False):
+        if not self._at_once.acquire(blocking=False):
             _log.warning("LLM: %d questions wait for it already", _AT_ONCE)
             return ()
         call = self._client.call(make_prompt(question, [evidence for _, evidence in shown]))
         account = Account(self._ledger, self._limits, self._clock, person)
-        running = Running(call, account, until - time.monotonic(), self._chat.release)
+        running = Running(call, account, until - time.monotonic(), self._at_once.release)
         editor = _Editor(bounded(question), shown, self._supports, until, on_text)
         _edit(running, editor)
         return tuple(editor.written)

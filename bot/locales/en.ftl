@@ -452,10 +452,10 @@ failed = Something went wrong and I could not answer. Please try again later.
 terminal-quit = Type :1 to press the first button, /quit to leave.
 terminal-no-button = There is no button { $number }.
 
-wish-or = {" or "}
-wish-comma = {", "}
-wish-without = { $words } without { $without }
-wish-anything = any news
+criteria-or = {" or "}
+criteria-comma = {", "}
+criteria-without = { $words } without { $without }
+criteria-anything = any news
 subscribe-title = 🔔 Subscribe: I write when there is news
 subscribe-usage = /subscribe funding merger – either of the words
     /subscribe "AI chips" -Nvidia – these words together, and not Nvidia
@@ -606,7 +606,7 @@ numbers-sources = Sources: { $well } well{ $failing ->
    *[other] , { $paused } paused
 }
 numbers-waiting = Passages that wait for a vector: { $count }
-numbers-people = In 7 days: people { $people }, groups and channels { $rooms }
+numbers-people = In 7 days: people { $people }, groups and channels { $chats }
 numbers-questions = Questions: { $count } ({ $day } a day), declined { $share }
 numbers-subscriptions = Subscriptions: { $count }{ $paused ->
     [0] {""}

@@ -397,10 +397,10 @@ failed = 出错了，这次没能回答。请稍后再试。
 terminal-quit = 输入 :1 按下第一个按钮，/quit 退出。
 terminal-no-button = 没有第 { $number } 个按钮。
 
-wish-or = 或
-wish-comma = ，
-wish-without = { $words }，不含{ $without }
-wish-anything = 全部新闻
+criteria-or = 或
+criteria-comma = ，
+criteria-without = { $words }，不含{ $without }
+criteria-anything = 全部新闻
 subscribe-title = 🔔 订阅：有新消息时告诉你
 subscribe-usage = /subscribe 融资 并购 – 含其中任何一个词
     /subscribe "人工智能芯片" -英伟达 – 含这个词组，不含英伟达
@@ -538,7 +538,7 @@ numbers-sources = 来源：{ $well } 个正常{ $failing ->
    *[other] ，{ $paused } 个停读
 }
 numbers-waiting = 待生成向量的段落：{ $count }
-numbers-people = 近 7 天：用户 { $people } 人，群和频道 { $rooms } 个
+numbers-people = 近 7 天：用户 { $people } 人，群和频道 { $chats } 个
 numbers-questions = 提问：{ $count } 个（每天 { $day } 个），没答上 { $share }
 numbers-subscriptions = 订阅：{ $count } 个{ $paused ->
     [0] {""}

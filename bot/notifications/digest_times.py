@@ -16,7 +16,7 @@ from data.store.recent import Recent
 MOST = 7  # stories of a digest
 LATE = timedelta(hours=6)  # a digest that was missed for longer is dropped
 _DAY = timedelta(days=1)
-_PUBLISHERS, _ARTICLES, _RECENCY, _WISHED = 2.0, 0.5, 1.0, 2.0
+_PUBLISHERS, _ARTICLES, _RECENCY, _WANTED = 2.0, 0.5, 1.0, 2.0
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：点](?P<minute>[0-5]\d)?半?(?=\s|$)")
 _DAILY = re.compile(r"(?:daily|every ?day|每天|每日)(?:\s+|$)", re.IGNORECASE)
 _WEEKLY = re.compile(r"^(?:weekly|每周|每週)\s*", re.IGNORECASE)
@@ -106,14 +106,14 @@ def _candidate(articles: Sequence[Recent]) -> StoryCandidate:
 def best(
     stories: Sequence[StoryCandidate], wanted: Collection[int], now: datetime, length: timedelta, most: int = MOST
 ) -> list[StoryCandidate]:
-    """The `most` worth telling: told by many publishers, in many articles, lately, and wished for by the room.
+    """The `most` worth telling: told by many publishers, in many articles, lately, and subscribed to by the chat.
 
-    `wished`: ids of articles that a subscription of the room would have told.
+    `wanted`: ids of articles that a subscription of the chat would have told.
     """
 
     def worth(story: StoryCandidate) -> tuple[float, datetime, int]:
         told = _PUBLISHERS * math.log2(1 + story.publishers) + _ARTICLES * math.log2(1 + story.articles)
         recency = _RECENCY * max(0.0, 1 - (now - story.newest_at) / length)
-        return told + recency + _WISHED * (story.article_id in wanted), story.newest_at, story.article_id
+        return told + recency + _WANTED * (story.article_id in wanted), story.newest_at, story.article_id
 
     return sorted(stories, key=worth, reverse=True)[:most]

@@ -17,12 +17,12 @@ from data.text.tokens import fold
 
 HOUR = timedelta(hours=1)
 _phrase = lru_cache(maxsize=10_000)(phrase)
-_running = lru_cache(maxsize=500)(running)  # the same news stands in the digests of many rooms
+_running = lru_cache(maxsize=500)(running)  # the same news stands in the digests of many chats
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """An article as wishes look at it."""
+    """An article as criteria look at it."""
 
     article: Article
     running: str  # see data.text.phrases

@@ -1,4 +1,4 @@
-"""The news agent: what rooms are to be told without asking, as messages in the outbox. Others send them."""
+"""The notifier: what chats are to be told without asking, as messages in the outbox. Others send them."""
 
 from __future__ import annotations
 
@@ -31,14 +31,14 @@ from data.store.stories import Stories
 
 _log = logging.getLogger(__name__)
 _DAY = timedelta(days=1)
-_LOOKED_AT = 60  # stories of a digest that are read for what the room wishes
+_LOOKED_AT = 60  # stories of a digest that are read for what the chat subscribes to
 _PRUNE_EVERY = timedelta(hours=1)
 
 
 class Notifier:
     """Makes the messages of `store`'s subscriptions; several at once, also in several processes, make each once.
 
-    `language` and `zone`: of rooms that have set none.
+    `language` and `zone`: of chats that have set none.
     """
 
     def __init__(
@@ -82,7 +82,7 @@ class Notifier:
             self._alerts.keep(news, list(find(read, wanting, stories)), now)
 
     def _tell(self, chat: str, thread: int | None, now: datetime) -> int:
-        """Makes messages of what was found for a room, as far as it may be told now; how many."""
+        """Makes messages of what was found for a chat, as far as it may be told now; how many."""
         made = 0
         settings = self._chats.settings(chat)
         zone = ZoneInfo(settings.zone) if settings.zone else self._zone
@@ -135,7 +135,7 @@ class Notifier:
 
 
 def _made(make: Callable[[], int]) -> int:
-    """How many messages; a mistake of ours in what one room is told does not silence the others."""
+    """How many messages; a mistake of ours in what one chat is told does not silence the others."""
     try:
         return make()
     except NewsError:

@@ -1,4 +1,4 @@
-"""What of the stored news is as wished: for what a subscription would have told, and for digests."""
+"""What of the stored news meets criteria: for what a subscription would have told, and for digests."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _MOST = 500  # articles that are read
 def wanted_news(
     store: Store, criteria: Criteria, after: datetime, until: datetime, added: datetime | None = None
 ) -> WantedNews:
-    """The news that came out between `after` and `until`, as wished; stored after `added`."""
+    """The news that came out between `after` and `until` and meets them; stored after `added`."""
     filters = Filters(after=after, known_at=until, source=criteria.source, section=criteria.section)
     found = recent(store.database, filters, criteria.include, added)
     if not (criteria.include or criteria.exclude):

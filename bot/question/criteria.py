@@ -1,4 +1,4 @@
-"""Wishes as people write them: `融资 -A轮`, `"AI chips" -Nvidia`, `source:新华社`, `topic:科技`; and in words again."""
+"""Criteria as people write them, `融资 -A轮`, `"AI chips" -Nvidia`, `source:新华社`, `topic:科技`; and in words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _PART = re.compile(
     re.IGNORECASE,
 )
 _OR = ("OR", "|", "或", "或者")  # any of the words is enough anyway
-_MOST, _LONGEST = 20, 60  # words of a wish, and characters of a word
+_MOST, _LONGEST = 20, 60  # words of the criteria, and characters of a word
 
 
 def parse_criteria(text: str) -> Criteria:
@@ -38,20 +38,20 @@ def parse_criteria(text: str) -> Criteria:
 
 
 def criteria_words(person: Person, criteria: Criteria) -> str:
-    """What is wished, as a person reads it: `“融资”或“上市”，不含“A轮”（来源 新华社）`."""
+    """What is wanted, as a person reads it: `“融资”或“上市”，不含“A轮”（来源 新华社）`."""
     names = [
         person.say("filter-source", name=criteria.source) if criteria.source else "",
         person.say("filter-section", name=criteria.section) if criteria.section else "",
     ]
-    named = person.say("wish-comma").join(filter(None, names))
-    words = _any(person, criteria.include) or named or person.say("wish-anything")
+    named = person.say("criteria-comma").join(filter(None, names))
+    words = _any(person, criteria.include) or named or person.say("criteria-anything")
     if criteria.exclude:
-        words = person.say("wish-without", words=words, without=_any(person, criteria.exclude))
+        words = person.say("criteria-without", words=words, without=_any(person, criteria.exclude))
     return person.say("title-inside", title=words, filters=named) if criteria.include and named else words
 
 
 def criteria_text(criteria: Criteria) -> str:
-    """The wish as it can be typed again."""
+    """The criteria as they can be typed again."""
     names = [
         f'source:"{criteria.source}"' if criteria.source else "",
         f'topic:"{criteria.section}"' if criteria.section else "",
@@ -62,7 +62,7 @@ def criteria_text(criteria: Criteria) -> str:
 
 
 def _any(person: Person, words: Iterable[str]) -> str:
-    return person.say("wish-or").join(f"“{each}”" for each in words)
+    return person.say("criteria-or").join(f"“{each}”" for each in words)
 
 
 def _typed(words: str) -> str:

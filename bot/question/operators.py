@@ -109,7 +109,7 @@ def query_words(query: SearchQuery, language: Language) -> str:
     if not query.without:
         return words
     without = _either(query.without, language)
-    return say(language, "query-without", words=words or say(language, "wish-anything"), without=without)
+    return say(language, "query-without", words=words or say(language, "criteria-anything"), without=without)
 
 
 def _either(sought: Sequence[SearchTerm], language: Language) -> str:

@@ -52,7 +52,7 @@ def alert_reply(person: Person, told: AlertStory) -> Reply:
     return Reply(tuple(pieces), (tuple(row),), about)
 
 
-@lru_cache(maxsize=200)  # the same story is told to many rooms
+@lru_cache(maxsize=200)  # the same story is told to many chats
 def _sentence(article: Article, words: tuple[str, ...]) -> str:
     """The first sentence with one of `words`, in two lines; the first of the article where none has any."""
     wanted = [phrase(each) for each in words]

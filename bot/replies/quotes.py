@@ -18,7 +18,7 @@ _GAP = re.compile(r"[^\S\n]{2,}")
 
 
 def quote_action(citation: Citation) -> str:
-    """What its button says to `Newsroom.press`; a headline has no place in a text, it opens the article."""
+    """What its button says to `Router.press`; a headline has no place in a text, it opens the article."""
     span = citation.span
     if span.start == span.end:
         return f"article:{citation.article.id}:0"

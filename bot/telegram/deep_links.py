@@ -20,7 +20,7 @@ _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the bot was opened for: a question or command to answer, or what a button does (see Newsroom.press)."""
+    """What the bot was opened for: a question or command to answer, or what a button does (see Router.press)."""
 
     text: str = ""
     action: str = ""

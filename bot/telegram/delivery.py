@@ -1,4 +1,4 @@
-"""Brings rendered messages to a chat, or says in one log line why not; what is repeated: see `insisting`."""
+"""Brings rendered messages to a chat, or says in one log line why not; what is repeated: see `retries`."""
 
 from __future__ import annotations
 

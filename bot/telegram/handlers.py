@@ -1,4 +1,4 @@
-"""What happens with an update: read it, ask the newsroom, reply."""
+"""What happens with an update: read it, ask the router, reply."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ T = TypeVar("T")
 
 
 class Conversation:
-    """The handlers for all chats, on one newsroom. The newsroom blocks, so it works in threads of its own."""
+    """The handlers for all chats, on one router. The router blocks, so it works in threads of its own."""
 
     def __init__(self, config: Config, router: Router) -> None:
         self._router, self.senders = router, Senders(config, router.chats, router.clock)

@@ -20,7 +20,7 @@ Context = ContextTypes.DEFAULT_TYPE
 
 
 class Membership:
-    """Keeps the rooms as Telegram says they are, and greets a group once."""
+    """Keeps the chats as Telegram says they are, and greets a group once."""
 
     def __init__(self, router: Router, senders: Senders) -> None:
         self._chats, self._senders = router.chats, senders

@@ -1,6 +1,6 @@
-"""Brings what nobody asked for just now - alerts, digests, announcements - from the outbox to its rooms.
+"""Brings what nobody asked for just now - alerts, digests, announcements - from the outbox to its chats.
 
-Each room is served by itself and in order. A mail is marked before it is sent, once its turn has come, and after it:
+Each chat is served by itself and in order. A mail is marked before it is sent, once its turn has come, and after it:
 what a crash leaves marked may have arrived, and is not sent again.
 """
 
@@ -33,7 +33,7 @@ _AT_ONCE = 1000  # mails that are looked at
 _FIRST_PAUSE_S, _LONGEST_PAUSE_S = 2.0, 600.0
 _MOST_TRIES = 20  # a little over two hours
 _STOP_S = 5.0
-_BEFORE_ROOM = "telegram:"
+_BEFORE_CHAT = "telegram:"
 
 
 class OutboxSender:
@@ -49,7 +49,7 @@ class OutboxSender:
     ) -> None:
         self._bot, self._pacing, self._make_due, self._clock = bot, pacing, make_due, clock
         self._outbox, self._chats, self._sent = Outbox(database), Chats(database, clock), Sent(database, clock)
-        self._serving: dict[str, asyncio.Task[None]] = {}  # by room
+        self._serving: dict[str, asyncio.Task[None]] = {}  # by chat
         self._stopping = asyncio.Event()
 
     async def run(self) -> None:
@@ -76,13 +76,13 @@ class OutboxSender:
         for item in await asyncio.to_thread(self._outbox.due, self._clock(), _AT_ONCE):
             chats.setdefault(item.message.chat, []).append(item)
         for chat, items in chats.items():
-            if chat not in self._serving and chat.startswith(_BEFORE_ROOM):
+            if chat not in self._serving and chat.startswith(_BEFORE_CHAT):
                 task = self._serving[chat] = asyncio.create_task(self._serve(chat, items))
                 task.add_done_callback(lambda _, chat=chat: self._serving.pop(chat))  # type: ignore[misc]
 
     async def _serve(self, chat: str, items: Sequence[OutboxItem]) -> None:
-        """The mails of one room, in order, until one of them does not get through."""
-        chat_id = int(chat.removeprefix(_BEFORE_ROOM))
+        """The mails of one chat, in order, until one of them does not get through."""
+        chat_id = int(chat.removeprefix(_BEFORE_CHAT))
         for item in items:
             try:
                 going = await self._turn(chat_id) and await asyncio.to_thread(self._outbox.sending, item.id)
@@ -147,7 +147,7 @@ class OutboxSender:
         await asyncio.to_thread(self._chats.migrate, _chat(place.chat_id), _chat(chat_id))
         moved = replace(item, message=replace(item.message, chat=_chat(chat_id), thread=None))
         await self._bring(Destination(chat_id, haste=Haste.CALLED), moved)
-        return False  # the others have another room now
+        return False  # the others have another chat now
 
     async def _undelivered(self, item: OutboxItem, reason: str, again_s: float | None) -> bool:
         if again_s is None or item.tries + 1 >= _MOST_TRIES:
@@ -159,7 +159,7 @@ class OutboxSender:
         return False
 
     async def _refused(self, item: OutboxItem, refusal: TelegramError) -> bool:
-        """Closes the room where nothing will get through; anything else only a mistake of ours can explain."""
+        """Closes the chat where nothing will get through; anything else only a mistake of ours can explain."""
         await asyncio.to_thread(self._outbox.given_up, item.id, str(refusal))
         if closes_chat(refusal):
             await asyncio.to_thread(self._chats.close, item.message.chat, str(refusal))
@@ -183,4 +183,4 @@ async def _done(work: Awaitable[object]) -> bool:
 
 
 def _chat(chat_id: int) -> str:
-    return f"{_BEFORE_ROOM}{chat_id}"
+    return f"{_BEFORE_CHAT}{chat_id}"

@@ -1,4 +1,4 @@
-"""Who speaks in an update, and where: from what Telegram tells to a Person with their room and its settings."""
+"""Who speaks in an update, and where: from what Telegram tells to a Person with their chat and its settings."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from data.chats.chats import Chats
 
 _KINDS = {ChatType.PRIVATE.value: ChatKind.PRIVATE, ChatType.CHANNEL.value: ChatKind.CHANNEL}
 _READING = frozenset({"article", "part", "quote", "history", "story", "page", "read", "alike", "ask", "good", "bad"})
-"""Buttons that change nothing in a room."""
+"""Buttons that change nothing in a chat."""
 _YES_FOR, _NO_FOR = timedelta(minutes=5), timedelta(seconds=20)  # somebody who was just made one tries again
 _ANSWER_S = 5.0  # for a question that a reader waits for
 _MOST_KNOWN = 5000
@@ -28,7 +28,7 @@ _MOST_KNOWN = 5000
 
 @dataclass(frozen=True, slots=True)
 class Sender:
-    """Who speaks, where, and about what: a command that changes what the room gets needs a right to."""
+    """Who speaks, where, and about what: a command that changes what the chat gets needs a right to."""
 
     user: User | None  # None: a channel itself
     chat: Chat | None  # None: nowhere, as in a question typed behind the bot's name
@@ -68,7 +68,7 @@ def presser(query: CallbackQuery) -> Sender:
 
 
 class Senders:
-    """Persons for speakers, with the settings of their rooms."""
+    """Persons for senders, with the settings of their chats."""
 
     def __init__(self, config: Config, chats: Chats, clock: Callable[[], datetime]) -> None:
         self._config, self._chats, self._clock = config, chats, clock
@@ -80,7 +80,7 @@ class Senders:
         return Person(language, self._config.zone, id=f"telegram:{user.id}" if user else None)
 
     def person(self, sender_: Sender, manages: bool) -> Person:
-        """Reads the settings of the room, and notes that it is spoken in; blocks."""
+        """Reads the settings of the chat, and notes that it is spoken in; blocks."""
         app = self.stranger(sender_.user)
         operator = sender_.sender is None and sender_.user is not None and sender_.user.id in self._config.admins
         context = _chat(sender_, manages)
@@ -91,7 +91,7 @@ class Senders:
         return settled(person, self._chats.settings(key)) if key else person
 
     async def manages(self, bot: Bot, sender_: Sender) -> bool:
-        """Whether the speaker may change what the room gets. Telegram is asked where that is wanted and not known."""
+        """Whether the sender may change what the chat gets. Telegram is asked where that is wanted and not known."""
         if sender_.is_private:
             return True
         if sender_.sender or sender_.user is None:  # an administrator who speaks as the group, a channel's own post

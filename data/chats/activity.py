@@ -1,4 +1,4 @@
-"""How much the bot is used: people, rooms, questions, subscriptions. Counts only, nobody's words or numbers."""
+"""How much the bot is used: people, chats, questions, subscriptions. Counts only, nobody's words or numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What subscriptions have found: each story once a room and topic, waiting to be told or told.
+"""What subscriptions have found: each story once a chat and topic, waiting to be told or told.
 
 Articles are looked at in the order of their ids up to a watermark, which moves in the transaction that keeps what
 was found: a restart or a second process neither loses nor doubles anything.
@@ -42,7 +42,7 @@ class News:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An article for a subscription. `follows`: told though the room knows the story already."""
+    """An article for a subscription. `follows`: told though the chat knows the story already."""
 
     chat: str
     thread: int | None
@@ -105,7 +105,7 @@ class Alerts:
     def keep(self, news: News, found: Sequence[Match], now: datetime) -> bool:
         """Moves the watermark and keeps what is new of `found`; false where another process has done so before.
 
-        A story that the room was told of, or will be, is not new; an article in no case twice.
+        A story that the chat was told of, or will be, is not new; an article in no case twice.
         """
         with self._database.transaction() as connection:
             if self._watermark() != news.watermark:
@@ -120,7 +120,7 @@ class Alerts:
     # -- telling
 
     def places(self) -> list[tuple[str, int | None]]:
-        """The rooms and topics that are to be told something."""
+        """The chats and topics that are to be told something."""
         query = "SELECT DISTINCT room, thread FROM alerts WHERE told_at IS NULL ORDER BY room, thread"
         return [(chat, thread) for chat, thread in self._database.rows(query)]
 
@@ -131,7 +131,7 @@ class Alerts:
         return [_alert(row) for row in self._database.rows(query, (chat, thread))]
 
     def told(self, chat: str, thread: int | None, since: datetime) -> list[datetime]:
-        """When messages with alerts were made for the room and topic after `since`."""
+        """When messages with alerts were made for the chat and topic after `since`."""
         query = """SELECT max(told_at) FROM alerts WHERE room = ? AND coalesce(thread, 0) = ? AND told_at > ?
             AND batch IS NOT NULL GROUP BY batch ORDER BY 1"""
         rows = self._database.rows(query, (chat, thread or 0, int(since.timestamp())))

@@ -1,6 +1,6 @@
-"""Rooms: the chats the bot is in, what those in them have set, and all that is kept of a person, to be forgotten.
+"""The chats that the bot is in, what those in them have set, and all that is kept of a person, to be forgotten.
 
-A room is named `telegram:CHAT_ID`. A private one has the name of its person, so what was made in it is that
+A chat is named `telegram:CHAT_ID`. A private one has the name of its person, so what was made in it is that
 person's alone; groups and channels have a minus in their number.
 """
 
@@ -14,16 +14,16 @@ from typing import TypedDict, Unpack
 from data.store.database import Connection, Database
 
 HOURLY = 5
-"""Alerts an hour in a room that has not set how many."""
+"""Alerts an hour in a chat that has not set how many."""
 KEPT_CLOSED = timedelta(days=30)
-"""So long a room where nothing can be sent is kept, for a person who comes back."""
+"""So long a chat where nothing can be sent is kept, for a person who comes back."""
 _SEEN_EVERY = timedelta(hours=1)  # when somebody spoke is kept no finer, so that few messages write
-_OF_A_ROOM = ("subscriptions", "alerts", "outbox", "sent", "rooms")
+_OF_A_CHAT = ("subscriptions", "alerts", "outbox", "sent", "rooms")
 
 
 @dataclass(frozen=True, slots=True)
 class ChatSettings:
-    """What was set in a room; None: nothing was, and it is as configured."""
+    """What was set in a chat; None: nothing was, and it is as configured."""
 
     language: str | None = None
     zone: str | None = None
@@ -55,7 +55,7 @@ class Changes(TypedDict, total=False):
 
 
 class Chats:
-    """The rooms in `database`; any thread may call. Raises StorageError."""
+    """The chats in `database`; any thread may call. Raises StorageError."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
@@ -80,7 +80,7 @@ class Chats:
         return ChatSettings()
 
     def set(self, chat: str, **changes: Unpack[Changes]) -> None:
-        """`rooms.set("telegram:7", zone="Europe/Berlin", quiet=None)`"""
+        """`chats.set("telegram:7", zone="Europe/Berlin", quiet=None)`"""
         columns: dict[str, object] = {**changes}
         if "quiet" in changes:
             del columns["quiet"]
@@ -118,14 +118,14 @@ class Chats:
         return [chat for (chat,) in self._database.rows(query)]
 
     def migrate(self, old: str, new: str) -> None:
-        """A group has become another room: all that it set and gets moves; its topics and message numbers are void."""
+        """A group has become another chat: all that it set and gets moves; its topics and message numbers are void."""
         with self._database.transaction() as connection:
             self._have(connection, old)
             _merge_settings(connection, old, new)
             connection.execute("DELETE FROM sent WHERE room = ?", (old,))
             for table in ("subscriptions", "alerts", "outbox"):
                 connection.execute(f"UPDATE OR IGNORE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
-            connection.execute("DELETE FROM alerts WHERE room = ?", (old,))  # the new room was told the same
+            connection.execute("DELETE FROM alerts WHERE room = ?", (old,))  # the new chat was told the same
             rekey = "UPDATE OR IGNORE outbox SET key = replace(key, ?, ?) WHERE room = ?"
             connection.execute(rekey, (f"{old}:", f"{new}:", new))
             move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
@@ -140,7 +140,7 @@ class Chats:
         long_ago = self._now() - int(KEPT_CLOSED.total_seconds())
         gone = connection.execute("SELECT room FROM rooms WHERE closed_at <= ?", (long_ago,)).fetchall()
         for (chat,) in gone:
-            for table in _OF_A_ROOM:
+            for table in _OF_A_CHAT:
                 connection.execute(f"DELETE FROM {table} WHERE room = ?", (chat,))
 
     def _now(self) -> int:
@@ -153,7 +153,7 @@ def is_shared(chat: str) -> bool:
 
 
 def _merge_settings(connection: Connection, old: str, new: str) -> None:
-    """The new room may have spoken before it was known whose it is: what it has set counts first."""
+    """The new chat may have spoken before it was known whose it is: what it has set counts first."""
     kept = ("language", "zone", "length", "quiet_from", "quiet_to", "hourly")
     copy = f"INSERT INTO rooms (room, kind, title, seen_at, {', '.join(kept)}) "
     copy += f"SELECT ?, kind, title, seen_at, {', '.join(kept)} FROM rooms WHERE room = ? ON CONFLICT DO UPDATE SET "

@@ -98,5 +98,5 @@ def _own(person: str) -> Rows:
 
 
 def _private_chat(person: str) -> str | None:
-    """None, which no room is, for who speaks as a group."""
+    """None, which no chat is, for who speaks as a group."""
     return None if is_shared(person) else person

@@ -21,7 +21,7 @@ class LoggedError:
 
 
 class ErrorLog:
-    """The newest `kept` mishaps in `database`; any thread may call. Raises StorageError."""
+    """The newest `kept` errors in `database`; any thread may call. Raises StorageError."""
 
     def __init__(self, database: Database, kept: int = KEPT) -> None:
         self._database, self._kept = database, kept

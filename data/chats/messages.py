@@ -30,7 +30,7 @@ class Handled:
 
 
 class Sent:
-    """Messages by room and number, for `kept`; any thread may call. Raises StorageError."""
+    """Messages by chat and number, for `kept`; any thread may call. Raises StorageError."""
 
     def __init__(self, database: Database, clock: Callable[[], datetime], kept: timedelta = KEPT) -> None:
         self._database, self._clock, self._kept = database, clock, kept

@@ -1,4 +1,4 @@
-"""What rooms want to hear of: words, a section, a publisher, one story, or a digest at a time of day."""
+"""What chats want to hear of: words, a section, a publisher, one story, or a digest at a time of day."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from data.store.database import Connection, Database, Row
 
-MOST = 50  # of a room, its topics together
+MOST = 50  # of a chat, its topics together
 _COLUMNS = (
     "s.id, s.room, s.thread, s.person, s.language, s.kind, s.include, s.exclude, s.source, s.section, s.article_id, "
     "s.minute, s.weekday, s.paused, s.made_at, s.told_at"
@@ -31,7 +31,7 @@ class Kind(StrEnum):
 class Criteria:
     """Which news: with any of `include` and none of `exclude`, words or phrases as data.text.phrases looks for them.
 
-    `source` and `section` are parts of names, as in data.models.Filters. An empty wish is for any news.
+    `source` and `section` are parts of names, as in data.models.Filters. Empty criteria are for any news.
     """
 
     include: tuple[str, ...] = ()
@@ -50,7 +50,7 @@ class Criteria:
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """When a digest comes, by the clock of its room."""
+    """When a digest comes, by the clock of its chat."""
 
     minute: int  # of the day
     weekday: int | None = None  # 0 is Monday; None: every day
@@ -58,13 +58,13 @@ class Times:
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
-    """A wish of a room; `made_at` and `told_at` are UTC, to the second."""
+    """What a chat wants to hear of; `made_at` and `told_at` are UTC, to the second."""
 
     id: int
     chat: str
     thread: int | None
     person: str  # who made it
-    language: str  # in which: of its messages, unless the room has set one
+    language: str  # in which: of its messages, unless the chat has set one
     kind: Kind
     criteria: Criteria
     article_id: int | None  # of a story: the newest known of the articles that tell it
@@ -76,7 +76,7 @@ class Subscription:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who subscribes, for which room and topic, and in which language."""
+    """Who subscribes, for which chat and topic, and in which language."""
 
     chat: str
     thread: int | None
@@ -100,7 +100,7 @@ class Subscriptions:
         return [_subscription(row) for row in self._database.rows(query, (chat, thread))]
 
     def all_active(self) -> list[Subscription]:
-        """Those that are to be told of news: not paused, and of rooms to which something can be sent."""
+        """Those that are to be told of news: not paused, and of chats to which something can be sent."""
         return self._active("s.kind != 'digest'") + self.active_digests()
 
     def active_digests(self) -> list[Subscription]:
@@ -115,7 +115,7 @@ class Subscriptions:
     # -- changes
 
     def add(self, owner: Owner, criteria: Criteria) -> Subscription | None:
-        """To news as wished. The one there is already where it is the same; None where the room has too many."""
+        """To news that meets them. The one there is already where it is the same; None where the chat has too many."""
         return self._add(owner, criteria.kind, criteria)
 
     def follow(self, owner: Owner, article_id: int) -> Subscription | None:
@@ -123,7 +123,7 @@ class Subscriptions:
         return self._add(owner, Kind.STORY, Criteria(), article_id=article_id)
 
     def add_digest(self, owner: Owner, times: Times, criteria: Criteria) -> Subscription | None:
-        """In place of the room's digest of the same news, if it has one; as `add`."""
+        """In place of the chat's digest of the same news, if it has one; as `add`."""
         return self._add(owner, Kind.DIGEST, criteria, times=times)
 
     def _add(

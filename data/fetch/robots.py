@@ -51,7 +51,7 @@ class Rules:
 
 
 @dataclass(slots=True)
-class _Desk:
+class _Queue:
     """Where those wait who want the same file."""
 
     lock: asyncio.Lock
@@ -65,11 +65,11 @@ class Robots:
         self._load, self._memory, self._clock = load, memory, clock
         self._known: dict[str, tuple[Rules | FetchError, datetime]] = {}  # until when that holds; oldest first
         self._size = 0
-        self._features: dict[str, _Desk] = {}
+        self._queues: dict[str, _Queue] = {}
 
     async def delay_s(self, address: Address) -> float:
         """How long the site wants us to wait between requests. Raises RobotsDenied, or FetchError if it cannot say."""
-        async with self._feature(address.origin):
+        async with self._turn(address.origin):
             rules = await self._rules(address)
         if isinstance(rules, FetchError):
             raise rules.named(address.url) from rules
@@ -78,16 +78,16 @@ class Robots:
         return rules.delay_s
 
     @asynccontextmanager
-    async def _feature(self, origin: str) -> AsyncIterator[None]:
-        feature = self._features.setdefault(origin, _Desk(asyncio.Lock()))
-        feature.people += 1
+    async def _turn(self, origin: str) -> AsyncIterator[None]:
+        queue = self._queues.setdefault(origin, _Queue(asyncio.Lock()))
+        queue.people += 1
         try:
-            async with feature.lock:
+            async with queue.lock:
                 yield
         finally:
-            feature.people -= 1
-            if not feature.people:
-                del self._features[origin]
+            queue.people -= 1
+            if not queue.people:
+                del self._queues[origin]
 
     async def _rules(self, address: Address) -> Rules | FetchError:
         now = self._clock()

@@ -11,7 +11,7 @@ from statistics import median
 
 _RECENT = 20  # articles that tell how often a source publishes
 _JITTER = 0.1  # of an interval: sources that were added together do not come due together
-_LONGEST_WISH = timedelta(days=1)  # of a source, to be left alone; a mistaken header must not silence it for a year
+_LONGEST_WAIT = timedelta(days=1)  # of a source, to be left alone; a mistaken header must not silence it for a year
 _LONGEST_REFUSAL = timedelta(days=7)  # by Retry-After
 _LONGEST_BACK_OFF = timedelta(days=1)
 PAUSED_AFTER = 8  # failures in a row ...
@@ -56,7 +56,7 @@ def next_reading(
 ) -> datetime:
     """When to read again after a success: not before the source's caching headers and its own ttl allow."""
     wanted = max(fresh_until or now, now + (ttl or timedelta()))
-    earliest = min(wanted, now + _LONGEST_WISH)
+    earliest = min(wanted, now + _LONGEST_WAIT)
     return max(now + limits.clamp(_jittered(interval, rng)), earliest)
 
 

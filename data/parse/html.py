@@ -1,6 +1,6 @@
 """Markup to plain text, and the one edge where lxml is called.
 
-What the words mean (a title, a date, a list of articles) is left to `listings` and `extract`.
+What the words mean (a title, a date, a list of articles) is left to the folders `listings` and `article`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The news of a time, in brief: what may be what somebody wishes, what its headlines are."""
+"""The news of a time, in brief: what may meet criteria, what its headlines are."""
 
 from __future__ import annotations
 

@@ -190,7 +190,7 @@ MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE rooms (                                 -- chats the bot is in, and what those in them have set
         room       TEXT PRIMARY KEY,                     -- telegram:CHAT_ID; of a private chat the person's id
-        kind       TEXT NOT NULL,                        -- bot.core.person.RoomKind
+        kind       TEXT NOT NULL,                        -- bot.core.person.ChatKind
         title      TEXT,
         language   TEXT,                                 -- null here and below: as configured
         zone       TEXT,

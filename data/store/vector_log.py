@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from data.store.database import Database
 
-_LINES_KEPT = 100_000  # some weeks of a busy newsroom; an index that lags behind more compares everything, once
+_LINES_KEPT = 100_000  # some weeks of a busy day's news; an index that lags behind more compares everything, once
 _SAVED = "INSERT OR REPLACE INTO counters VALUES ('saved index sequence', ?), ('saved index logged', ?)"
 _NOW = "SELECT (SELECT value FROM counters WHERE name = 'sequence'), (SELECT coalesce(max(id), 0) FROM vector_log)"
 

@@ -63,8 +63,8 @@ class WindowTokenizer:
 
 
 def _window(head: list[int], encoding: Any, offset: int, text: str) -> TokenWindow:
-    chat = _TOKENS - len(head) - 1
-    ids, spans = encoding.ids[:chat], encoding.offsets[:chat]
+    fitting = _TOKENS - len(head) - 1
+    ids, spans = encoding.ids[:fitting], encoding.offsets[:fitting]
     passage = next((at for at, (_, end) in enumerate(spans) if end > offset), len(spans))
     tokens = [_bare(text, max(start - offset, 0), end - offset) for start, end in spans[passage:]]
     return TokenWindow([*head, *ids, _EOS], len(head) + passage, tokens)

@@ -41,7 +41,7 @@ class PassageIndex:
     def _hold(self, index: faiss.Index) -> None:
         self._index, self.dim = index, int(index.d)
         self._ids = set(faiss.vector_to_array(index.id_map).tolist())  # type: ignore[attr-defined]
-        self._chat = len(self._ids)  # FAISS never gives back memory that it once had
+        self._capacity = len(self._ids)  # FAISS never gives back memory that it once had
 
     def __len__(self) -> int:
         return int(self._index.ntotal)
@@ -61,7 +61,7 @@ class PassageIndex:
         with self._changing, self._lock:
             self._index.add_with_ids(np.ascontiguousarray(vectors, np.float32), np.asarray(ids, np.int64))
             self._ids.update(ids)
-            self._chat = max(self._chat, len(self._ids))
+            self._capacity = max(self._capacity, len(self._ids))
 
     def remove(self, ids: Sequence[int]) -> int:
         """How many of `ids` were there. When little is left, so is the memory."""
@@ -70,7 +70,7 @@ class PassageIndex:
             if leaving:
                 self._index.remove_ids(faiss.IDSelectorBatch(np.fromiter(leaving, np.int64, len(leaving))))
                 self._ids -= leaving
-            if len(self._ids) < self._chat * _ROOMY:
+            if len(self._ids) < self._capacity * _ROOMY:
                 self._hold(faiss.clone_index(self._index))
         return len(leaving)
 

@@ -1,4 +1,4 @@
-"""Which share of the follow-ups in tests/dialogues is made whole, and, with --home, answered from the right article.
+"""Which share of the follow-ups in dialogues.jsonl is made whole and, with --home, answered from the right article.
 
 `made`: dialogues the rules were made with; `test`: dialogues held back until the rules were done. A follow-up is
 resolved when the whole question holds every expected word and no forbidden one; a new topic is kept when nothing

@@ -1,4 +1,4 @@
-"""A newsroom that the bot's admins see to, for the tests of their commands."""
+"""A bot that its admins see to, for the tests of their commands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ SCREEN = 13  # lines
 
 
 class World:
-    """A newsroom that admins see to, and the sites around it; its clock goes when it is told to."""
+    """A bot that admins see to, and the sites around it; its clock goes when it is told to."""
 
     def __init__(self, store: Store, sites: dict[str, Site], updates: bool = True) -> None:
         self.store, self.sites, self.now = store, sites, NOW

@@ -178,7 +178,7 @@ class NewsServer:
     def _handler(self, protocol: str) -> type[BaseHTTPRequestHandler]:
         news = self
 
-        class Speaker(BaseHTTPRequestHandler):
+        class Handler(BaseHTTPRequestHandler):
             protocol_version = protocol
 
             def do_GET(self) -> None:
@@ -203,7 +203,7 @@ class NewsServer:
             def log_message(self, *details: Any) -> None:
                 pass
 
-        return Speaker
+        return Handler
 
 
 class _Server(ThreadingHTTPServer):

@@ -20,9 +20,9 @@ from tests.support.made import Answers
 
 START = datetime(2026, 6, 24, 2, 0, tzinfo=UTC)  # 10:00 in Shanghai
 SHANGHAI = ZoneInfo("Asia/Shanghai")
-ROOM = "telegram:7"
-ANNA = Person("en", SHANGHAI, ROOM, ROOM, ChatContext(ROOM))
-LI = Person("zh", SHANGHAI, ROOM, ROOM, ChatContext(ROOM))
+CHAT = "telegram:7"
+ANNA = Person("en", SHANGHAI, CHAT, CHAT, ChatContext(CHAT))
+LI = Person("zh", SHANGHAI, CHAT, CHAT, ChatContext(CHAT))
 
 
 class Newsstand:
@@ -80,7 +80,7 @@ class Newsstand:
             query = "UPDATE articles SET story_id = ?, copy_of = ?, linked = 2 WHERE id = ?"
             connection.execute(query, (story, copy_of, article_id))
 
-    def wants(self, *words: str, chat: str = ROOM, thread: int | None = None, **criteria: object) -> Subscription:
+    def wants(self, *words: str, chat: str = CHAT, thread: int | None = None, **criteria: object) -> Subscription:
         owner = Owner(chat, thread, "telegram:7", "zh")
         subscription = self.subscriptions.add(owner, Criteria(words, **criteria))  # type: ignore[arg-type]
         assert subscription

@@ -1,4 +1,4 @@
-"""The desks of the bot's admins: all that `bot.core.commands.OPERATING` names."""
+"""The features of the bot's admins: all that `bot.core.commands.OPERATING` names."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from data.store.articles import Store
 def operating(
     config: Config, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> tuple[Feature, ...]:
-    """Desks on the store of `config`; closed to everybody who is no admin."""
+    """Features on the store of `config`; closed to everybody who is no admin."""
     return (
         SourceAdmin(store, partial(look, config, store), config.update, clock),
         Counting(store, index_path(config), clock),

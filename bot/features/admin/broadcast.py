@@ -1,4 +1,4 @@
-"""/broadcast: one message to every room, shown first, sent once it is confirmed, followed afterwards."""
+"""/broadcast: one message to every chat, shown first, sent once it is confirmed, followed afterwards."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from data.store.articles import Store
 
 
 class Broadcast(Feature):
-    """Announcements to the open rooms of `store`, by its outbox; a kept text has a number, and is sent once."""
+    """Announcements to the open chats of `store`, by its outbox; a kept text has a number, and is sent once."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
@@ -52,7 +52,7 @@ class Broadcast(Feature):
         return Pressed(self._progress(numbers[0], person), in_place=True)
 
     def _put(self, number: int, reply: Reply) -> None:
-        """For all rooms or, where the program ends meanwhile, for none."""
+        """For all chats or, where the program ends meanwhile, for none."""
         now, text = self._clock(), reply_to_json(reply)
         with self._store.database.transaction() as connection:
             for chat in self._chats.open_chats():
@@ -69,7 +69,7 @@ class Broadcast(Feature):
 
 
 def announcement(text: str) -> Reply:
-    """As every room gets it."""
+    """As every chat gets it."""
     return plain(f"📢 {text}")
 
 

@@ -16,12 +16,12 @@ from data.models import Source
 from data.store.articles import Store
 from data.store.sources import Sources
 
-_SOURCES, _MISHAPS = 4, 4  # on a page
+_SOURCES, _ERRORS = 4, 4  # on a page
 _TITLE_WIDTH, _WIDTH = 20.0, 60.0  # in Han characters
 
 
 class ErrorReports(Feature):
-    """The mishaps and the sources of `store`."""
+    """The errors and the sources of `store`."""
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._sources, self._error_log, self._clock = Sources(store.database, clock), ErrorLog(store.database), clock
@@ -35,19 +35,19 @@ class ErrorReports(Feature):
         return Pressed(self._page(numbers[0], person), in_place=True) if len(numbers) == 1 else None
 
     def _page(self, number: int, person: Person) -> Reply:
-        """Page `number` (from 0) of the mishaps, on the first one the sources too."""
+        """Page `number` (from 0) of the errors, on the first one the sources too."""
         listed = [each for each in by_need(self._sources.all()) if each.error or each.paused]
         sources = listed if number == 0 else []
         count = self._error_log.count()
-        error_log = self._error_log.last(_MISHAPS, number * _MISHAPS)
-        if not sources and not error_log:
+        errors = self._error_log.last(_ERRORS, number * _ERRORS)
+        if not sources and not errors:
             return Reply((Piece(person.say("errors-none")),))
         pieces = _of_sources(person, sources)
         if number == 0 and sources:
             pieces.append(Piece("\n\n"))
-        pieces += _of_error_log(person, error_log, self._clock())
+        pieces += _of_errors(person, errors, self._clock())
         paging = [Button(person.say("button-previous"), f"errors:{number - 1}")] if number else []
-        if (number + 1) * _MISHAPS < count:
+        if (number + 1) * _ERRORS < count:
             paging.append(Button(person.say("button-next"), f"errors:{number + 1}"))
         rows = source_buttons(sources[:_SOURCES], "check")
         return Reply(tuple(pieces), (*rows, *([tuple(paging)] if paging else [])))
@@ -68,11 +68,11 @@ def _of_sources(person: Person, sources: Sequence[Source]) -> list[Piece]:
     return pieces
 
 
-def _of_error_log(person: Person, error_log: Sequence[LoggedError], now: datetime) -> list[Piece]:
-    if not error_log:
+def _of_errors(person: Person, errors: Sequence[LoggedError], now: datetime) -> list[Piece]:
+    if not errors:
         return [Piece(person.say("errors-nothing-else"), Style.FAINT)]
     pieces = [Piece(person.say("errors-title"), Style.BOLD)]
-    for logged in error_log:
+    for logged in errors:
         last, first = ago(person, logged.last, now), ago(person, logged.first, now)
         said = person.say("errors-times", count=logged.times, last=last, first=first)
         pieces += [Piece(f"\n• {cut(logged.what, _WIDTH)}"), Piece(f"\n  {said}", Style.FAINT)]

@@ -74,7 +74,7 @@ def numbers_lines(person: Person, numbers: AdminStatistics, now: datetime) -> It
     if news.waiting:
         yield person.say("numbers-waiting", count=_number(language, news.waiting))
     yield ""
-    yield person.say("numbers-people", people=_number(language, used.people), rooms=_number(language, used.chats))
+    yield person.say("numbers-people", people=_number(language, used.people), chats=_number(language, used.chats))
     yield person.say(
         "numbers-questions",
         count=_number(language, used.questions),

@@ -38,7 +38,7 @@ class Choice:
 
 
 def settled(person: Person, settings: ChatSettings) -> Person:
-    """The person as the room has set; what it has not set stays."""
+    """The person as the chat has set; what it has not set stays."""
     natural = person.otherwise or person.language
     language = next((each for each in LANGUAGES if each == settings.language), None)
     return replace(
@@ -51,7 +51,7 @@ def settled(person: Person, settings: ChatSettings) -> Person:
 
 
 class Settings(Feature):
-    """The settings of the rooms. Buttons say the number of a field and of a choice, so old ones work."""
+    """The settings of the chats. Buttons say the number of a field and of a choice, so old ones work."""
 
     def __init__(self, chats: Chats, clock: Callable[[], datetime]) -> None:
         self._chats, self._clock = chats, clock

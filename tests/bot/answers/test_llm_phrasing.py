@@ -16,7 +16,7 @@ from bot.question.asked import Asked
 from data.chats.llm_budget import LLMBudget, TokenLimits
 from data.store.database import Database
 from tests.bot.answers.test_candidates import Marker
-from tests.bot.llm.conftest import Desk
+from tests.bot.llm.conftest import Writers
 from tests.bot.llm.endpoint import Behaviour, Endpoint, never_answers, refuses, says
 from tests.support.answering import Found, Marked
 from tests.support.hits import NOW, article, candidate, hit, within
@@ -32,11 +32,11 @@ AMPLE = TokenLimits(a_day=1_000_000, a_day_per_person=1_000_000)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[Desk]:
+def writers(tmp_path: Path) -> Iterator[Writers]:
     database = Database(tmp_path / "news.db")
-    feature = Desk(LLMBudget(database))
-    yield feature
-    feature.spent()  # waits for the calls: they write to the database
+    writers = Writers(LLMBudget(database))
+    yield writers
+    writers.spent()  # waits for the calls: they write to the database
     database.close()
 
 
@@ -45,49 +45,49 @@ def extractive() -> Answer:
     return Answer((quoted.statement,), (quoted.citation,), (), 0.8, "quotes", (Note("note-old", {"newest": NOW}),))
 
 
-def phrased(feature: Desk, behaviour: Behaviour, within_s: float = 5.0, limits: TokenLimits = AMPLE) -> Answer:
+def phrased(writers: Writers, behaviour: Behaviour, within_s: float = 5.0, limits: TokenLimits = AMPLE) -> Answer:
     with Endpoint(behaviour) as endpoint:
-        writer = feature.writer(endpoint, limits=limits)
+        writer = writers.writer(endpoint, limits=limits)
         given = Phraser(writer, within_s).phrased(ASKED, [TWO, ONE], extractive())
-        feature.spent()
+        writers.spent()
     return given
 
 
-def test_sentences_that_hold_are_said_with_what_they_cite(ledger: Desk) -> None:
-    given = phrased(ledger, says(f"{OWN_WORDS}[1] 公司共有13个品牌 [1]。"))
+def test_sentences_that_hold_are_said_with_what_they_cite(writers: Writers) -> None:
+    given = phrased(writers, says(f"{OWN_WORDS}[1] 公司共有13个品牌 [1]。"))
     assert given.form == "written"
     assert given.text == f"{OWN_WORDS} [1]\n公司共有13个品牌。 [1]"
     assert [each.id for each in given.articles] == [1]
     assert [each.quote for each in given.citations] == [FUNDING + BRANDS]
 
 
-def test_who_waits_sees_the_quotes_first_and_then_each_sentence_that_passed(ledger: Desk) -> None:
+def test_who_waits_sees_the_quotes_first_and_then_each_sentence_that_passed(writers: Writers) -> None:
     seen: list[str] = []
     with Endpoint(says(f"{OWN_WORDS}[1] 火星上有99个品牌 [1]。公司共有13个品牌 [1]。")) as endpoint:
-        Phraser(ledger.writer(endpoint), 5.0).phrased(replace(ASKED, growing=seen.append), [TWO, ONE], extractive())
-        ledger.spent()
+        Phraser(writers.writer(endpoint), 5.0).phrased(replace(ASKED, growing=seen.append), [TWO, ONE], extractive())
+        writers.spent()
     assert seen == [extractive().text, OWN_WORDS, f"{OWN_WORDS}\n公司共有13个品牌。"]
 
 
-def test_confidence_and_notes_stay_and_it_is_said_who_wrote(ledger: Desk) -> None:
-    given = phrased(ledger, says(f"{OWN_WORDS}[1]"))
+def test_confidence_and_notes_stay_and_it_is_said_who_wrote(writers: Writers) -> None:
+    given = phrased(writers, says(f"{OWN_WORDS}[1]"))
     assert given.confidence == 0.8
     assert [note.message for note in given.notes] == ["note-old", "note-written"]
 
 
-def test_the_passages_cited_already_are_shown_first(ledger: Desk) -> None:
+def test_the_passages_cited_already_are_shown_first(writers: Writers) -> None:
     with Endpoint(says(f"{OWN_WORDS}[1]")) as endpoint:
-        Phraser(ledger.writer(endpoint), 5.0).phrased(ASKED, [TWO, ONE], extractive())
-        ledger.spent()
+        Phraser(writers.writer(endpoint), 5.0).phrased(ASKED, [TWO, ONE], extractive())
+        writers.spent()
     shown = endpoint.asked[0].text
     assert shown.index(FUNDING) < shown.index(OTHER)
 
 
-def test_what_is_cited_is_the_passage_as_it_stands_in_the_article(ledger: Desk) -> None:
+def test_what_is_cited_is_the_passage_as_it_stands_in_the_article(writers: Writers) -> None:
     part = hit(ONE.article, within(ONE.article.body, BRANDS))
     with Endpoint(says("公司共有13个品牌。[1]")) as endpoint:
-        given = Phraser(ledger.writer(endpoint), 5.0).phrased(ASKED, [part], extractive())
-        ledger.spent()
+        given = Phraser(writers.writer(endpoint), 5.0).phrased(ASKED, [part], extractive())
+        writers.spent()
     assert [each.quote for each in given.citations] == [BRANDS]
 
 
@@ -101,30 +101,30 @@ def test_what_is_cited_is_the_passage_as_it_stands_in_the_article(ledger: Desk) 
     ],
     ids=["another figure", "no such passage", "silence", "refused"],
 )
-def test_where_nothing_usable_comes_the_quotes_stand(ledger: Desk, behaviour: Behaviour) -> None:
-    assert phrased(ledger, behaviour) == extractive()
+def test_where_nothing_usable_comes_the_quotes_stand(writers: Writers, behaviour: Behaviour) -> None:
+    assert phrased(writers, behaviour) == extractive()
 
 
-def test_a_slow_endpoint_costs_no_more_than_its_time(ledger: Desk) -> None:
+def test_a_slow_endpoint_costs_no_more_than_its_time(writers: Writers) -> None:
     with Endpoint(never_answers) as endpoint:
         began = time.monotonic()
-        given = Phraser(ledger.writer(endpoint), 0.3).phrased(ASKED, [ONE], extractive())
+        given = Phraser(writers.writer(endpoint), 0.3).phrased(ASKED, [ONE], extractive())
         assert time.monotonic() - began < 3
     assert given == extractive()
 
 
-def test_over_the_budget_the_quotes_stand(ledger: Desk) -> None:
-    assert phrased(ledger, says(f"{OWN_WORDS}[1]"), limits=TokenLimits(1, 1)) == extractive()
+def test_over_the_budget_the_quotes_stand(writers: Writers) -> None:
+    assert phrased(writers, says(f"{OWN_WORDS}[1]"), limits=TokenLimits(1, 1)) == extractive()
 
 
 @pytest.mark.parametrize(("relevance", "form", "calls"), [(1.0, "written", 1), (-1.0, "quotes", 0)])
-def test_an_answer_is_phrased_and_a_refusal_is_not(ledger: Desk, relevance: float, form: str, calls: int) -> None:
+def test_an_answer_is_phrased_and_a_refusal_is_not(writers: Writers, relevance: float, form: str, calls: int) -> None:
     judge = ConfidenceModel(Calibration({}, {"relevance": 1.0}, 0.0, 0.5, 1.0))
     marked = candidate(ONE, FUNDING, "4500万美元", relevance=relevance)
     with Endpoint(says(f"{OWN_WORDS}[1]")) as endpoint:
-        phraser = Phraser(ledger.writer(endpoint), 5.0)
+        phraser = Phraser(writers.writer(endpoint), 5.0)
         given = Answerer(Found(ONE), Marked(marked), judge, phraser=phraser).answer(ASKED)
-        ledger.spent()
+        writers.spent()
     assert (given.form, len(endpoint.asked)) == (form, calls)
     assert given.answered == (relevance > 0)
     assert given.explanation is not None

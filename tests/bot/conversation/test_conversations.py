@@ -1,4 +1,4 @@
-"""The newsroom in a chat: follow-ups, /new, /why, quotes one tap away, messages that are no questions.
+"""The router in a chat: follow-ups, /new, /why, quotes one tap away, messages that are no questions.
 
 A small store without a model; the answers are made by hand.
 """

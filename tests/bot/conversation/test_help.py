@@ -24,9 +24,9 @@ README = (ROOT / "README.md").read_text("utf-8")
 BUBBLE, SCREEN = 316, 844 - 52 - 56 - 24  # pixels: of a line of a message on a phone of 390, and between its bars
 EM, LINE, ROW = 16.0, 21.6, 40.0
 PROSE = 16  # lines of what is no list and was not asked for at length
-ROOM = "telegram:7"
+CHAT = "telegram:7"
 PEOPLE = {
-    language: Person(language, ZoneInfo("Asia/Shanghai"), ROOM, ROOM, ChatContext(ROOM)) for language in LANGUAGES
+    language: Person(language, ZoneInfo("Asia/Shanghai"), CHAT, CHAT, ChatContext(CHAT)) for language in LANGUAGES
 }
 
 

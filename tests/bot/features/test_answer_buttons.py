@@ -21,8 +21,8 @@ from tests.support.made import Answers, answered, refused
 
 NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
-ROOM = ChatContext("telegram:7")
-LI = Person("zh", ZONE, conversation="telegram:7", id="telegram:7", chat=ROOM)
+CHAT = ChatContext("telegram:7")
+LI = Person("zh", ZONE, conversation="telegram:7", id="telegram:7", chat=CHAT)
 ANN = Person("en", ZONE, conversation="telegram:8", id="telegram:8", chat=ChatContext("telegram:8"))
 MEMBER = replace(LI, chat=ChatContext("telegram:-9", ChatKind.GROUP, manages=False))
 QUESTION = "临江转移了多少人?"

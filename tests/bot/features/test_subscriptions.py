@@ -11,7 +11,7 @@ from bot.core.person import ChatContext, ChatKind, Person
 from bot.question.criteria import criteria_text, parse_criteria
 from data.chats.subscriptions import Criteria, Kind
 from data.store.articles import Store
-from tests.support.notified import ANNA, LI, ROOM, SHANGHAI, Newsstand, actions
+from tests.support.notified import ANNA, CHAT, LI, SHANGHAI, Newsstand, actions
 
 
 @pytest.fixture
@@ -39,7 +39,7 @@ def stand(store: Store) -> Newsstand:
         ("\ud800 x", Criteria(("x",))),
     ],
 )
-def test_criteria_list_are_read_as_people_write_them(words: str, criteria: Criteria) -> None:
+def test_criteria_are_read_as_people_write_them(words: str, criteria: Criteria) -> None:
     assert parse_criteria(words) == criteria
 
 
@@ -47,11 +47,11 @@ def test_criteria_list_are_read_as_people_write_them(words: str, criteria: Crite
     Criteria(("融资", "AI chips", "或"), ("A轮", "x y")),
     Criteria(source="新华 社", section="科技"), Criteria(("a:b", "c，d")),
 ])  # fmt: skip
-def test_a_criteria_can_be_typed_again(criteria: Criteria) -> None:
+def test_criteria_can_be_typed_again(criteria: Criteria) -> None:
     assert parse_criteria(criteria_text(criteria)) == criteria
 
 
-def test_a_criteria_has_so_many_words_and_no_longer_ones() -> None:
+def test_criteria_have_so_many_words_and_no_longer_ones() -> None:
     criteria = parse_criteria(" ".join(f"w{number}" for number in range(99)) + " " + "很" * 500)
     assert len(criteria.include) == 20
     assert len(parse_criteria("很" * 500).include[0]) == 60
@@ -69,7 +69,7 @@ def test_a_subscription_says_what_was_understood_and_how_much_it_would_have_told
     assert stand.router.respond('/subscribe "AI chips"', ANNA).text == (
         "🔔 Subscribed: “AI chips”\nIn the last 7 days there was no such news."
     )
-    assert [each.criteria for each in stand.subscriptions.of(ROOM, None)] == [
+    assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [
         Criteria(("融资",), ("A轮",)),
         Criteria(("AI chips",)),
     ]
@@ -77,9 +77,9 @@ def test_a_subscription_says_what_was_understood_and_how_much_it_would_have_told
 
 def test_what_is_counted_is_what_is_told(stand: Newsstand) -> None:
     """The estimate goes by the index, the alerts by the texts: both find the same."""
-    criteria_list = {"A轮": 1, '"AI chips"': 1, "融资": 2, "beyonce": 1, "AI": 2, "轮": 2, "元融资": 1, "chip -AI": 0}
+    expectations = {"A轮": 1, '"AI chips"': 1, "融资": 2, "beyonce": 1, "AI": 2, "轮": 2, "元融资": 1, "chip -AI": 0}
     people = {
-        criteria: replace(LI, chat=ChatContext(f"telegram:{number}")) for number, criteria in enumerate(criteria_list)
+        criteria: replace(LI, chat=ChatContext(f"telegram:{number}")) for number, criteria in enumerate(expectations)
     }
     for criteria, person in people.items():
         stand.router.respond(f"/subscribe {criteria}", person)
@@ -96,13 +96,13 @@ def test_what_is_counted_is_what_is_told(stand: Newsstand) -> None:
     for text in texts:
         stand.article("标题", text)
     told = [item.message.chat for item in stand.sent()]
-    for number, (criteria, expected) in enumerate(criteria_list.items()):
+    for number, (criteria, expected) in enumerate(expectations.items()):
         counted = stand.router.respond(f"/subscribe {criteria}", people[criteria]).text
         assert ("没有这样" if expected == 0 else f"提醒 {expected} 次") in counted, criteria
         assert told.count(f"telegram:{number}") == expected, criteria
 
 
-def test_a_criteria_that_is_too_wide_says_so(stand: Newsstand) -> None:
+def test_criteria_that_are_too_wide_say_so(stand: Newsstand) -> None:
     for number in range(505):
         stand.article(f"新闻{number}", "天", linked=False)
     assert "500 次以上" in stand.router.respond("/subscribe 新闻", LI).text
@@ -113,9 +113,9 @@ def test_an_undone_subscription_is_gone_and_can_be_made_again(stand: Newsstand) 
     undone = stand.router.press(actions(reply)["↩ 撤销"], LI)
     assert undone.in_place
     assert undone.reply.text == "🔕 已撤销：“AI chips”，不含“Nvidia”"
-    assert stand.subscriptions.of(ROOM, None) == []
+    assert stand.subscriptions.of(CHAT, None) == []
     stand.router.press(actions(undone.reply)["↩ 重新订阅"], LI)
-    assert [each.criteria for each in stand.subscriptions.of(ROOM, None)] == [Criteria(("AI chips",), ("Nvidia",))]
+    assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [Criteria(("AI chips",), ("Nvidia",))]
     assert "太旧" in stand.router.press(actions(reply)["↩ 撤销"], LI).reply.text
 
 
@@ -125,9 +125,9 @@ def test_words_are_changed_by_number_and_back(stand: Newsstand) -> None:
     assert "/subscribe 2 手机" in stand.router.press(actions(second)["✏️ 改词"], LI).reply.text
     changed = stand.router.respond("/subscribe 2 芯片 -二手", LI)
     assert changed.text.startswith("🔔 已改为：“芯片”，不含“二手”")
-    assert stand.subscriptions.of(ROOM, None)[1].criteria == Criteria(("芯片",), ("二手",))
+    assert stand.subscriptions.of(CHAT, None)[1].criteria == Criteria(("芯片",), ("二手",))
     stand.router.press(actions(changed)["↩ 撤销"], LI)
-    assert stand.subscriptions.of(ROOM, None)[1].criteria == Criteria(("手机",))
+    assert stand.subscriptions.of(CHAT, None)[1].criteria == Criteria(("手机",))
 
 
 def test_a_change_is_undone_where_it_was_made_whatever_has_its_number_now(stand: Newsstand) -> None:
@@ -135,15 +135,15 @@ def test_a_change_is_undone_where_it_was_made_whatever_has_its_number_now(stand:
     changed = stand.router.respond("/subscribe 2 芯片", LI)
     stand.router.press(f"stop:{first.id}", LI)
     stand.router.press(actions(changed)["↩ 撤销"], LI)
-    assert [each.criteria for each in stand.subscriptions.of(ROOM, None)] == [Criteria(("手机",)), third.criteria]
+    assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [Criteria(("手机",)), third.criteria]
     stand.router.press(f"stop:{first.id + 1}", LI)
     assert "太旧" in stand.router.press(actions(changed)["↩ 撤销"], LI).reply.text
-    assert [each.criteria for each in stand.subscriptions.of(ROOM, None)] == [third.criteria]
+    assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [third.criteria]
 
 
 def test_a_number_that_names_no_subscription_is_a_word(stand: Newsstand) -> None:
     stand.router.respond("/subscribe 5 nanometre", ANNA)
-    assert stand.subscriptions.of(ROOM, None)[0].criteria == Criteria(("5", "nanometre"))
+    assert stand.subscriptions.of(CHAT, None)[0].criteria == Criteria(("5", "nanometre"))
 
 
 def test_without_words_it_explains_with_the_most_frequent_topics(stand: Newsstand) -> None:
@@ -154,14 +154,14 @@ def test_without_words_it_explains_with_the_most_frequent_topics(stand: Newsstan
     assert [*actions(reply)] == ["🔔 科技", "🔔 体育"]
     made = stand.router.press(actions(reply)["🔔 科技"], LI)
     assert made.reply.text.startswith("🔔 已订阅：版块 科技")
-    assert stand.subscriptions.of(ROOM, None)[0].kind is Kind.TOPIC
+    assert stand.subscriptions.of(CHAT, None)[0].kind is Kind.TOPIC
 
 
 def test_sources_and_topics_are_known_by_what_people_call_them(stand: Newsstand) -> None:
     stand.article("新闻", publisher="新华社北京", section="科技")
     stand.router.respond("/subscribe source:xinhua", LI)
     stand.router.respond("/subscribe topic:tech", LI)
-    assert [(each.criteria.source, each.criteria.section) for each in stand.subscriptions.of(ROOM, None)] == [
+    assert [(each.criteria.source, each.criteria.section) for each in stand.subscriptions.of(CHAT, None)] == [
         ("新华社", None),
         (None, "科技"),
     ]
@@ -170,7 +170,7 @@ def test_sources_and_topics_are_known_by_what_people_call_them(stand: Newsstand)
 @pytest.mark.parametrize("words", ["!!!", "-融资", "😀", '""'])
 def test_what_cannot_be_looked_for_is_asked_again(stand: Newsstand, words: str) -> None:
     assert stand.router.respond(f"/subscribe {words}", LI).text.startswith("请写上要订阅的词")
-    assert stand.subscriptions.of(ROOM, None) == []
+    assert stand.subscriptions.of(CHAT, None) == []
 
 
 def test_the_list_leads_to_each_and_back(stand: Newsstand) -> None:
@@ -187,7 +187,7 @@ def test_the_list_leads_to_each_and_back(stand: Newsstand) -> None:
     assert back.reply.text.splitlines()[1] == "1. “融资” ⏸"
     assert "▶️ 继续" in actions(paused.reply)
     stand.router.press(actions(paused.reply)["▶️ 继续"], LI)
-    assert stand.subscriptions.of(ROOM, None)[0].paused is False
+    assert stand.subscriptions.of(CHAT, None)[0].paused is False
     digest = stand.router.press(actions(listed)["2"], LI)
     later = stand.router.press(actions(digest.reply)["12:00"], LI)
     assert later.reply.text.startswith("2. 🗞 每天 12:00")
@@ -209,7 +209,7 @@ def test_a_list_of_nothing_says_how_to_begin(stand: Newsstand) -> None:
     assert stand.router.respond("/subscriptions", ANNA).text.startswith("You have no subscriptions yet.")
 
 
-MEMBER = Person("zh", SHANGHAI, ROOM, "telegram:9", ChatContext("telegram:-5", ChatKind.GROUP, 3, manages=False))
+MEMBER = Person("zh", SHANGHAI, CHAT, "telegram:9", ChatContext("telegram:-5", ChatKind.GROUP, 3, manages=False))
 ADMIN = replace(MEMBER, chat=ChatContext("telegram:-5", ChatKind.GROUP, 3))
 
 
@@ -234,7 +234,7 @@ def test_nobody_touches_what_is_of_another_chat(stand: Newsstand) -> None:
         assert "太旧" in stand.router.press(f"{action}:{subscription.id}", ADMIN).reply.text
     for action in (f"pause:{subscription.id}:1", f"retime:{subscription.id}:60", f"digest:{subscription.id}"):
         assert "太旧" in stand.router.press(action, ADMIN).reply.text
-    assert stand.subscriptions.of(ROOM, None) == [subscription]
+    assert stand.subscriptions.of(CHAT, None) == [subscription]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +269,7 @@ def test_a_full_chat_is_told_so(stand: Newsstand) -> None:
     for number in range(50):
         stand.wants(f"w{number}")
     assert "/subscriptions" in stand.router.respond("/subscribe more", ANNA).text
-    assert len(stand.subscriptions.of(ROOM, None)) == 50
+    assert len(stand.subscriptions.of(CHAT, None)) == 50
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

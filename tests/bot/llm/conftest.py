@@ -1,4 +1,4 @@
-"""A desk at which a test writes answers: a ledger, a clock, materials and a writer for an endpoint."""
+"""What a test needs to have answers written: a ledger, a clock, materials and writers for an endpoint."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def material(text: str, title: str = "", number: int = 1) -> Material:
 
 
 @dataclass
-class Desk:
+class Writers:
     """Makes writers that share one ledger, whose clock stands still."""
 
     ledger: LLMBudget
@@ -51,9 +51,9 @@ def calls_running() -> int:
 
 
 @pytest.fixture
-def feature(tmp_path: Path) -> Iterator[Desk]:
+def writers(tmp_path: Path) -> Iterator[Writers]:
     database = Database(tmp_path / "news.db")
-    feature = Desk(LLMBudget(database))
-    yield feature
-    feature.spent()  # waits for the calls: they write to the database
+    writers = Writers(LLMBudget(database))
+    yield writers
+    writers.spent()  # waits for the calls: they write to the database
     database.close()

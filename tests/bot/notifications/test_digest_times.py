@@ -15,10 +15,10 @@ from bot.replies.digests import lead, times_words
 from data.chats.subscriptions import Criteria, Owner, Times
 from data.models import Article
 from data.store.articles import Store
-from tests.support.notified import ANNA, LI, ROOM, SHANGHAI, START, Newsstand, actions
+from tests.support.notified import ANNA, CHAT, LI, SHANGHAI, START, Newsstand, actions
 
 BERLIN = ZoneInfo("Europe/Berlin")
-OWNER = Owner(ROOM, None, "telegram:7", "zh")
+OWNER = Owner(CHAT, None, "telegram:7", "zh")
 
 
 @pytest.fixture
@@ -198,7 +198,7 @@ def test_a_digest_is_ordered_shown_and_stopped(stand: Newsstand) -> None:
     assert stand.router.press(actions(reply)["🗞 现在看看"], LI).reply.text.startswith("🗞 一周新闻摘要")
     assert "每周五 20:30 · “半导体”" in stand.router.respond("/digest", LI).text
     assert stand.router.respond("/digest off", LI).text == "🗞 不再发送摘要。"
-    assert stand.subscriptions.of(ROOM, None) == []
+    assert stand.subscriptions.of(CHAT, None) == []
     assert "没有要停的" in stand.router.respond("/digest off", LI).text
 
 

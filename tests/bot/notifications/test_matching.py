@@ -1,4 +1,4 @@
-"""What news is wished for, and when alerts become messages: worked examples, and what always holds."""
+"""Which news meets criteria, and when alerts become messages: worked examples, and what always holds."""
 
 from __future__ import annotations
 

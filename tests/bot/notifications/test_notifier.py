@@ -1,4 +1,4 @@
-"""What rooms are told without asking: alerts and digests as they arrive, and a week of them with restarts."""
+"""What chats are told without asking: alerts and digests as they arrive, and a week of them with restarts."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ import pytest
 from data.chats.chats import Chats
 from data.chats.subscriptions import Criteria, Kind, Owner, Times
 from data.store.articles import Store
-from tests.support.notified import ANNA, LI, ROOM, SHANGHAI, START, Newsstand, actions
+from tests.support.notified import ANNA, CHAT, LI, SHANGHAI, START, Newsstand, actions
 
-OWNER = Owner(ROOM, None, "telegram:7", "zh")
+OWNER = Owner(CHAT, None, "telegram:7", "zh")
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def test_what_is_written_in_english_is_told_in_english_unless_the_chat_is_set_ot
     stand.article("New AI chips")
     assert "first seen" not in (text := stand.texts()[0])
     assert "24 Jun 2026, 10:04" in text
-    chats.set(ROOM, language="zh", zone="Europe/Berlin")
+    chats.set(CHAT, language="zh", zone="Europe/Berlin")
     stand.article("More AI chips")
     assert "2026年6月24日 04:04" in stand.texts()[0]
 
@@ -105,7 +105,7 @@ def test_many_come_folded_with_pages_after_the_hour(stand: Newsstand) -> None:
 
 
 def test_in_quiet_hours_nothing_comes_and_then_one_message(stand: Newsstand, chats: Chats) -> None:
-    chats.set(ROOM, quiet=(10 * 60, 12 * 60))
+    chats.set(CHAT, quiet=(10 * 60, 12 * 60))
     stand.wants("融资")
     for number in range(3):
         stand.later(minutes=10)
@@ -118,11 +118,11 @@ def test_in_quiet_hours_nothing_comes_and_then_one_message(stand: Newsstand, cha
 def test_a_closed_chat_gets_nothing_and_after_it_opens_no_old_news(stand: Newsstand, chats: Chats) -> None:
     stand.wants("融资")
     stand.subscriptions.add_digest(OWNER, Times(10 * 60 + 30), Criteria())
-    chats.close(ROOM, "blocked")
+    chats.close(CHAT, "blocked")
     stand.later(minutes=40)
     stand.article("融资一")
     assert stand.sent() == []
-    chats.reopen(ROOM)
+    chats.reopen(CHAT)
     stand.article("融资二")
     assert next(text for text in stand.texts() if text.startswith("🔔")).splitlines()[1] == "融资二"
 
@@ -152,7 +152,7 @@ def test_a_stopped_or_changed_subscription_tells_nothing_of_before(stand: Newsst
 def test_what_waits_for_the_end_of_quiet_hours_goes_with_the_words_that_found_it(
     stand: Newsstand, chats: Chats
 ) -> None:
-    chats.set(ROOM, quiet=(9 * 60, 11 * 60))
+    chats.set(CHAT, quiet=(9 * 60, 11 * 60))
     changed = stand.wants("融资")
     stand.later(minutes=5)
     stand.article("融资")
@@ -164,12 +164,12 @@ def test_what_waits_for_the_end_of_quiet_hours_goes_with_the_words_that_found_it
 
 def test_a_chat_that_cannot_be_told_silences_no_other(stand: Newsstand, chats: Chats) -> None:
     chats.set("telegram:6", zone="Nowhere/Atall")
-    for chat in ("telegram:6", ROOM):
+    for chat in ("telegram:6", CHAT):
         stand.wants("融资", chat=chat)
         stand.subscriptions.add_digest(Owner(chat, None, chat, "zh"), Times(10 * 60 + 4), Criteria())
     stand.later(minutes=5)
     stand.article("融资")
-    assert [item.message.chat for item in stand.sent()] == [ROOM, ROOM]
+    assert [item.message.chat for item in stand.sent()] == [CHAT, CHAT]
 
 
 def test_a_digest_that_is_put_off_on_its_day_comes_again(stand: Newsstand) -> None:
@@ -186,10 +186,10 @@ def test_a_digest_comes_once_a_day_to_who_travels(stand: Newsstand, chats: Chats
     stand.subscriptions.add_digest(OWNER, Times(11 * 60), Criteria())
     stand.later(hours=1, minutes=1)
     assert len(stand.sent()) == 1
-    chats.set(ROOM, zone="Europe/Berlin")
+    chats.set(CHAT, zone="Europe/Berlin")
     stand.later(hours=7)
     assert stand.sent() == []
-    chats.set(ROOM, zone="Asia/Tokyo")
+    chats.set(CHAT, zone="Asia/Tokyo")
     stand.later(hours=16)
     assert len(stand.sent()) == 1
 
@@ -229,7 +229,7 @@ def test_the_agent_writes_nothing_where_nothing_is_new(stand: Newsstand) -> None
 
 @pytest.mark.parametrize("seed", range(4))
 def test_a_week_with_restarts_tells_every_wanted_story_exactly_once(stand: Newsstand, chats: Chats, seed: int) -> None:
-    """Random articles of random stories, rooms with limits and quiet hours, a crash now and then between two steps."""
+    """Random articles of random stories, chats with limits and quiet hours, a crash now and then between two steps."""
     chance = random.Random(seed)
     words = ["融资", "手机", "洪水", "车展"]
     wants = {f"telegram:{number}": chance.sample(words, 2) for number in range(1, 4)}
@@ -274,7 +274,7 @@ def _step(stand: Newsstand, chance: random.Random) -> None:
 
 
 def _digests_due(stand: Newsstand, chat: str) -> int:
-    """How often the clock has stood at the time of the room's digest."""
+    """How often the clock has stood at the time of the chat's digest."""
     (digest,) = [each for each in stand.subscriptions.of(chat, None) if each.kind is Kind.DIGEST]
     assert digest.times
     local = START.astimezone(SHANGHAI)

@@ -24,7 +24,7 @@ NOW = datetime(2026, 6, 24, 9, 50, tzinfo=UTC)
 FLOOD = "临江洪水转移了5480人。水厂照常供水。"
 
 
-class Desk:
+class Filled:
     """A store filled by hand: articles told an hour after each other, and what belongs together."""
 
     def __init__(self, store: Store) -> None:
@@ -49,62 +49,62 @@ class Desk:
 
 
 @pytest.fixture
-def feature(store: Store) -> Desk:
-    return Desk(store)
+def filled(store: Store) -> Filled:
+    return Filled(store)
 
 
 def actions(reply: Reply) -> dict[str, str]:
     return {button.label: button.action for row in reply.buttons for button in row}
 
 
-def flood(feature: Desk) -> tuple[int, int, int, int]:
+def flood(filled: Filled) -> tuple[int, int, int, int]:
     """A wire report, two copies, and a later report of the same event in other words; beside a story of its own."""
-    wire = feature.article("洪峰过境", "新华社")
-    first = feature.article("洪水来了", "品玩")
-    second = feature.article("洪峰过境临江", "虎嗅")
-    feature.article("车展开幕", "新华社", "车展今天开幕。")
-    later = feature.article("临江水退", "财新", "临江的洪水昨夜退去。")
-    feature.one_story(wire, first, second, later, copies={first: wire, second: wire})
+    wire = filled.article("洪峰过境", "新华社")
+    first = filled.article("洪水来了", "品玩")
+    second = filled.article("洪峰过境临江", "虎嗅")
+    filled.article("车展开幕", "新华社", "车展今天开幕。")
+    later = filled.article("临江水退", "财新", "临江的洪水昨夜退去。")
+    filled.one_story(wire, first, second, later, copies={first: wire, second: wire})
     return wire, first, second, later
 
 
-def test_the_latest_shows_a_story_once_by_its_newest_report_with_who_else_tells_it(feature: Desk) -> None:
-    flood(feature)
-    reply = feature.router.respond("/latest", ZH)
+def test_the_latest_shows_a_story_once_by_its_newest_report_with_who_else_tells_it(filled: Filled) -> None:
+    flood(filled)
+    reply = filled.router.respond("/latest", ZH)
     assert [line for line in reply.text.splitlines() if line[:2] in ("1.", "2.")] == ["1. 临江水退", "2. 车展开幕"]
     assert "财新 · 2026年6月22日 22:50 · +3 家媒体" in reply.text
     assert list(actions(reply)) == ["📄 1", "📄 2", "🧵 1"]
 
 
-def test_a_page_counts_stories(feature: Desk) -> None:
-    flood(feature)
-    articles, total = feature.router.lists.latest("", 5)
+def test_a_page_counts_stories(filled: Filled) -> None:
+    flood(filled)
+    articles, total = filled.router.lists.latest("", 5)
     assert ([article.title for article in articles], total) == (["临江水退", "车展开幕"], 2)
-    assert feature.router.lists.latest("", 1, 1)[0][0].title == "车展开幕"
+    assert filled.router.lists.latest("", 1, 1)[0][0].title == "车展开幕"
 
 
-def test_the_latest_on_a_topic_shows_a_story_once_too(feature: Desk) -> None:
-    wire, *_ = flood(feature)
-    articles, total = feature.router.lists.latest("转移", 5)
+def test_the_latest_on_a_topic_shows_a_story_once_too(filled: Filled) -> None:
+    wire, *_ = flood(filled)
+    articles, total = filled.router.lists.latest("转移", 5)
     assert ([article.id for article in articles], total) == ([wire], 1)
-    assert feature.router.lists.latest("临江", 5)[1] == 1
+    assert filled.router.lists.latest("临江", 5)[1] == 1
 
 
-def test_a_search_folds_copies_and_keeps_what_is_told_in_other_words(feature: Desk) -> None:
-    wire, _, _, later = flood(feature)
-    articles, found = feature.router.lists.search("洪水", 5)
+def test_a_search_folds_copies_and_keeps_what_is_told_in_other_words(filled: Filled) -> None:
+    wire, _, _, later = flood(filled)
+    articles, found = filled.router.lists.search("洪水", 5)
     assert ({article.id for article in articles}, found.total) == ({wire, later}, 2)
-    assert "+3 家媒体" in feature.router.respond("/search 转移", ZH).text
+    assert "+3 家媒体" in filled.router.respond("/search 转移", ZH).text
 
 
-def test_a_copy_is_found_where_a_limit_hides_what_it_copies(feature: Desk) -> None:
-    _, first, *_ = flood(feature)
-    assert [article.id for article in feature.router.lists.search("转移 source:品玩", 5)[0]] == [first]
+def test_a_copy_is_found_where_a_limit_hides_what_it_copies(filled: Filled) -> None:
+    _, first, *_ = flood(filled)
+    assert [article.id for article in filled.router.lists.search("转移 source:品玩", 5)[0]] == [first]
 
 
-def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(feature: Desk) -> None:
-    flood(feature)
-    pressed = feature.router.press(actions(feature.router.respond("/latest", ZH))["🧵 1"], ZH)
+def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(filled: Filled) -> None:
+    flood(filled)
+    pressed = filled.router.press(actions(filled.router.respond("/latest", ZH))["🧵 1"], ZH)
     assert not pressed.in_place
     assert pressed.reply.text == (
         "🧵 同一事件的报道\n共 4 篇 · 2026年6月22日 18:50 – 2026年6月22日 22:50\n\n"
@@ -115,64 +115,64 @@ def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(feature
     assert list(actions(pressed.reply)) == ["📄 1", "📄 2"]
 
 
-def test_a_long_story_has_pages_that_last(feature: Desk) -> None:
-    told = [feature.article(f"第{number}篇", "新华社", f"第{number}天，水位{number}米。") for number in range(7)]
-    feature.one_story(*told)
-    first = feature.router.press(f"story:{told[3]}", EN).reply
+def test_a_long_story_has_pages_that_last(filled: Filled) -> None:
+    told = [filled.article(f"第{number}篇", "新华社", f"第{number}天，水位{number}米。") for number in range(7)]
+    filled.one_story(*told)
+    first = filled.router.press(f"story:{told[3]}", EN).reply
     assert "page 1 of 2" in first.text
-    second = feature.router.press(actions(first)["Next ›"], EN)
+    second = filled.router.press(actions(first)["Next ›"], EN)
     assert second.in_place
     assert "6. 第5篇" in second.reply.text
     assert "7. 第6篇" in second.reply.text
 
 
-def test_many_copies_are_counted_and_not_all_named(feature: Desk) -> None:
-    wire = feature.article("洪峰过境", "新华社")
-    copies = [feature.article("洪峰过境", f"报{number}") for number in range(7)]
-    feature.one_story(wire, *copies, copies=dict.fromkeys(copies, wire))
-    text = feature.router.press(f"story:{wire}", EN).reply.text
+def test_many_copies_are_counted_and_not_all_named(filled: Filled) -> None:
+    wire = filled.article("洪峰过境", "新华社")
+    copies = [filled.article("洪峰过境", f"报{number}") for number in range(7)]
+    filled.one_story(wire, *copies, copies=dict.fromkeys(copies, wire))
+    text = filled.router.press(f"story:{wire}", EN).reply.text
     assert text.count("Also printed by") == 4
     assert text.endswith("and by 3 more")
 
 
-def test_reports_of_one_publisher_are_counted_and_not_called_other_sources(feature: Desk) -> None:
-    feature.one_story(feature.article("一", "新华社"), feature.article("二", "新华社"))
-    assert " · 2 articles" in feature.router.respond("/latest", EN).text
+def test_reports_of_one_publisher_are_counted_and_not_called_other_sources(filled: Filled) -> None:
+    filled.one_story(filled.article("一", "新华社"), filled.article("二", "新华社"))
+    assert " · 2 articles" in filled.router.respond("/latest", EN).text
 
 
-def test_an_article_without_a_story_has_none_of_it(feature: Desk) -> None:
-    number = feature.article("一", "新华社")
-    reply = feature.router.respond("/latest", ZH)
+def test_an_article_without_a_story_has_none_of_it(filled: Filled) -> None:
+    number = filled.article("一", "新华社")
+    reply = filled.router.respond("/latest", ZH)
     assert "+" not in reply.text
     assert list(actions(reply)) == ["📄 1"]
-    assert feature.router.press(f"story:{number}", ZH).reply.text.startswith("一\n新华社")
-    assert feature.router.press("story:999", ZH).reply.text == "这篇文章已经不在了。"
+    assert filled.router.press(f"story:{number}", ZH).reply.text.startswith("一\n新华社")
+    assert filled.router.press("story:999", ZH).reply.text == "这篇文章已经不在了。"
 
 
-def test_an_opened_article_leads_to_its_story(feature: Desk) -> None:
-    *_, later = flood(feature)
-    opened = feature.router.opened.open(later, 0, ZH)
+def test_an_opened_article_leads_to_its_story(filled: Filled) -> None:
+    *_, later = flood(filled)
+    opened = filled.router.opened.open(later, 0, ZH)
     assert "+3 家媒体" in opened.text.splitlines()[1]
     assert actions(opened)["🧵 同一事件 4 篇 ›"] == f"story:{later}"
 
 
-def test_an_answer_names_how_many_others_print_what_it_cites(feature: Desk) -> None:
-    wire, *_ = flood(feature)
-    article = feature.store.article(wire)
+def test_an_answer_names_how_many_others_print_what_it_cites(filled: Filled) -> None:
+    wire, *_ = flood(filled)
+    article = filled.store.article(wire)
     assert article
     quote = "临江洪水转移了5480人。"
-    feature.answers.answers["临江转移了多少人?"] = Answer(
+    filled.answers.answers["临江转移了多少人?"] = Answer(
         (statement(article, quote),), (citation(article, quote),), (), 0.9
     )
-    text = feature.router.respond("临江转移了多少人?", EN).text
+    text = filled.router.respond("临江转移了多少人?", EN).text
     # those that print its text, not all that tell its story
     assert text.endswith("[1] 洪峰过境\n新华社 · 2026年6月22日 11:50 · +2 家媒体")
 
 
-def test_json_has_the_story_of_each_article_and_who_else_tells_it(feature: Desk) -> None:
-    *_, later = flood(feature)
-    articles, total = feature.router.lists.latest("", 5)
-    tellings = feature.router.lists.tellings(articles)
+def test_json_has_the_story_of_each_article_and_who_else_tells_it(filled: Filled) -> None:
+    *_, later = flood(filled)
+    articles, total = filled.router.lists.latest("", 5)
+    tellings = filled.router.lists.tellings(articles)
     told = articles_json(articles, total, ZH.zone, tellings)["articles"]
     assert [(each["title"], each["also"]) for each in told] == [
         ("临江水退", ["新华社", "品玩", "虎嗅"]),
@@ -186,8 +186,8 @@ def test_json_has_the_story_of_each_article_and_who_else_tells_it(feature: Desk)
     ]
 
 
-def test_an_article_that_was_changed_says_so_and_shows_what(feature: Desk) -> None:
-    number = feature.article("洪峰", "新华社", "转移了3200人。")
+def test_an_article_that_was_changed_says_so_and_shows_what(filled: Filled) -> None:
+    number = filled.article("洪峰", "新华社", "转移了3200人。")
     entry = Entry(
         "洪峰",
         "转移了5480人。",
@@ -198,18 +198,18 @@ def test_an_article_that_was_changed_says_so_and_shows_what(feature: Desk) -> No
         author="李四",
         image="https://x.example/1.jpg",
     )
-    feature.store.keep([Draft(entry)], 1, [], NOW)
-    opened = feature.router.opened.open(number, 0, ZH)
+    filled.store.keep([Draft(entry)], 1, [], NOW)
+    opened = filled.router.opened.open(number, 0, ZH)
     assert opened.text.splitlines()[2] == "作者 李四 · 已更改 1 次 · 🖼 图片"
     assert "https://x.example/1.jpg" in [piece.url for piece in opened.pieces]
-    pressed = feature.router.press(actions(opened)["改了什么 ›"], ZH)
+    pressed = filled.router.press(actions(opened)["改了什么 ›"], ZH)
     assert "− 转移了3200人。\n+ 转移了5480人。" in pressed.reply.text
-    assert feature.router.press("history:999:0", ZH).reply.text == "这篇文章已经不在了。"
+    assert filled.router.press("history:999:0", ZH).reply.text == "这篇文章已经不在了。"
 
 
 @pytest.mark.parametrize("note", TimeNote)
-def test_a_time_that_is_not_the_publishers_is_marked(feature: Desk, note: TimeNote) -> None:
+def test_a_time_that_is_not_the_publishers_is_marked(filled: Filled, note: TimeNote) -> None:
     entry = Entry("洪峰", "文。", "https://x.example/1", None, NOW, "新华社")
-    feature.store.keep([Draft(entry, time_note=note)], 1, [], NOW)
-    assert "新华社 · 收录于 2026年6月24日 17:50" in feature.router.respond("/latest", ZH).text
-    assert "新华社 · first seen 24 Jun 2026, 10:50" in feature.router.respond("/latest", EN).text
+    filled.store.keep([Draft(entry, time_note=note)], 1, [], NOW)
+    assert "新华社 · 收录于 2026年6月24日 17:50" in filled.router.respond("/latest", ZH).text
+    assert "新华社 · first seen 24 Jun 2026, 10:50" in filled.router.respond("/latest", EN).text

@@ -218,7 +218,7 @@ class HeldAnswers:
 
 
 class TestHeld:
-    """A newsroom that takes its time."""
+    """A router that takes its time."""
 
     @pytest.fixture
     def router(self, news: Parts) -> Router:

@@ -1,6 +1,6 @@
 """A day with the bot, over HTTP: four people, a group with topics, a channel, a restart in the middle.
 
-Each message of the bot is taken up by the line that expects it; at the end nothing is left over, so what was wished
+Each message of the bot is taken up by the line that expects it; at the end nothing is left over, so what was wanted
 has come once and nothing else has come. The loopback Telegram checks each request by itself.
 """
 

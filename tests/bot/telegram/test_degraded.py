@@ -25,7 +25,7 @@ from tests.support.bot_api.client import BASIC
 FLOOD = "How many people were moved to safety by the flood in Linjiang?"
 
 
-class ChartingNewsroom(Router):
+class ChartingRouter(Router):
     """Draws a chart of anything."""
 
     def respond(self, text: str, person: Person, *others: Any, **named: Any) -> Reply:
@@ -37,7 +37,7 @@ class ChartingNewsroom(Router):
 @pytest.fixture(params=[404, 500])
 async def poor(request: pytest.FixtureRequest, router: Router, news: Parts, config: Config) -> AsyncIterator[BotApi]:
     """A running bot on a server that knows little and whose first getMe fails."""
-    router = ChartingNewsroom(news.store, news.answerer, lambda: AT)
+    router = ChartingRouter(news.store, news.answerer, lambda: AT)
     with BotApi(only=BASIC, refuse_with=request.param) as api:
         api.fail_next("getMe", request.param)
         async with running(configured(api, config.home), router):

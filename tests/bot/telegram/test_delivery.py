@@ -147,7 +147,7 @@ async def test_any_other_refusal_is_our_mistake_and_the_person_is_told(
     assert line.exc_info is None
 
 
-class BrokenNewsroom(Router):
+class BrokenRouter(Router):
     """Says badly that it is broken."""
 
     def respond(self, text: str, person: Person, *others: Any, **named: Any) -> Reply:
@@ -160,11 +160,11 @@ class BrokenNewsroom(Router):
 
 
 class TestBroken:
-    """A newsroom that fails."""
+    """A router that fails."""
 
     @pytest.fixture
     def router(self, news: Parts) -> Router:
-        return BrokenNewsroom(news.store, news.answerer)
+        return BrokenRouter(news.store, news.answerer)
 
     @pytest.mark.usefixtures("bot")
     async def test_the_person_is_told_once_and_the_operator_in_one_line(

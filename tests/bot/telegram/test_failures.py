@@ -21,35 +21,46 @@ from tests.support.paths import ROOT
 TESTS = ROOT / "tests"
 ELSEWHERE: dict[str, dict[str, tuple[str, ...]]] = {
     "flood limits": {
-        "telegram_bot/test_delivery.py": ("a_flood_limit_is_waited_out_and_the_answer_arrives_once",),
-        "telegram_bot/test_mailing.py": ("a_room_under_a_flood_limit_keeps_no_other_waiting",),
-        "telegram_bot/test_pacing.py": ("every_rule_is_kept_and_every_message_goes_once",),
+        "bot/telegram/test_delivery.py": ("a_flood_limit_is_waited_out_and_the_answer_arrives_once",),
+        "bot/telegram/test_outbox_sender.py": ("a_chat_under_a_flood_limit_keeps_no_other_waiting",),
+        "bot/telegram/test_rate_limits.py": ("every_rule_is_kept_and_every_message_goes_once",),
     },
     "sent twice": {
-        "telegram_bot/test_delivery.py": ("a_send_whose_fate_is_unclear_is_not_repeated",),
-        "telegram_bot/test_mailing.py": ("what_a_crash_left_under_way_is_not_sent_again",),
-        "telegram_bot/test_running.py": ("what_was_answered_before_a_crash_is_not_answered_again",),
+        "bot/telegram/test_delivery.py": ("a_send_whose_fate_is_unclear_is_not_repeated",),
+        "bot/telegram/test_outbox_sender.py": ("what_a_crash_left_under_way_is_not_sent_again",),
+        "bot/telegram/test_running.py": ("what_was_answered_before_a_crash_is_not_answered_again",),
     },
-    "409 after a restart": {"telegram_bot/test_running.py": ("another_poller_is_named_in_one_line_and_outlived",)},
+    "409 after a restart": {"bot/telegram/test_running.py": ("another_poller_is_named_in_one_line_and_outlived",)},
     "lost to markup or length": {
-        "telegram_bot/test_delivery.py": ("refused_markup_goes_as_plain_text",),
-        "telegram_bot/test_rendering.py": ("every_reply_is_taken_and_loses_nothing_but_white_space",),
+        "bot/telegram/test_delivery.py": ("refused_markup_goes_as_plain_text",),
+        "bot/telegram/test_rendering.py": ("every_reply_is_taken_and_loses_nothing_but_white_space",),
     },
-    "hangs": {"llm/test_writer_endpoint.py": ("the_deadline_holds_whatever_hangs", "hanging_calls_do_not_pile_up")},
+    "hangs": {"bot/llm/test_writer_endpoint.py": ("the_deadline_holds_whatever_hangs", "hanging_calls_do_not_pile_up")},
     "index and store drift apart": {
-        "test_sync.py": ("removed_articles_leave_the_index", "drift_counts_each_kind_of_damage_and_a_rebuild_ends_it"),
+        "embeddings/search/test_live_index.py": (
+            "removed_articles_leave_the_index",
+            "drift_counts_each_kind_of_damage_and_a_rebuild_ends_it",
+        ),
     },
-    "crash on search during upsert": {"test_sync.py": ("articles_removed_while_the_index_follows_do_no_harm",)},
-    "Chinese words are not found": {"test_lexical.py": ("every_short_piece_of_a_chinese_text_finds_its_article",)},
-    "one event in two": {"test_stories.py": ("reports_of_one_event_are_one_story_and_no_copies",)},
-    "title changed, told again": {"test_updating.py": ("another_title_address_or_id_makes_no_second_article",)},
+    "crash on search during upsert": {
+        "embeddings/search/test_live_index.py": ("articles_removed_while_the_index_follows_do_no_harm",)
+    },
+    "Chinese words are not found": {
+        "data/store/test_keyword_index.py": ("every_short_piece_of_a_chinese_text_finds_its_article",)
+    },
+    "one event in two": {
+        "embeddings/clustering/test_stories.py": ("reports_of_one_event_are_one_story_and_no_copies",)
+    },
+    "title changed, told again": {
+        "data/ingest/test_update.py": ("another_title_address_or_id_makes_no_second_article",)
+    },
     "stops silently": {
-        "telegram_bot/test_running.py": ("an_update_that_cannot_be_read_does_not_end_the_polling",),
-        "test_updates.py": ("a_source_that_is_given_up_is_told_to_the_operator_once",),
+        "bot/telegram/test_running.py": ("an_update_that_cannot_be_read_does_not_end_the_polling",),
+        "bot/test_background.py": ("a_source_that_is_given_up_is_told_to_the_operator_once",),
     },
-    "private addresses": {"test_guard.py": ("a_redirect_does_not_lead_into_a_private_network",)},
+    "private addresses": {"data/fetch/test_guard.py": ("a_redirect_does_not_lead_into_a_private_network",)},
     "orders in articles": {
-        "llm/test_writer_checks.py": ("an_order_in_a_passage_changes_nothing_even_if_the_model_obeys",),
+        "bot/llm/test_writer_checks.py": ("an_order_in_a_passage_changes_nothing_even_if_the_model_obeys",),
     },
 }
 STRANGER = Person("en", ZoneInfo("UTC"))

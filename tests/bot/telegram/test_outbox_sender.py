@@ -1,4 +1,4 @@
-"""Mails from the outbox: each arrives once, none waits for another room, and closed rooms are noticed."""
+"""Mails from the outbox: each arrives once, none waits for another chat, and closed chats are noticed."""
 
 from __future__ import annotations
 

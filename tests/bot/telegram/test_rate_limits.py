@@ -63,11 +63,11 @@ class Went:
     at: float
 
 
-Wish = tuple[float, int, Haste]  # after how many seconds, where, how urgent
+Wanted = tuple[float, int, Haste]  # after how many seconds, where, how urgent
 
 
-def paced(criteria_list: list[Wish], holds: dict[int, float] | None = None) -> list[Went]:
-    """What became of the wishes, in the order they went."""
+def paced(wanted: list[Wanted], holds: dict[int, float] | None = None) -> list[Went]:
+    """What became of the messages, in the order they went."""
     time, went = Time(), list[Went]()
 
     async def one(number: int, after: float, chat_id: int, haste: Haste) -> None:
@@ -83,7 +83,7 @@ def paced(criteria_list: list[Wish], holds: dict[int, float] | None = None) -> l
         for chat_id, seconds in (holds or {}).items():
             with pytest.raises(RetryAfter):
                 await pacing.process_request(flooded, (seconds,), {}, "sendMessage", {"chat_id": chat_id}, None)
-        await asyncio.gather(*(one(number, *criteria) for number, criteria in enumerate(criteria_list)))
+        await asyncio.gather(*(one(number, *each) for number, each in enumerate(wanted)))
         await pacing.shutdown()
 
     pacing = RateLimits(time.clock, time.sleep)
@@ -100,7 +100,7 @@ def keeps(times: list[float], rule: Rule) -> bool:
     return most_in(times, rule.within_s) <= rule.most
 
 
-criteria_list = st.lists(
+messages = st.lists(
     st.tuples(
         st.sampled_from([0.0, 0.0, 0.0, 0.3, 1.0, 5.0, 30.0]),
         st.sampled_from([1, 2, -3, -4]),
@@ -111,8 +111,8 @@ criteria_list = st.lists(
 
 
 @settings(max_examples=40, deadline=None)
-@given(criteria_list)
-def test_every_rule_is_kept_and_every_message_goes_once(wanted: list[Wish]) -> None:
+@given(messages)
+def test_every_rule_is_kept_and_every_message_goes_once(wanted: list[Wanted]) -> None:
     went = paced(wanted)
     assert sorted(each.number for each in went) == list(range(len(wanted)))
     assert keeps([each.at for each in went], ALL)
@@ -124,8 +124,8 @@ def test_every_rule_is_kept_and_every_message_goes_once(wanted: list[Wish]) -> N
 
 
 @settings(max_examples=20, deadline=None)
-@given(criteria_list)
-def test_messages_of_one_haste_to_a_chat_keep_their_order(wanted: list[Wish]) -> None:
+@given(messages)
+def test_messages_of_one_haste_to_a_chat_keep_their_order(wanted: list[Wanted]) -> None:
     went = paced(wanted)
     for chat_id in {each.chat_id for each in went}:
         for haste in (REPLY, MAIL):
@@ -151,7 +151,7 @@ def test_a_flood_limit_of_hours_is_not_waited_out() -> None:
 
 
 def test_replies_go_before_mails() -> None:
-    mails: list[Wish] = [(0.0, chat_id, MAIL) for chat_id in range(1, 61)]
+    mails: list[Wanted] = [(0.0, chat_id, MAIL) for chat_id in range(1, 61)]
     went = paced([*mails, (0.1, 99, REPLY)])
     [reply] = [each for each in went if each.chat_id == 99]
     assert [each.haste for each in went].index(REPLY) == ALL.most  # thirty had gone when it was asked for

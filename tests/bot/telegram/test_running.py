@@ -143,13 +143,13 @@ async def test_a_stop_does_not_wait_for_a_telegram_that_never_answers(config: Co
 PROGRAM = """
 import logging
 from bot.config import load_config
-from bot.conversation.router import Newsroom
+from bot.conversation.router import Router
 from bot.telegram.application import run
 from data.store.articles import Store
 
 logging.basicConfig(level=logging.DEBUG)
 config = load_config()
-run(config, Newsroom(Store(config.home / "news.db"), answerer=None))
+run(config, Router(Store(config.home / "news.db"), answerer=None))
 """
 
 
@@ -170,7 +170,7 @@ def test_a_token_in_the_file_starts_telegram(api: BotApi, chat: Chat, li: User, 
     shutil.copytree(sample_home, home)
     (home / "newsbot.toml").write_text(f'telegram_token = "{api.token}"\ntelegram_api = "{api.url}"\n')
     command = [sys.executable, "-m", "bot", "--home", str(home), "start"]
-    with subprocess.Popen(command, cwd=Path(__file__).parents[2], stderr=subprocess.PIPE, text=True) as process:
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as process:
         try:
             api.say(chat, li, "/search 电商")
             api.wait_sent(chat, timeout=120)

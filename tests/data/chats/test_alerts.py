@@ -1,4 +1,4 @@
-"""What is found: each story once a room, old news and backlogs not at all, exactly once with two programs."""
+"""What is found: each story once a chat, old news and backlogs not at all, exactly once with two programs."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from data.chats.alerts import PATIENCE, Alerts, Fresh, Match
 from data.chats.outbox import OutboxMessage
 from data.models import TimeNote
 from data.store.articles import Store
-from tests.support.notified import ROOM, START, Newsstand
+from tests.support.notified import CHAT, START, Newsstand
 
 
 @pytest.fixture
@@ -82,33 +82,33 @@ def test_two_programs_do_not_both_keep_what_they_found(stand: Newsstand, alerts:
     article = stand.article("一")
     other = Alerts(Store(stand.store.database.path).database)
     news, same = alerts.news(stand.now), other.news(stand.now)
-    found = [Match(ROOM, None, subscription.id, news.articles[0])]
+    found = [Match(CHAT, None, subscription.id, news.articles[0])]
     assert alerts.keep(news, found, stand.now)
     assert not other.keep(same, found, stand.now)
-    assert [each.article_id for each in other.waiting(ROOM, None)] == [article]
+    assert [each.article_id for each in other.waiting(CHAT, None)] == [article]
 
 
 def keep(alerts: Alerts, stand: Newsstand, *found: Match) -> list[int]:
     """The articles that wait to be told afterwards."""
     alerts.keep(alerts.news(stand.now), found, stand.now)
-    return [each.article_id for each in alerts.waiting(ROOM, None)]
+    return [each.article_id for each in alerts.waiting(CHAT, None)]
 
 
 def test_a_story_is_told_once_a_chat_and_topic(stand: Newsstand, alerts: Alerts) -> None:
     one, two = stand.wants("a"), stand.wants("a", thread=4)
     first, second = stand.article("一"), stand.article("二")
-    found = [Match(ROOM, None, one.id, Fresh(first, 7, False)), Match(ROOM, None, one.id, Fresh(second, 7, False))]
-    assert keep(alerts, stand, *found, Match(ROOM, 4, two.id, Fresh(second, 7, False))) == [first]
-    assert [each.article_id for each in alerts.waiting(ROOM, 4)] == [second]
+    found = [Match(CHAT, None, one.id, Fresh(first, 7, False)), Match(CHAT, None, one.id, Fresh(second, 7, False))]
+    assert keep(alerts, stand, *found, Match(CHAT, 4, two.id, Fresh(second, 7, False))) == [first]
+    assert [each.article_id for each in alerts.waiting(CHAT, 4)] == [second]
 
 
 def test_stories_that_grow_together_after_one_was_told_are_one(stand: Newsstand, alerts: Alerts) -> None:
     criteria = stand.wants("a")
     first, second = stand.article("一", linked=False), stand.article("二")
-    assert keep(alerts, stand, Match(ROOM, None, criteria.id, Fresh(first, None, False))) == [first]
+    assert keep(alerts, stand, Match(CHAT, None, criteria.id, Fresh(first, None, False))) == [first]
     story = alerts._database.value("SELECT story_id FROM articles WHERE id = ?", (second,))
     stand.link(first, story)
-    assert keep(alerts, stand, Match(ROOM, None, criteria.id, Fresh(second, story, False))) == [first]
+    assert keep(alerts, stand, Match(CHAT, None, criteria.id, Fresh(second, story, False))) == [first]
 
 
 def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts: Alerts) -> None:
@@ -116,11 +116,11 @@ def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts:
     story = stand.story()
     first, second = stand.article("一", story=story), stand.article("二", story=story)
     found = [
-        Match(ROOM, None, criteria.id, Fresh(each, story, False), follows=True) for each in (first, second, second)
+        Match(CHAT, None, criteria.id, Fresh(each, story, False), follows=True) for each in (first, second, second)
     ]
     assert keep(alerts, stand, *found) == [first, second]
     assert keep(
-        alerts, stand, Match(ROOM, None, criteria.id, Fresh(stand.article("三", story=story), story, False))
+        alerts, stand, Match(CHAT, None, criteria.id, Fresh(stand.article("三", story=story), story, False))
     ) == [
         first,
         second,
@@ -129,24 +129,24 @@ def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts:
 
 def test_what_has_gone_meanwhile_is_not_found(stand: Newsstand, alerts: Alerts) -> None:
     criteria, article = stand.wants("a"), stand.article("一")
-    found = Match(ROOM, None, criteria.id, Fresh(article, 1, False))
+    found = Match(CHAT, None, criteria.id, Fresh(article, 1, False))
     stand.subscriptions.remove(criteria.id)
     assert keep(alerts, stand, found) == []
     other = stand.wants("b")
     stand.store.remove([article])
-    assert keep(alerts, stand, Match(ROOM, None, other.id, Fresh(article, 1, False))) == []
+    assert keep(alerts, stand, Match(CHAT, None, other.id, Fresh(article, 1, False))) == []
 
 
 def test_a_message_and_what_it_tells_go_together_and_once(stand: Newsstand, alerts: Alerts) -> None:
     criteria = stand.wants("a")
-    keep(alerts, stand, *(Match(ROOM, None, criteria.id, Fresh(stand.article("一"), n, False)) for n in (1, 2, 3)))
-    waiting = alerts.waiting(ROOM, None)
+    keep(alerts, stand, *(Match(CHAT, None, criteria.id, Fresh(stand.article("一"), n, False)) for n in (1, 2, 3)))
+    waiting = alerts.waiting(CHAT, None)
     hour_ago = stand.now - timedelta(hours=1)
-    message = OutboxMessage("alert:1", ROOM, None, "{}", stand.now)
+    message = OutboxMessage("alert:1", CHAT, None, "{}", stand.now)
     assert alerts.tell(waiting[:2], message, stand.now, 0, hour_ago)
     assert not alerts.tell(waiting[1:], message, stand.now, 1, hour_ago)  # one of them is told
     assert not alerts.tell(waiting[2:], message, stand.now, 0, hour_ago)  # there was a message it did not know of
-    assert alerts.told(ROOM, None, hour_ago) == [START]
-    assert alerts.told(ROOM, 5, hour_ago) == []
-    assert [each.id for each in alerts.waiting(ROOM, None)] == [waiting[2].id]
+    assert alerts.told(CHAT, None, hour_ago) == [START]
+    assert alerts.told(CHAT, 5, hour_ago) == []
+    assert [each.id for each in alerts.waiting(CHAT, None)] == [waiting[2].id]
     assert len(stand.agent.outbox.due(stand.now)) == 1

@@ -1,4 +1,4 @@
-"""Rooms keep what was set, are closed and reopened, move; a person is forgotten in every table that knows them."""
+"""Chats keep what was set, are closed and reopened, move; a person is forgotten in every table that knows them."""
 
 from __future__ import annotations
 
@@ -166,7 +166,7 @@ def test_a_group_that_moves_takes_all_with_it(chat_keys: Chats, database: Databa
     put_all(database, "telegram:-55", ANN, chats=["telegram:-55:-:8"])
     chat_keys.seen(GROUP, "group", "Readers")
     chat_keys.set(GROUP, zone="Asia/Tokyo")
-    for _ in range(2):  # both rooms are told of the move
+    for _ in range(2):  # both chats are told of the move
         chat_keys.migrate("telegram:-5", GROUP)
     assert chat_keys.settings(GROUP) == ChatSettings(zone="Asia/Tokyo", quiet=(1320, 420))
     for table in ("subscriptions", "alerts", "outbox"):
@@ -179,13 +179,13 @@ def test_a_group_that_moves_takes_all_with_it(chat_keys: Chats, database: Databa
 
 def test_an_alert_that_both_chats_got_does_not_stop_the_move(chat_keys: Chats, database: Database) -> None:
     for chat_key in ("telegram:-5", GROUP):
-        put(database, "alerts", chat=chat_key, key="story:7", thread=None)
+        put(database, "alerts", room=chat_key, key="story:7", thread=None)
     chat_keys.migrate("telegram:-5", GROUP)
     assert database.rows("SELECT room, key FROM alerts") == [(GROUP, "story:7")]
 
 
 def test_what_was_put_for_the_old_chat_is_not_put_again_for_the_new(chat_keys: Chats, database: Database) -> None:
-    put(database, "outbox", chat="telegram:-5", key="broadcast:3:telegram:-5:0")
+    put(database, "outbox", room="telegram:-5", key="broadcast:3:telegram:-5:0")
     chat_keys.migrate("telegram:-5", GROUP)
     assert database.value("SELECT key FROM outbox") == f"broadcast:3:{GROUP}:0"
 
@@ -194,7 +194,7 @@ def test_what_was_put_for_the_old_chat_is_not_put_again_for_the_new(chat_keys: C
 
 
 def test_every_trace_of_a_person_goes_and_nothing_of_others(database: Database) -> None:
-    """In every table that names a person, a room or a chat, whatever tables there will be."""
+    """In every table that names a person or a chat, whatever tables there will be."""
     for person, number in ((LI, 7), (ANN, 8)):
         put_all(database, person, person, chats=[f"{person}:-:-", f"{GROUP}:-:{number}", f"{GROUP}:5:{number}"])
     put_all(database, GROUP, LI)
@@ -274,7 +274,7 @@ _numbers = itertools.count(1)
 
 
 def tables(database: Database) -> list[str]:
-    """Those whose rows name a person, a room or a chat."""
+    """Those whose rows name a person or a chat."""
     found = []
     for (table,) in database.rows("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"):
         names = {row[1] for row in database.rows(f"PRAGMA table_info({table})")}
@@ -301,7 +301,7 @@ def put(database: Database, table: str, **values: object) -> None:
 
 
 def put_all(database: Database, chat_key: str, person: str, chats: list[str] | None = None) -> None:
-    """A row of the room and person in every table that knows either; one for each of `chats`."""
+    """A row of the chat and person in every table that knows either; one for each of `chats`."""
     for table in tables(database):
         names = {row[1] for row in database.rows(f"PRAGMA table_info({table})")}
         if table == "rooms":

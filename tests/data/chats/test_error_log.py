@@ -93,7 +93,7 @@ def test_an_error_that_nobody_foresaw_is_told_by_its_kind_and_place_only() -> No
         raise KeyError("我的问题")
     except KeyError as error:
         noted = told(record("bot.background", "%s failed", "embedding news", error=error))
-    assert noted.startswith("embedding news failed: KeyError (test_mishaps.py:")
+    assert noted.startswith("embedding news failed: KeyError (test_error_log.py:")
 
 
 def test_a_long_line_is_cut() -> None:

@@ -1,4 +1,4 @@
-"""Subscriptions in the store: each once, so many a room, changed, paused and ended."""
+"""Subscriptions in the store: each once, so many a chat, changed, paused and ended."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ import pytest
 from data.chats.chats import Chats
 from data.chats.subscriptions import MOST, Criteria, Kind, Owner, Subscriptions, Times
 from data.store.articles import Store
-from tests.support.notified import ROOM, START, Newsstand
+from tests.support.notified import CHAT, START, Newsstand
 
-OWNER = Owner(ROOM, None, "telegram:7", "zh")
+OWNER = Owner(CHAT, None, "telegram:7", "zh")
 
 
 @pytest.fixture
@@ -21,10 +21,10 @@ def stand(store: Store) -> Newsstand:
 
 def test_a_subscription_comes_back_as_it_was_made(stand: Newsstand) -> None:
     criteria = Criteria(("融资", "AI chips"), ("A轮",), "新华社", "科技")
-    made = stand.subscriptions.add(Owner(ROOM, 4, "telegram:9", "en"), criteria)
+    made = stand.subscriptions.add(Owner(CHAT, 4, "telegram:9", "en"), criteria)
     assert made
-    assert stand.subscriptions.of(ROOM, 4) == [made]
-    assert (made.chat, made.thread, made.person, made.language) == (ROOM, 4, "telegram:9", "en")
+    assert stand.subscriptions.of(CHAT, 4) == [made]
+    assert (made.chat, made.thread, made.person, made.language) == (CHAT, 4, "telegram:9", "en")
     assert (made.kind, made.criteria, made.paused, made.made_at, made.told_at) == (
         Kind.WORDS,
         criteria,
@@ -42,7 +42,7 @@ def test_a_subscription_comes_back_as_it_was_made(stand: Newsstand) -> None:
         (Criteria(source="z", exclude=("x",)), Kind.SOURCE),
     ],
 )
-def test_a_criteria_says_what_a_subscription_to_it_is(stand: Newsstand, criteria: Criteria, kind: Kind) -> None:
+def test_criteria_say_what_a_subscription_to_it_is(stand: Newsstand, criteria: Criteria, kind: Kind) -> None:
     made = stand.subscriptions.add(OWNER, criteria)
     assert made
     assert made.kind is kind
@@ -52,11 +52,11 @@ def test_topics_of_a_forum_are_kept_apart(stand: Newsstand) -> None:
     stand.wants("a", thread=1)
     stand.wants("b", thread=2)
     stand.wants("c")
-    assert [each.criteria.include for each in stand.subscriptions.of(ROOM, 2)] == [("b",)]
-    assert [each.criteria.include for each in stand.subscriptions.of(ROOM, None)] == [("c",)]
+    assert [each.criteria.include for each in stand.subscriptions.of(CHAT, 2)] == [("b",)]
+    assert [each.criteria.include for each in stand.subscriptions.of(CHAT, None)] == [("c",)]
 
 
-def test_the_same_criteria_is_one_subscription_and_goes_on_if_it_was_paused(stand: Newsstand) -> None:
+def test_the_same_criteria_are_one_subscription_that_goes_on_if_it_was_paused(stand: Newsstand) -> None:
     first = stand.wants("a")
     stand.subscriptions.pause(first.id, True)
     again = stand.wants("a")
@@ -70,7 +70,7 @@ def test_a_chat_has_only_so_many(stand: Newsstand) -> None:
         stand.wants(f"w{number}", thread=number % 3)
     assert stand.subscriptions.add(OWNER, Criteria(("one too many",))) is None
     assert stand.wants("elsewhere", chat="telegram:8")
-    stand.subscriptions.remove(stand.subscriptions.of(ROOM, 1)[0].id)
+    stand.subscriptions.remove(stand.subscriptions.of(CHAT, 1)[0].id)
     assert stand.subscriptions.add(OWNER, Criteria(("one too many",)))
 
 
@@ -89,14 +89,14 @@ def test_a_followed_story_ends_with_its_last_article(stand: Newsstand) -> None:
     article = stand.article("一")
     stand.subscriptions.follow(OWNER, article)
     stand.store.remove([article])
-    assert stand.subscriptions.of(ROOM, None) == []
+    assert stand.subscriptions.of(CHAT, None) == []
 
 
 def test_a_digest_of_the_same_news_takes_the_place_of_the_former(stand: Newsstand) -> None:
     stand.subscriptions.add_digest(OWNER, Times(480), Criteria())
     stand.subscriptions.add_digest(OWNER, Times(480), Criteria(("x",)))
     stand.subscriptions.add_digest(OWNER, Times(1230, 4), Criteria())
-    found = [(each.times, each.criteria) for each in stand.subscriptions.of(ROOM, None)]
+    found = [(each.times, each.criteria) for each in stand.subscriptions.of(CHAT, None)]
     assert found == [(Times(480), Criteria(("x",))), (Times(1230, 4), Criteria())]
 
 

@@ -166,7 +166,7 @@ async def test_hosts_of_long_ago_are_forgotten_and_those_of_now_are_not():
 def test_whatever_comes_is_spaced_and_counted(visits, at_once, in_all):
     async def check() -> None:
         log = made(1.0, at_once, in_all)
-        await log.time.run(*(log.visit(host, takes, spacing_s=criteria) for host, takes, criteria in visits))
+        await log.time.run(*(log.visit(host, takes, spacing_s=spacing) for host, takes, spacing in visits))
         assert len(log.visits) == len(visits)
         assert log.most_at_once() <= in_all
         for host in {host for host, _, _ in visits}:

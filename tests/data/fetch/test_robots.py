@@ -192,7 +192,7 @@ async def test_a_failure_is_not_asked_for_again_at_once(server):
         assert (await opened.get(server.url("/a"))).body == b"news"
 
 
-async def test_the_criteria_of_a_site_to_be_asked_slowly_is_obeyed(server):
+async def test_a_site_that_wants_to_be_asked_slowly_is(server):
     server.add("/robots.txt", "User-agent: newsbot\nCrawl-delay: 7\n")
     waited: list[float] = []
     now = [0.0]

@@ -62,7 +62,7 @@ def test_the_interval_stays_inside_its_limits(published):
         (300 * DAY, None, DAY),  # a mistaken header does not silence a source
     ],
 )
-def test_the_criteria_list_of_a_source_are_kept(fresh_for, ttl, expected):
+def test_what_a_source_asks_for_is_kept(fresh_for, ttl, expected):
     due = next_reading(NOW, HOUR, LIMITS, steady(), NOW + fresh_for if fresh_for else None, ttl)
     assert due - NOW == expected
 

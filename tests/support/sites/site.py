@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 from data.models import SourceKind, TimeNote
-from tests.support.sites.texts import Newsroom, Text
+from tests.support.sites.texts import Reporter, Text
 
 NOW = datetime(2026, 9, 14, 4, 0, tzinfo=UTC)
 """The world's time at the first reading: a Monday noon in Shanghai."""
@@ -128,7 +128,7 @@ def items(
     now: datetime = NOW,
 ) -> tuple[Item, ...]:
     """Articles of the site `name`, the newest first; `convert` rewrites their words."""
-    texts = Newsroom(name, language).articles(count)
+    texts = Reporter(name, language).articles(count)
     sections = ("本地", "民生", "文化") if language == "zh" else ("Local", "Business", "Culture")
     made = []
     for number, text in enumerate(texts):

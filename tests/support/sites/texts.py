@@ -30,7 +30,7 @@ class Text:
         return self.paragraphs[0][:60] + "…"
 
 
-class Newsroom:
+class Reporter:
     """Writes articles that differ in more than numbers; no two of its titles are the same."""
 
     def __init__(self, seed: str, language: str = "zh") -> None:

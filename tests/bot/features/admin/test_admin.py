@@ -303,7 +303,7 @@ def test_errors_are_grouped_and_sources_come_with_their_reasons(world: World) ->
     world.sources.pause(paused.id, PAUSED_BY_HAND)
     error_log = ErrorLog(world.store.database)
     for hours in (5, 3):
-        error_log.note("embedding news failed: KeyError (sync.py:55)", NOW - timedelta(hours=hours))
+        error_log.note("embedding news failed: KeyError (live_index.py:55)", NOW - timedelta(hours=hours))
     shown = world.say("/errors")
     assert shown.text.splitlines() == [
         "2 个来源读不到或停读",
@@ -311,7 +311,7 @@ def test_errors_are_grouped_and_sources_come_with_their_reasons(world: World) ->
         "⏸ B：已暂停：运营者的决定",
         "",
         "其他问题",
-        "• embedding news failed: KeyError (sync.py:55)",
+        "• embedding news failed: KeyError (live_index.py:55)",
         "  2 次，第一次5小时前，最近一次3小时前",
     ]
     assert list(actions(shown)) == ["1 A", "2 B"]
