@@ -65,7 +65,6 @@ class Channel:
 
     title: str | None = None
     language: str | None = None
-    site_url: str | None = None  # the page that a feed belongs to
     ttl: timedelta | None = None  # how long the feed asks not to be read again
     next_url: str | None = None  # the next page of a listing or feed: older entries
     feeds: tuple[str, ...] = ()  # feeds that a page announces, the best first

@@ -26,10 +26,10 @@ _BUTTON = RichStyle(color="green")
 _TABLE_WIDTH = 100  # of a terminal, from which the numbers of a passage stand in one line
 
 
-def print_reply(console: Console, reply: Reply, first_button: int = 1) -> None:
+def print_reply(console: Console, reply: Reply) -> None:
     """The reply with its buttons as `:1 label`; links are clickable, and spelt out where no terminal can click."""
     console.print(_text(reply, spell_links=not console.is_terminal), soft_wrap=True, highlight=False)
-    labels = [f":{number} {button.label}" for number, button in enumerate(_buttons(reply), first_button)]
+    labels = [f":{number} {button.label}" for number, button in enumerate(_buttons(reply), 1)]
     if labels:
         console.print(Text("   ".join(labels), _BUTTON), soft_wrap=True)
 

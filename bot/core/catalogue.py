@@ -29,11 +29,6 @@ def say(language: Language, message: str, **values: str | int) -> str:
     return str(text)
 
 
-def message_ids(language: Language) -> set[str]:
-    """All there are, for the tests that hold the languages together."""
-    return set(_bundle(language)._messages)
-
-
 def local_time(language: Language, time: datetime | None, zone: ZoneInfo) -> str:
     """`2022年6月24日 17:50` or `24 Jun 2022, 17:50`; says so where there is no time."""
     if time is None:

@@ -78,14 +78,10 @@ class Reply:
 
 @dataclass(frozen=True, slots=True)
 class Pressed:
-    """What a button brought: a reply, in place of the message with the button or as a new one.
-
-    `toast`: a line that a transport may show for a moment only, instead of a message.
-    """
+    """What a button brought: a reply, in place of the message with the button or as a new one."""
 
     reply: Reply
     in_place: bool
-    toast: bool = False
 
 
 def plain(text: str) -> Reply:

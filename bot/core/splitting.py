@@ -23,7 +23,7 @@ def split_text(text: str, limit: int) -> list[Span]:
     start = 0
     while start < len(text):
         reach = _reach(text, start, limit)
-        end = reach if reach == len(text) else _best_end(text, start, reach, ends)
+        end = reach if reach == len(text) else _best_end(start, reach, ends)
         piece = text[start:end]
         left = start + len(piece) - len(piece.lstrip())
         if piece.strip():
@@ -48,7 +48,7 @@ def _reach(text: str, start: int, limit: int) -> int:
     return end
 
 
-def _best_end(text: str, start: int, reach: int, kinds: list[set[int]]) -> int:
+def _best_end(start: int, reach: int, kinds: list[set[int]]) -> int:
     least = start + int((reach - start) * _LONGEST_BACK)
     for ends in kinds:
         for end in range(reach, least, -1):

@@ -68,4 +68,4 @@ def _subscribed(person: Person, subscription: Subscription | None, told: str) ->
 
 
 def _said(reply: Reply) -> Pressed:
-    return Pressed(reply, in_place=False, toast=True)
+    return Pressed(reply, in_place=False)

@@ -36,4 +36,4 @@ class Ratings(Feature):
         before = self._feedback.verdict(turn.id, person.id)
         self._feedback.judge(opinion)
         said = "feedback-changed" if before not in (Rating.NONE, verdict) else _THANKS[verdict]
-        return Pressed(plain(person.say(said)), in_place=False, toast=True)
+        return Pressed(plain(person.say(said)), in_place=False)

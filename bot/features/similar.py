@@ -32,7 +32,7 @@ class SimilarStories(Feature):
         found = self._store.articles(near)
         articles = [found[each] for each in near if each in found]
         if not articles:
-            return Pressed(plain(person.say("alike-none")), in_place=False, toast=True)
+            return Pressed(plain(person.say("alike-none")), in_place=False)
         page = ListPage(articles, 0, _SHOWN, len(articles), 0)
         tellings = self._stories.tellings([each.id for each in articles])
         return Pressed(article_list(person, person.say("alike-title"), page, tellings=tellings), in_place=False)

@@ -1,4 +1,4 @@
-"""What kind of text a person sent: a greeting, thanks, a question for the news on a topic, or for one fact."""
+"""Questions for the news on a topic, told from those for one fact."""
 
 from __future__ import annotations
 
@@ -19,23 +19,7 @@ _ENGLISH = re.compile(
     r"|^what(?:'s| is) new(?: (?:in|with|on|at) (?P<thing>.+?))?(?: (?:recently|lately|today))?$",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
-    r"^(?:你好|您好|嗨|哈喽|在吗|早上好|早安|晚上好|早|hi|hello|hey|good (?:morning|evening))\W*$", re.IGNORECASE
-)
-_THANKS = re.compile(
-    r"^(?:谢谢|多谢|感谢|谢了|辛苦了|thanks|thank you|thx|cheers)\W*(?:你|啦|了|you|a lot)?\W*$", re.IGNORECASE
-)
 _AROUND = " \t\n?？!！。.~～"
-
-
-def is_greeting(text: str) -> bool:
-    """Whether `text` only says hello."""
-    return bool(_GREETING.match(text.strip()))
-
-
-def is_thanks(text: str) -> bool:
-    """Whether `text` only says thank you."""
-    return bool(_THANKS.match(text.strip()))
 
 
 def news_topic(question: str) -> str | None:

@@ -24,7 +24,6 @@ EARLIEST = datetime(1900, 1, 1, tzinfo=UTC)
 _LATEST = datetime(2200, 1, 1, tzinfo=UTC)
 _LEAD = timedelta(hours=12)  # an announcement of the evening before
 _LAG = timedelta(days=90)  # figures as of a day still come a quarter later; those of a month, at any time
-_CLOSE = timedelta(days=3)
 _SINCE_BEFORE = re.compile(r"(?:since|after|from)(?:\s+the)?\s*$|自从?$|从$", re.IGNORECASE)
 _SINCE_WITHIN = re.compile(r"(?:since|after|from)\b", re.IGNORECASE)
 _SINCE_BEHIND = re.compile(r"以来|以后|之后|过后|后(?=\W|$|的)|起(?=\W|$|的)")
@@ -60,12 +59,6 @@ class Period:
     first: date
     last: date
     about: Literal["published", "event"]
-    zone: ZoneInfo
-
-    def is_close(self, published: datetime) -> bool:
-        """Whether that is within three days of the days named, where most of the news about them is."""
-        until = _midnight(self.last + timedelta(1), self.zone) + _CLOSE
-        return self.after <= published < min(self.before, until)
 
 
 def find_period(question: str, asked_at: datetime, zone: ZoneInfo) -> Period | None:
@@ -84,7 +77,7 @@ def find_period(question: str, asked_at: datetime, zone: ZoneInfo) -> Period | N
         return None
     after, before = window[0], min(window[1], asked_at.astimezone(UTC) + timedelta(seconds=1))
     words = question[days.start : days.end]
-    return Period(after, before, words, days.start, days.end, days.first, days.last, about, zone)
+    return Period(after, before, words, days.start, days.end, days.first, days.last, about)
 
 
 def prefers_new(question: str) -> bool:

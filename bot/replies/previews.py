@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from data.errors import SourceError
 from data.ingest.preview import Preview
 from data.models import Entry, Form
 from data.text.passages import width
@@ -51,11 +50,6 @@ def entries_told(preview: Preview, zone: ZoneInfo) -> str:
     newest = f", the newest of {_time(max(times), zone)}" if times else ""
     without = f", {undated} without a time" if undated else ""
     return f"{count} {'entry' if count == 1 else 'entries'}{newest}{without}"
-
-
-def refused_line(error: SourceError) -> str:
-    """`https://news.example/: no answer in time`"""
-    return f"{error.where}: {error.reason}"
 
 
 def _what(preview: Preview) -> str:

@@ -31,7 +31,6 @@ from bot.telegram.polling import TOKEN, App, ChatOrder, serve
 from bot.telegram.rate_limits import RateLimits
 from data.errors import ConfigError
 
-_log = logging.getLogger(__name__)
 _CONNECT_S, _ANSWER_S = 10.0, 20.0
 
 

@@ -52,7 +52,6 @@ class Page:
     url: str  # where it finally was
     body: bytes  # b"" where not_modified
     charset: str | None  # by the header
-    content_type: str  # media type in lower case, "" if not said
     validators: Validators
     not_modified: bool
     moved_to: str | None  # the address to use from now on
@@ -167,7 +166,6 @@ class Fetcher:
                 url=here.url,
                 body=body.content,
                 charset=charset(answer.headers),
-                content_type=media_type(answer.headers),
                 validators=_validators(answer, order.validators),
                 not_modified=answer.status == _NOT_MODIFIED,
                 moved_to=moved.with_login if moved else None,
@@ -210,13 +208,8 @@ def _validators(answer: Response, sent: Validators) -> Validators:
     return sent if answer.status == _NOT_MODIFIED and not said.headers else said
 
 
-def media_type(headers: Mapping[str, str]) -> str:
-    """In lower case; "" where none is given. `headers`: names in lower case, as everywhere here."""
-    return headers.get("content-type", "").partition(";")[0].strip().lower()
-
-
 def charset(headers: Mapping[str, str]) -> str | None:
-    """As named in Content-Type, in lower case: it need not exist."""
+    """As named in Content-Type, in lower case: it need not exist. `headers`: names in lower case, as everywhere."""
     found = _CHARSET.search(headers.get("content-type", ""))
     return found[1].lower() if found else None
 

@@ -36,10 +36,7 @@ async def preview(reader: SourceReader, spec: SourceSpec) -> Preview:
         found = await _first_feed(reader, spec, parsed.channel.feeds)
         if found:
             return found
-    announced_by = (
-        spec.url if front.page.moved_to and parsed and parsed.form is Form.FEED and not front.body_hash else None
-    )
-    return await _shown(reader, replace(spec, url=front.page.moved_to or spec.url), front, announced_by)
+    return await _shown(reader, replace(spec, url=front.page.moved_to or spec.url), front, front.announced_by)
 
 
 async def _first_feed(reader: SourceReader, spec: SourceSpec, feeds: tuple[str, ...]) -> Preview | None:

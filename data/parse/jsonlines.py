@@ -29,7 +29,6 @@ _NAMES = {  # ours first, then what others call it
     "updated": ("updated", "updated_at", "date_modified", "dateModified"),
     "body": ("body", "content", "text", "content_html", "content_text", "description", "summary"),
 }
-_NEEDED = frozenset(("id", "url", "title", "body"))  # another type in one of these: not the record we know
 
 
 def parse_jsonlines(data: bytes, zone: ZoneInfo, charset: str | None = None) -> Parsed:

@@ -153,4 +153,4 @@ def _find(entry: Entry, lines: Sequence[str]) -> int | None:
 def _channel(document: Element, page: ListingContext) -> Channel:
     title = next((line for node in document.iter("title") if (line := clean_line(node.text or ""))), None)
     language = language_of(attribute(document, "lang"), title or "")
-    return Channel(title, language=language, site_url=page.base, feeds=find_feeds(document, page.base))
+    return Channel(title, language=language, feeds=find_feeds(document, page.base))

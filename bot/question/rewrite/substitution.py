@@ -82,7 +82,7 @@ def _same_sort(slot: str, last: Turn) -> tuple[int, int] | None:
 
 def _old_part(slot: str, found: Sequence[Phrase], last: Turn, event: bool) -> tuple[int, int] | None:
     question = last.whole
-    if not _is_name(slot, found):
+    if not _is_name(slot):
         return _aspect(question)
     candidates = names(question)
     typed = [each for each in candidates if each.text in last.question]
@@ -125,7 +125,7 @@ def _main(question: str, candidates: Sequence[Phrase]) -> list[Phrase]:
     return [each for each in candidates if each.text in about][:1] or list(candidates[:1])
 
 
-def _is_name(slot: str, found: Sequence[Phrase]) -> bool:
+def _is_name(slot: str) -> bool:
     if not has_han(slot):
         return bool(names(slot))
     return not _ASPECT_ZH.search(simplify(slot))

@@ -66,11 +66,9 @@ _SENTENCE_END = re.compile(r"[。！？…；.!?]\W*$")
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """The lines of an article, the element that holds most of them, and which lines of the page it spans."""
+    """The lines of an article, and the number of the line of the page that follows them."""
 
     lines: tuple[str, ...]
-    element: Element
-    first: int
     last: int
 
 
@@ -81,15 +79,14 @@ def densest_text(page: Outline, title_at: int | None) -> Text | None:
     """
     if page.root not in page.weights:
         return None
-    element = _densest(page)
-    first, last = page.spans[element]
+    first, last = page.spans[_densest(page)]
     if title_at is not None and title_at < first:
         led = [number for number in range(title_at + 1, first) if page.lines[number].prose]
         first = next((number for number in led if not is_notice(page.lines[number].text)), first)
     elif title_at is not None and title_at < last:
         first = title_at + 1
     lines = article_lines(page.lines[first:last])
-    return Text(tuple(lines), element, first, last) if lines else None
+    return Text(tuple(lines), last) if lines else None
 
 
 def article_lines(lines: Sequence[Line]) -> list[str]:

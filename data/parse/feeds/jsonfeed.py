@@ -47,7 +47,6 @@ def _channel(feed: dict[str, Any], base_url: str | None) -> Channel:
     return Channel(
         title,
         language=language_of(_line(feed, "language"), title or ""),
-        site_url=absolute_url(base_url, _line(feed, "home_page_url") or ""),
         next_url=absolute_url(base_url, _line(feed, "next_url") or ""),
     )
 

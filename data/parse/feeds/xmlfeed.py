@@ -106,7 +106,6 @@ class _Feed:
         return Channel(
             title,
             language=language_of(stated, title or ""),
-            site_url=absolute_url(self.base_url, self.about.get("link") or ""),
             ttl=_ttl(self.about),
             next_url=self._next(),
         )

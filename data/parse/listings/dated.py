@@ -25,8 +25,8 @@ from data.parse.bylines import (
     split_crumbs,
     split_source,
 )
-from data.parse.html import Element, attribute, brief_text, element_text, own_text, parse_document
-from data.parse.listings.blocks import Block, drop_chrome, find_blocks, headings, is_title_link, leads_on, says_enough
+from data.parse.html import Element, attribute, brief_text, element_text, own_text
+from data.parse.listings.blocks import Block, find_blocks, headings, is_title_link, leads_on, says_enough
 from data.parse.teasers import LISTED, is_teaser, without_invitation
 from data.text.cleaning import clean_line, clean_text, detect_language, language_of
 from data.text.dates import find_date, parse_date
@@ -73,20 +73,6 @@ def parse_listing_text(text: str, zone: ZoneInfo) -> Parsed:
         line = next(number for number, line in enumerate(lines[start:], start + 1) if line)
         problems.append(Problem(f"line {line}", "an article without a date line at the end, left out"))
     return Parsed(tuple(entries), tuple(problems))
-
-
-def parse_listing_html(markup: str, base_url: str | None, zone: ZoneInfo, now: datetime | None = None) -> Parsed:
-    """The articles of an HTML listing page: blocks alike, each with a linked title and a date.
-
-    `url` is absolute, None where neither `base_url` nor the page says what it is relative to; `body` is
-    "" on a page that shows only titles. No entries where there are no two such blocks.
-    """
-    document = parse_document(markup)
-    if document is None:
-        return Parsed(())
-    page = ListingContext.of(document, base_url, zone, now)
-    drop_chrome(document)
-    return Parsed(dated_entries(document, page))
 
 
 @dataclass(frozen=True, slots=True)

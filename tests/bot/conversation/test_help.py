@@ -12,7 +12,7 @@ import pytest
 from bot.app import Parts
 from bot.config import Config
 from bot.conversation.router import Router
-from bot.core.catalogue import LANGUAGES, Language, message_ids, say
+from bot.core.catalogue import LANGUAGES, Language, say
 from bot.core.commands import NAMES, OPERATING
 from bot.core.person import ChatContext, Person
 from bot.core.reply import Reply
@@ -75,8 +75,7 @@ def test_every_command_is_one_that_somebody_answers(router: Router) -> None:
         assert "There is no command" not in router.respond(f"/{name}", person).text
 
 
-def test_both_languages_have_every_message_and_neither_speaks_the_other() -> None:
-    assert message_ids("zh") == message_ids("en")
+def test_neither_language_speaks_the_other() -> None:
     locales = ROOT / "bot" / "locales"
     assert re.findall(r"[\u4e00-\u9fff]+", (locales / "en.ftl").read_text("utf-8")) == ["中文"]
     chinese = re.sub(r"#.*|/\w+.*|\{[^{}]*\}", "", (locales / "zh.ftl").read_text("utf-8"))

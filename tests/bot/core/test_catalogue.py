@@ -6,12 +6,16 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.catalogue import LANGUAGES, Language, language_of, local_time, message_ids, say
+from bot.core.catalogue import LANGUAGES, Language, language_of, local_time, say
 from bot.core.commands import NAMES
 from tests.support.paths import ROOT
 
 BOT = ROOT / "bot"
 TIME = datetime(2022, 6, 24, 9, 50, tzinfo=UTC)
+
+
+def message_ids(language: Language) -> set[str]:
+    return set(re.findall(r"^([a-z-]+) =", (ROOT / "bot/locales" / f"{language}.ftl").read_text("utf-8"), re.MULTILINE))
 
 
 def test_both_languages_have_the_same_messages() -> None:

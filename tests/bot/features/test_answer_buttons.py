@@ -88,12 +88,6 @@ def test_an_opinion_is_thanked_for_and_can_be_changed(router: Router, store: Sto
     assert bad.answer.startswith("全市转移了5480人")
 
 
-def test_an_opinion_is_a_toast(router: Router) -> None:
-    [good] = [button.action for row in router.ask(QUESTION, LI).buttons for button in row if button.label == "👍"]
-    assert router.press(good, LI).toast
-    assert not router.press("article:1:0", LI).toast
-
-
 def test_two_people_of_a_group_have_an_opinion_each(router: Router, store: Store) -> None:
     reply = router.ask(QUESTION, LI)
     press(router, reply, "👎", LI)
@@ -168,9 +162,8 @@ def test_stories_like_those_cited_are_listed(router: Router) -> None:
     assert reply.about.article_ids == (9,)
 
 
-def test_where_nothing_is_like_them_it_says_so_in_a_toast(router: Router) -> None:
-    pressed = router.press("alike:9", LI)
-    assert (pressed.reply.text, pressed.toast) == ("没有找到更多相关的报道。", True)
+def test_where_nothing_is_like_them_it_says_so(router: Router) -> None:
+    assert router.press("alike:9", LI).reply.text == "没有找到更多相关的报道。"
 
 
 def test_every_action_fits_into_telegrams_64_bytes(store: Store) -> None:

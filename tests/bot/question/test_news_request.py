@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from bot.question.news_request import is_greeting, is_thanks, news_topic
+from bot.question.news_request import news_topic
 from tests.support.paths import EVAL
 
 
@@ -49,19 +49,3 @@ def test_no_question_for_a_fact_in_the_evaluation_is_taken_for_one() -> None:
     for name in ("zh", "en"):
         for line in (EVAL / f"questions_{name}.jsonl").read_text("utf-8").splitlines():
             assert news_topic(json.loads(line)["question"]) is None
-
-
-@pytest.mark.parametrize("text", ["你好", "您好！", "hi", "Hello!", "早上好", "在吗?"])
-def test_a_greeting_is_no_question(text: str) -> None:
-    assert is_greeting(text)
-
-
-@pytest.mark.parametrize("text", ["谢谢", "谢谢你！", "thanks", "Thank you!", "thanks a lot", "辛苦了"])
-def test_thanks_are_no_question(text: str) -> None:
-    assert is_thanks(text)
-
-
-@pytest.mark.parametrize("text", ["你好这家公司融资多少?", "hi-fi rush有多少玩家", "谢谢的英文", "thanksgiving sales?"])
-def test_a_question_that_begins_like_one_is_still_a_question(text: str) -> None:
-    assert not is_greeting(text)
-    assert not is_thanks(text)

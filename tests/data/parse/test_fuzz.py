@@ -24,10 +24,11 @@ from data.parse.feeds.xmlfeed import parse_feed
 from data.parse.forms import read
 from data.parse.html import BadRule, parse_document
 from data.parse.jsonlines import parse_jsonlines
-from data.parse.listings.dated import ListingContext, parse_listing_html, parse_listing_text
+from data.parse.listings.dated import ListingContext, parse_listing_text
 from data.parse.listings.paging import next_page
 from data.parse.listings.undated import find_links, link_entries, select_links
 from data.parse.mail import is_mail, open_mail
+from tests.support.listings import parse_listing_html
 from tests.support.mutations import PIECES, damaged, documents
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.models import Entry, Parsed
-from data.parse.listings.dated import parse_listing_html, parse_listing_text
+from data.parse.listings.dated import parse_listing_text
+from tests.support.listings import parse_listing_html
 from tests.support.paths import SEED
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
