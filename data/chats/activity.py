@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from data.store.database import Connection, Database
+from data.store.database import Database, Transaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ def activity(database: Database, since: datetime) -> Activity:
     )
 
 
-def count_question(connection: Connection, at: datetime, declined: bool) -> None:
-    """One more, as part of the transaction that `connection` is in."""
+def count_question(transaction: Transaction, at: datetime, declined: bool) -> None:
+    """One more."""
     insert = "INSERT INTO asking VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET "
     add = "questions = questions + 1, declined = declined + excluded.declined"
-    connection.execute(insert + add, (_day(at), int(declined)))
+    transaction.execute(insert + add, (_day(at), int(declined)))
 
 
 def _day(moment: datetime) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from data.chats.outbox import OutboxMessage, put_message
-from data.store.database import Connection, Database, Row
+from data.store.database import Database, Queryable, Row, Transaction
 from data.store.stories import Linked
 
 FRESH = timedelta(hours=24)  # older news is not alerted
@@ -78,7 +78,7 @@ class Alerts:
 
     def news(self, now: datetime, most: int = 500) -> News:
         """At most `most` articles that have not been looked at; those not yet linked to stories wait for it a while."""
-        second, mark = int(now.timestamp()), self._watermark()
+        second, mark = int(now.timestamp()), _watermark(self._database)
         query = "SELECT min(id) FROM articles WHERE id > ? AND linked < ? AND added_at > ?"
         waiting = self._database.value(query, (mark, Linked.DONE, int((now - PATIENCE).timestamp())))
         query = """SELECT id, published_at, story_id, copy_of, added_at, time_note, source_id FROM articles
@@ -87,9 +87,6 @@ class Alerts:
         recent = [row for row in rows if row[1] is not None and row[1] > second - FRESH.total_seconds()]
         fresh = [Fresh(row[0], row[2], row[3] is not None) for row in recent if not self._is_backlog(row)]
         return News(mark, tuple(fresh), rows[-1][0] if rows else mark)
-
-    def _watermark(self) -> int:
-        return int(self._database.value("SELECT value FROM counters WHERE name = ?", (_WATERMARK,)) or 0)
 
     def _is_backlog(self, row: Row) -> bool:
         """Whether the article was there before its source was read: when that is added, it has much that is not new."""
@@ -107,14 +104,14 @@ class Alerts:
 
         A story that the chat was told of, or will be, is not new; an article in no case twice.
         """
-        with self._database.transaction() as connection:
-            if self._watermark() != news.watermark:
+        with self._database.transaction() as transaction:
+            if _watermark(transaction) != news.watermark:
                 return False
             upsert = "INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
-            connection.execute(upsert, (_WATERMARK, news.next_watermark))
+            transaction.execute(upsert, (_WATERMARK, news.next_watermark))
             for each in found:
-                if not _is_known(connection, each):
-                    _put(connection, each, int(now.timestamp()))
+                if not _is_known(transaction, each):
+                    _put(transaction, each, int(now.timestamp()))
         return True
 
     # -- telling
@@ -132,35 +129,43 @@ class Alerts:
 
     def told(self, chat: str, thread: int | None, since: datetime) -> list[datetime]:
         """When messages with alerts were made for the chat and topic after `since`."""
-        query = """SELECT max(told_at) FROM alerts WHERE room = ? AND coalesce(thread, 0) = ? AND told_at > ?
-            AND batch IS NOT NULL GROUP BY batch ORDER BY 1"""
-        rows = self._database.rows(query, (chat, thread or 0, int(since.timestamp())))
-        return [datetime.fromtimestamp(row[0], UTC) for row in rows]
+        return _told(self._database, chat, thread, since)
 
     def tell(self, batch: Sequence[Alert], message: OutboxMessage, now: datetime, told: int, since: datetime) -> bool:
         """Puts the message that tells of `batch` into the outbox, and counts them as told.
 
         False where another process did so before, or has made more messages after `since` than the `told` known of.
         """
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             marks = ", ".join("?" * len(batch))
             ids = [alert.id for alert in batch]
             query = f"SELECT count(*) FROM alerts WHERE id IN ({marks}) AND told_at IS NULL"
-            if connection.execute(query, ids).fetchone()[0] != len(batch):
+            if transaction.value(query, ids) != len(batch):
                 return False
-            if len(self.told(batch[0].chat, batch[0].thread, since)) > told:
+            if len(_told(transaction, batch[0].chat, batch[0].thread, since)) > told:
                 return False
             query = f"UPDATE alerts SET told_at = ?, batch = ? WHERE id IN ({marks})"
-            connection.execute(query, (int(now.timestamp()), ids[0], *ids))
-            return put_message(connection, message)
+            transaction.execute(query, (int(now.timestamp()), ids[0], *ids))
+            return put_message(transaction, message)
 
     def prune(self, now: datetime) -> None:
         """Forgets what was told long ago."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - KEPT).timestamp()),))
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - KEPT).timestamp()),))
 
 
-def _is_known(connection: Connection, found: Match) -> bool:
+def _watermark(database: Queryable) -> int:
+    return int(database.value("SELECT value FROM counters WHERE name = ?", (_WATERMARK,)) or 0)
+
+
+def _told(database: Queryable, chat: str, thread: int | None, since: datetime) -> list[datetime]:
+    query = """SELECT max(told_at) FROM alerts WHERE room = ? AND coalesce(thread, 0) = ? AND told_at > ?
+        AND batch IS NOT NULL GROUP BY batch ORDER BY 1"""
+    rows = database.rows(query, (chat, thread or 0, int(since.timestamp())))
+    return [datetime.fromtimestamp(row[0], UTC) for row in rows]
+
+
+def _is_known(transaction: Transaction, found: Match) -> bool:
     """By the stories as they are now: they grow together after an article was told of."""
     same = "al.article_id = ?"
     values: list[object] = [found.chat, found.thread or 0, found.article.article_id]
@@ -169,19 +174,19 @@ def _is_known(connection: Connection, found: Match) -> bool:
         values.append(found.article.story_id)
     query = f"""SELECT 1 FROM alerts al JOIN articles a ON a.id = al.article_id
         WHERE al.room = ? AND coalesce(al.thread, 0) = ? AND ({same})"""
-    return connection.execute(query, values).fetchone() is not None
+    return bool(transaction.rows(query, values))
 
 
-def _put(connection: Connection, found: Match, now: int) -> None:
+def _put(transaction: Transaction, found: Match, now: int) -> None:
     """Not where its article or subscription has gone meanwhile."""
     insert = """INSERT OR IGNORE INTO alerts (room, thread, key, subscription_id, article_id, found_at)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?5)
         AND EXISTS (SELECT 1 FROM subscriptions WHERE id = ?4)"""
     article_id = found.article.article_id
-    connection.execute(insert, (found.chat, found.thread, found.key, found.subscription_id, article_id, now))
+    transaction.execute(insert, (found.chat, found.thread, found.key, found.subscription_id, article_id, now))
     if found.follows:
         query = "UPDATE subscriptions SET article_id = ? WHERE id = ?"
-        connection.execute(query, (article_id, found.subscription_id))
+        transaction.execute(query, (article_id, found.subscription_id))
 
 
 def _alert(row: Row) -> Alert:

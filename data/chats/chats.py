@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TypedDict, Unpack
 
-from data.store.database import Connection, Database
+from data.store.database import Database, Transaction
 
 HOURLY = 5
 """Alerts an hour in a chat that has not set how many."""
@@ -68,9 +68,9 @@ class Chats:
             return
         insert = "INSERT INTO rooms (room, kind, title, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
         change = "kind = excluded.kind, title = excluded.title, seen_at = excluded.seen_at, closed = NULL"
-        with self._database.transaction() as connection:
-            connection.execute(f"{insert}{change}, closed_at = NULL", (chat, kind, title, now))
-            self._remove_long_closed(connection)
+        with self._database.transaction() as transaction:
+            transaction.execute(f"{insert}{change}, closed_at = NULL", (chat, kind, title, now))
+            self._remove_long_closed(transaction)
 
     def settings(self, chat: str) -> ChatSettings:
         query = "SELECT language, zone, length, quiet_from, quiet_to, hourly FROM rooms WHERE room = ?"
@@ -85,27 +85,27 @@ class Chats:
         if "quiet" in changes:
             del columns["quiet"]
             columns["quiet_from"], columns["quiet_to"] = changes["quiet"] or (None, None)
-        with self._database.transaction() as connection:
-            self._have(connection, chat)
+        with self._database.transaction() as transaction:
+            self._have(transaction, chat)
             for column, value in columns.items():
-                connection.execute(f"UPDATE rooms SET {column} = ? WHERE room = ?", (value, chat))
+                transaction.execute(f"UPDATE rooms SET {column} = ? WHERE room = ?", (value, chat))
 
     def close(self, chat: str, why: str) -> None:
         """Nothing can be sent there any more; what was to be sent is given up, and is not sent later as old news."""
         now = self._now()
-        with self._database.transaction() as connection:
-            self._have(connection, chat)
+        with self._database.transaction() as transaction:
+            self._have(transaction, chat)
             close = "UPDATE rooms SET closed = ?, closed_at = coalesce(closed_at, ?) WHERE room = ?"
-            connection.execute(close, (why, now, chat))
+            transaction.execute(close, (why, now, chat))
             give_up = "UPDATE outbox SET state = 'given up', error = ? WHERE room = ? AND state = 'waiting'"
-            connection.execute(give_up, (why, chat))
-            connection.execute("UPDATE alerts SET told_at = ? WHERE room = ? AND told_at IS NULL", (now, chat))
-            self._remove_long_closed(connection)
+            transaction.execute(give_up, (why, chat))
+            transaction.execute("UPDATE alerts SET told_at = ? WHERE room = ? AND told_at IS NULL", (now, chat))
+            self._remove_long_closed(transaction)
 
     def reopen(self, chat: str) -> None:
         """It can be written to again, and gets what it had subscribed to, from now on."""
-        with self._database.transaction() as connection:
-            connection.execute("UPDATE rooms SET closed = NULL, closed_at = NULL WHERE room = ?", (chat,))
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE rooms SET closed = NULL, closed_at = NULL WHERE room = ?", (chat,))
 
     def closed(self, chat: str) -> str | None:
         """Why nothing can be sent there; None where it can, or nothing is known of it."""
@@ -119,29 +119,29 @@ class Chats:
 
     def migrate(self, old: str, new: str) -> None:
         """A group has become another chat: all that it set and gets moves; its topics and message numbers are void."""
-        with self._database.transaction() as connection:
-            self._have(connection, old)
-            _merge_settings(connection, old, new)
-            connection.execute("DELETE FROM sent WHERE room = ?", (old,))
+        with self._database.transaction() as transaction:
+            self._have(transaction, old)
+            _merge_settings(transaction, old, new)
+            transaction.execute("DELETE FROM sent WHERE room = ?", (old,))
             for table in ("subscriptions", "alerts", "outbox"):
-                connection.execute(f"UPDATE OR IGNORE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
-            connection.execute("DELETE FROM alerts WHERE room = ?", (old,))  # the new chat was told the same
+                transaction.execute(f"UPDATE OR IGNORE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
+            transaction.execute("DELETE FROM alerts WHERE room = ?", (old,))  # the new chat was told the same
             rekey = "UPDATE OR IGNORE outbox SET key = replace(key, ?, ?) WHERE room = ?"
-            connection.execute(rekey, (f"{old}:", f"{new}:", new))
+            transaction.execute(rekey, (f"{old}:", f"{new}:", new))
             move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
-            connection.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
+            transaction.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
 
-    def _have(self, connection: Connection, chat: str) -> None:
+    def _have(self, transaction: Transaction, chat: str) -> None:
         kind = "group" if is_shared(chat) else "private"
         insert = "INSERT INTO rooms (room, kind, seen_at) VALUES (?, ?, ?) ON CONFLICT DO NOTHING"
-        connection.execute(insert, (chat, kind, self._now()))
+        transaction.execute(insert, (chat, kind, self._now()))
 
-    def _remove_long_closed(self, connection: Connection) -> None:
+    def _remove_long_closed(self, transaction: Transaction) -> None:
         long_ago = self._now() - int(KEPT_CLOSED.total_seconds())
-        gone = connection.execute("SELECT room FROM rooms WHERE closed_at <= ?", (long_ago,)).fetchall()
+        gone = transaction.rows("SELECT room FROM rooms WHERE closed_at <= ?", (long_ago,))
         for (chat,) in gone:
             for table in _OF_A_CHAT:
-                connection.execute(f"DELETE FROM {table} WHERE room = ?", (chat,))
+                transaction.execute(f"DELETE FROM {table} WHERE room = ?", (chat,))
 
     def _now(self) -> int:
         return int(self._clock().timestamp())
@@ -152,11 +152,11 @@ def is_shared(chat: str) -> bool:
     return ":-" in chat
 
 
-def _merge_settings(connection: Connection, old: str, new: str) -> None:
+def _merge_settings(transaction: Transaction, old: str, new: str) -> None:
     """The new chat may have spoken before it was known whose it is: what it has set counts first."""
     kept = ("language", "zone", "length", "quiet_from", "quiet_to", "hourly")
     copy = f"INSERT INTO rooms (room, kind, title, seen_at, {', '.join(kept)}) "
     copy += f"SELECT ?, kind, title, seen_at, {', '.join(kept)} FROM rooms WHERE room = ? ON CONFLICT DO UPDATE SET "
     copy += ", ".join(f"{column} = coalesce({column}, excluded.{column})" for column in kept)
-    connection.execute(copy, (new, old))
-    connection.execute("DELETE FROM rooms WHERE room = ?", (old,))
+    transaction.execute(copy, (new, old))
+    transaction.execute("DELETE FROM rooms WHERE room = ?", (old,))

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from data.chats.chats import is_shared
-from data.store.database import Connection, Database
+from data.store.database import Database, Transaction
 
 Rows = Mapping[str, tuple[str, tuple[str | None, ...]]]
 """By table: a condition, and its values."""
@@ -41,42 +41,42 @@ class Erasure:
         self._database = database
 
     def traces(self, person: str) -> Traces:
-        with self._database.transaction() as connection:
-            return _traces(connection, person)
+        with self._database.transaction() as transaction:
+            return _traces(transaction, person)
 
     def forget(self, person: str) -> Traces:
         """Erases all of it, from the file too; what there was. Of others, and of groups, nothing goes."""
         self._database.overwrite_deleted()
-        with self._database.transaction() as connection:
-            found = _traces(connection, person)
+        with self._database.transaction() as transaction:
+            found = _traces(transaction, person)
             spent = "INSERT INTO llm_spending SELECT day, '', tokens FROM llm_spending WHERE person = ? "
             keep_total = "ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
-            connection.execute(spent + keep_total, (person,))
+            transaction.execute(spent + keep_total, (person,))
             for table, (condition, values) in _own(person).items():
-                connection.execute(f"DELETE FROM {table} WHERE {condition}", values)
-            connection.execute("UPDATE subscriptions SET person = '' WHERE person = ?", (person,))
+                transaction.execute(f"DELETE FROM {table} WHERE {condition}", values)
+            transaction.execute("UPDATE subscriptions SET person = '' WHERE person = ?", (person,))
         self._database.empty_log()
         return found
 
 
-def _traces(connection: Connection, person: str) -> Traces:
+def _traces(transaction: Transaction, person: str) -> Traces:
     rows = _own(person)
     signed = "person = ? AND room IS NOT ?", (person, _private_chat(person))
-    count = {table: _count(connection, table, *which) for table, which in rows.items()}
+    count = {table: _count(transaction, table, *which) for table, which in rows.items()}
     return Traces(
         questions=count["turns"],
         judged=count["feedback"],
         settings=count["rooms"],
         subscriptions=count["subscriptions"],
-        signed=_count(connection, "subscriptions", *signed),
+        signed=_count(transaction, "subscriptions", *signed),
         alerts=count["alerts"],
         messages=count["outbox"] + count["sent"],
         days=count["llm_spending"],
     )
 
 
-def _count(connection: Connection, table: str, condition: str, values: tuple[str | None, ...]) -> int:
-    return int(connection.execute(f"SELECT count(*) FROM {table} WHERE {condition}", values).fetchone()[0])
+def _count(transaction: Transaction, table: str, condition: str, values: tuple[str | None, ...]) -> int:
+    return int(transaction.value(f"SELECT count(*) FROM {table} WHERE {condition}", values))
 
 
 def _own(person: str) -> Rows:

@@ -28,9 +28,10 @@ class ErrorLog:
 
     def note(self, what: str, at: datetime) -> None:
         """Adds one, and forgets the oldest that is too many."""
-        with self._database.transaction() as connection:
-            added = connection.execute("INSERT INTO mishaps (at, what) VALUES (?, ?)", (int(at.timestamp()), what))
-            connection.execute("DELETE FROM mishaps WHERE id <= ?", ((added.lastrowid or 0) - self._kept,))
+        with self._database.transaction() as transaction:
+            insert = "INSERT INTO mishaps (at, what) VALUES (?, ?) RETURNING id"
+            added = int(transaction.value(insert, (int(at.timestamp()), what)))
+            transaction.execute("DELETE FROM mishaps WHERE id <= ?", (added - self._kept,))
 
     def last(self, most: int, skipped: int = 0) -> list[LoggedError]:
         """The same words once, what happened last first; without the first `skipped` of them."""

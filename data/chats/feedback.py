@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
-from data.store.database import Connection, Database, Row
+from data.store.database import Database, Row, Transaction
 
 KEPT = timedelta(days=90)
 _COLUMNS = "turn_id, person, question, answer, articles, verdict, asked_at"
@@ -45,15 +45,15 @@ class Feedback:
     def note_unanswered(self, turn_id: int, person: str, question: str, asked_at: datetime) -> None:
         """That nothing answered what `person` asked."""
         opinion = Opinion(turn_id, person, question, "", (), Rating.NONE, asked_at)
-        with self._database.transaction() as connection:
-            _put(connection, opinion, "DO NOTHING")
-            self._forget_old(connection)
+        with self._database.transaction() as transaction:
+            _put(transaction, opinion, "DO NOTHING")
+            self._forget_old(transaction)
 
     def judge(self, opinion: Opinion) -> None:
         """What a person thinks of an answer; it replaces what the same person thought of it before."""
-        with self._database.transaction() as connection:
-            _put(connection, opinion, "(turn_id, person) DO UPDATE SET verdict = excluded.verdict")
-            self._forget_old(connection)
+        with self._database.transaction() as transaction:
+            _put(transaction, opinion, "(turn_id, person) DO UPDATE SET verdict = excluded.verdict")
+            self._forget_old(transaction)
 
     def verdict(self, turn_id: int, person: str) -> Rating:
         """NONE where the person has said nothing."""
@@ -74,14 +74,14 @@ class Feedback:
             SELECT {_COLUMNS}, times FROM feedback JOIN newest USING (id) ORDER BY id DESC LIMIT ?"""
         return [_opinion(row) for row in self._database.rows(query, (self._oldest(), limit))]
 
-    def _forget_old(self, connection: Connection) -> None:
-        connection.execute("DELETE FROM feedback WHERE asked_at < ?", (self._oldest(),))
+    def _forget_old(self, transaction: Transaction) -> None:
+        transaction.execute("DELETE FROM feedback WHERE asked_at < ?", (self._oldest(),))
 
     def _oldest(self) -> int:
         return int((self._clock() - self._kept).timestamp())
 
 
-def _put(connection: Connection, opinion: Opinion, on_conflict: str) -> None:
+def _put(transaction: Transaction, opinion: Opinion, on_conflict: str) -> None:
     values: Sequence[object] = (
         opinion.turn_id,
         opinion.person,
@@ -92,7 +92,7 @@ def _put(connection: Connection, opinion: Opinion, on_conflict: str) -> None:
         int(opinion.asked_at.timestamp()),
     )
     insert = f"INSERT INTO feedback ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT {on_conflict}"
-    connection.execute(insert, values)
+    transaction.execute(insert, values)
 
 
 def _opinion(row: Row) -> Opinion:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from data.store.database import Database
+from data.store.database import Database, Queryable, Transaction
 
 _NOBODY = ""  # the row of questions that no person of a chat asked
 
@@ -39,30 +39,35 @@ class LLMBudget:
 
     def reserve(self, tokens: int, person: str | None, limits: TokenLimits, now: datetime) -> Reservation | None:
         """Sets `tokens` aside; None where that would pass a limit. `person` None: only the day's limit counts."""
-        with self._database.transaction():
-            if not _within(self.spent(now) + tokens, limits.a_day):
+        with self._database.transaction() as transaction:
+            if not _within(_spent(transaction, now) + tokens, limits.a_day):
                 return None
-            if person and not _within(self.spent(now, person) + tokens, limits.a_day_per_person):
+            if person and not _within(_spent(transaction, now, person) + tokens, limits.a_day_per_person):
                 return None
             wanted = Reservation(_day(now), person or _NOBODY, tokens)
-            self._add(wanted, tokens)
+            _add(transaction, wanted, tokens)
         return wanted
 
     def settle(self, reservation: Reservation, tokens: int) -> None:
         """Puts what the call really cost in the place of what was set aside for it; to be called once."""
-        with self._database.transaction():
-            self._add(reservation, tokens - reservation.tokens)
+        with self._database.transaction() as transaction:
+            _add(transaction, reservation, tokens - reservation.tokens)
 
     def spent(self, now: datetime, person: str | None = None) -> int:
         """Of the day of `now`, by all or by `person`; what is set aside counts as spent."""
-        query, values = "SELECT coalesce(sum(tokens), 0) FROM llm_spending WHERE day = ?", [_day(now)]
-        if person is not None:
-            query, values = f"{query} AND person = ?", [*values, person]
-        return int(self._database.value(query, values))
+        return _spent(self._database, now, person)
 
-    def _add(self, row: Reservation, tokens: int) -> None:
-        insert = "INSERT INTO llm_spending VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
-        self._database.rows(insert, (row.day, row.person, tokens))
+
+def _spent(database: Queryable, now: datetime, person: str | None = None) -> int:
+    query, values = "SELECT coalesce(sum(tokens), 0) FROM llm_spending WHERE day = ?", [_day(now)]
+    if person is not None:
+        query, values = f"{query} AND person = ?", [*values, person]
+    return int(database.value(query, values))
+
+
+def _add(transaction: Transaction, row: Reservation, tokens: int) -> None:
+    insert = "INSERT INTO llm_spending VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
+    transaction.execute(insert, (row.day, row.person, tokens))
 
 
 def _day(now: datetime) -> str:

@@ -20,10 +20,10 @@ class Handled:
     def begin(self, update_id: int) -> bool:
         """Notes that an answer is about to be sent; False where that was noted before."""
         now = int(self._clock().timestamp())
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM handled WHERE at < ?", (now - int(_UPDATES_KEPT.total_seconds()),))
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM handled WHERE at < ?", (now - int(_UPDATES_KEPT.total_seconds()),))
             insert = "INSERT OR IGNORE INTO handled (update_id, at) VALUES (?, ?)"
-            return connection.execute(insert, (update_id, now)).rowcount == 1
+            return transaction.execute(insert, (update_id, now)) == 1
 
     def knows(self, update_id: int) -> bool:
         return self._database.value("SELECT 1 FROM handled WHERE update_id = ?", (update_id,)) is not None
@@ -38,12 +38,12 @@ class Sent:
     def remember(self, chat: str, message_id: int, about: str) -> None:
         """`about`: JSON; it replaces what a message said before it was edited. Old messages are forgotten."""
         now = int(self._clock().timestamp())
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             row = (chat, message_id, about, now)
-            connection.execute(
+            transaction.execute(
                 "INSERT OR REPLACE INTO sent (room, message_id, about, sent_at) VALUES (?, ?, ?, ?)", row
             )
-            connection.execute("DELETE FROM sent WHERE sent_at < ?", (now - int(self._kept.total_seconds()),))
+            transaction.execute("DELETE FROM sent WHERE sent_at < ?", (now - int(self._kept.total_seconds()),))
 
     def about(self, chat: str, message_id: int) -> str | None:
         """None for a message that speaks of no article, or is forgotten."""

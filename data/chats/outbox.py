@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from data.store.database import Connection, Database, Row
+from data.store.database import Database, Row, Transaction
 
 KEPT = timedelta(days=30)
 _COLUMNS = "id, key, room, thread, reply, due_at, tries"
@@ -49,12 +49,12 @@ class OutboxItem:
     tries: int  # that failed
 
 
-def put_message(connection: Connection, message: OutboxMessage) -> bool:
-    """Puts it as part of the transaction that `connection` is in; false where its key was put before."""
+def put_message(transaction: Transaction, message: OutboxMessage) -> bool:
+    """False where its key was put before, which changes nothing."""
     insert = "INSERT OR IGNORE INTO outbox (key, room, thread, reply, due_at, state) VALUES (?, ?, ?, ?, ?, ?)"
     due_at = int(message.due_at.timestamp())
     values = (message.key, message.chat, message.thread, message.reply, due_at, State.WAITING)
-    return connection.execute(insert, values).rowcount == 1
+    return transaction.execute(insert, values) == 1
 
 
 class Outbox:
@@ -65,8 +65,8 @@ class Outbox:
 
     def put(self, key: str, chat: str, thread: int | None, reply: str, due_at: datetime) -> bool:
         """False where the key was put before, which changes nothing."""
-        with self._database.transaction() as connection:
-            return put_message(connection, OutboxMessage(key, chat, thread, reply, due_at))
+        with self._database.transaction() as transaction:
+            return put_message(transaction, OutboxMessage(key, chat, thread, reply, due_at))
 
     def due(self, now: datetime, most: int = 100) -> list[OutboxItem]:
         """Those to be sent now, the oldest first."""
@@ -93,10 +93,10 @@ class Outbox:
 
     def settle(self) -> int:
         """At the start of the only process that sends: what an earlier one was sending is unclear; how much that is."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             query = "UPDATE outbox SET state = ?, error = ? WHERE state = ?"
             values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
-            return connection.execute(query, values).rowcount
+            return transaction.execute(query, values)
 
     def counts(self, keys: str = "*") -> dict[State, int]:
         """How many messages are in each state; of those with such a key only, `broadcast:7:*` for instance."""
@@ -106,16 +106,16 @@ class Outbox:
 
     def prune(self, now: datetime) -> int:
         """Forgets what was done with long ago; how many messages."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             query = "DELETE FROM outbox WHERE state NOT IN ('waiting', 'sending') AND coalesce(sent_at, due_at) < ?"
-            return connection.execute(query, (int((now - KEPT).timestamp()),)).rowcount
+            return transaction.execute(query, (int((now - KEPT).timestamp()),))
 
     def _to(
         self, state: State, item_id: int, before: State, changes: str = "error = error", values: Sequence[object] = ()
     ) -> bool:
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             query = f"UPDATE outbox SET state = ?, {changes} WHERE id = ? AND state = ?"
-            return connection.execute(query, (state, *values, item_id, before)).rowcount == 1
+            return transaction.execute(query, (state, *values, item_id, before)) == 1
 
 
 def _item(row: Row) -> OutboxItem:

@@ -25,15 +25,11 @@ class SharedPages:
         """What stands at `url` now; its number, the same as before where it was kept already."""
         now = int(self._clock().timestamp())
         content = json.dumps(asdict(entry) | {name: _written(getattr(entry, name)) for name in _TIMES})
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM pages WHERE read_at < ?", (self._oldest(),))
-            connection.execute(
-                """INSERT INTO pages (url, entry, read_at) VALUES (?, ?, ?)
-                ON CONFLICT (url) DO UPDATE SET entry = excluded.entry, read_at = excluded.read_at""",
-                (canonical_url(url), content, now),
-            )
-            query = "SELECT id FROM pages WHERE url = ?"
-            return int(connection.execute(query, (canonical_url(url),)).fetchone()[0])
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM pages WHERE read_at < ?", (self._oldest(),))
+            upsert = """INSERT INTO pages (url, entry, read_at) VALUES (?, ?, ?)
+                ON CONFLICT (url) DO UPDATE SET entry = excluded.entry, read_at = excluded.read_at RETURNING id"""
+            return int(transaction.value(upsert, (canonical_url(url), content, now)))
 
     def number(self, url: str) -> int | None:
         """None for an address that was not read, or too long ago."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import StrEnum
 
-from data.store.database import Connection, Database, Row
+from data.store.database import Database, Queryable, Row, Transaction
 
 MOST = 50  # of a chat, its topics together
 _COLUMNS = (
@@ -91,8 +91,7 @@ class Subscriptions:
         self._database, self._clock = database, clock
 
     def get(self, subscription_id: int) -> Subscription | None:
-        rows = self._database.rows(f"SELECT {_COLUMNS} FROM subscriptions s WHERE s.id = ?", (subscription_id,))
-        return _subscription(rows[0]) if rows else None
+        return _stored(self._database, subscription_id)
 
     def of(self, chat: str, thread: int | None) -> list[Subscription]:
         """In the order they were made: what lists number from 1."""
@@ -129,15 +128,15 @@ class Subscriptions:
     def _add(
         self, owner: Owner, kind: Kind, criteria: Criteria, article_id: int | None = None, times: Times | None = None
     ) -> Subscription | None:
-        with self._database.transaction() as connection:
-            same = _same(connection, owner, kind, criteria, article_id)
+        with self._database.transaction() as transaction:
+            same = _same(transaction, owner, kind, criteria, article_id)
             if same and kind is Kind.DIGEST:  # a new one: it may come today though the old one has
-                connection.execute("DELETE FROM subscriptions WHERE id = ?", (same,))
+                transaction.execute("DELETE FROM subscriptions WHERE id = ?", (same,))
             elif same:
-                connection.execute("UPDATE subscriptions SET paused = 0 WHERE id = ?", (same,))
-                return self.get(same)
+                transaction.execute("UPDATE subscriptions SET paused = 0 WHERE id = ?", (same,))
+                return _stored(transaction, same)
             query = "SELECT count(*) FROM subscriptions WHERE room = ?"
-            if connection.execute(query, (owner.chat,)).fetchone()[0] >= MOST:
+            if transaction.value(query, (owner.chat,)) >= MOST:
                 return None
             values = {
                 "room": owner.chat, "thread": owner.thread, "person": owner.person, "language": owner.language,
@@ -145,8 +144,8 @@ class Subscriptions:
                 "weekday": times and times.weekday, "made_at": int(self._clock().timestamp()),
             }  # fmt: skip
             marks = ", ".join(f":{name}" for name in values)
-            insert = f"INSERT INTO subscriptions ({', '.join(values)}) VALUES ({marks})"
-            return self.get(connection.execute(insert, values).lastrowid or 0)
+            insert = f"INSERT INTO subscriptions ({', '.join(values)}) VALUES ({marks}) RETURNING id"
+            return _stored(transaction, int(transaction.value(insert, values)))
 
     def change(self, subscription_id: int, criteria: Criteria) -> None:
         """Other words; news of before the change is not told, found or not."""
@@ -154,38 +153,43 @@ class Subscriptions:
         if (subscription := self.get(subscription_id)) and subscription.kind is not Kind.DIGEST:
             values["kind"] = criteria.kind
         changes = ", ".join(f"{name} = :{name}" for name in values if name != "id")
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
-            connection.execute(f"UPDATE subscriptions SET {changes} WHERE id = :id", values)
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
+            transaction.execute(f"UPDATE subscriptions SET {changes} WHERE id = :id", values)
 
     def retime(self, subscription_id: int, times: Times) -> None:
         """Another time for a digest, which may come today though it has come already."""
         values = (times.minute, times.weekday, int(self._clock().timestamp()), subscription_id)
-        with self._database.transaction() as connection:
-            connection.execute("UPDATE subscriptions SET minute = ?, weekday = ?, made_at = ? WHERE id = ?", values)
+        with self._database.transaction() as transaction:
+            transaction.execute("UPDATE subscriptions SET minute = ?, weekday = ?, made_at = ? WHERE id = ?", values)
 
     def pause(self, subscription_id: int, paused: bool) -> None:
         """Stops or goes on; what came before or while it was paused is not told."""
         query = "UPDATE subscriptions SET paused = ?, made_at = CASE ? WHEN 1 THEN made_at ELSE ? END WHERE id = ?"
         values = (paused, paused, int(self._clock().timestamp()), subscription_id)
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
-            connection.execute(query, values)
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
+            transaction.execute(query, values)
 
     def remove(self, subscription_id: int) -> None:
         """With what it has found and not told."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
-            connection.execute("DELETE FROM subscriptions WHERE id = ?", (subscription_id,))
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
+            transaction.execute("DELETE FROM subscriptions WHERE id = ?", (subscription_id,))
 
     def digest_made(self, subscription_id: int, moment: datetime) -> None:
         """For that moment; also where it was dropped."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             query = "UPDATE subscriptions SET told_at = ? WHERE id = ?"
-            connection.execute(query, (int(moment.timestamp()), subscription_id))
+            transaction.execute(query, (int(moment.timestamp()), subscription_id))
 
 
-def _same(connection: Connection, owner: Owner, kind: Kind, criteria: Criteria, article_id: int | None) -> int | None:
+def _stored(database: Queryable, subscription_id: int) -> Subscription | None:
+    rows = database.rows(f"SELECT {_COLUMNS} FROM subscriptions s WHERE s.id = ?", (subscription_id,))
+    return _subscription(rows[0]) if rows else None
+
+
+def _same(transaction: Transaction, owner: Owner, kind: Kind, criteria: Criteria, article_id: int | None) -> int | None:
     """The subscription to the same thing."""
     place = "room = :room AND thread IS :thread AND kind = :kind"
     values = {"room": owner.chat, "thread": owner.thread, "kind": kind, **_columns(criteria), "article": article_id}
@@ -193,8 +197,8 @@ def _same(connection: Connection, owner: Owner, kind: Kind, criteria: Criteria, 
     query = f"""SELECT id FROM subscriptions WHERE {place} AND include = :include AND exclude = :exclude
         AND source IS :source AND section IS :section
         AND (:article IS NULL OR ({story} article_id) = ({story} :article))"""
-    row = connection.execute(query, values).fetchone()
-    return int(row[0]) if row else None
+    same: int | None = transaction.value(query, values)
+    return same
 
 
 def _columns(criteria: Criteria) -> dict[str, object]:

@@ -53,16 +53,14 @@ class Turns:
     def remember(self, chat: str, question: str, whole: str, answer: str, explanation: str, at: datetime) -> int:
         """Adds a turn, and forgets the old ones of all chats; its id."""
         second = int(at.timestamp())
-        with self._database.transaction() as connection:
-            added = connection.execute(
-                f"INSERT INTO turns (chat, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
-                (chat, question, whole, answer, explanation, second),
-            )
-            count_question(connection, at, declined=not answer)
-            connection.execute("DELETE FROM turns WHERE asked_at < ?", (second - int(self._kept.total_seconds()),))
+        with self._database.transaction() as transaction:
+            insert = f"INSERT INTO turns (chat, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
+            added = int(transaction.value(insert, (chat, question, whole, answer, explanation, second)))
+            count_question(transaction, at, declined=not answer)
+            transaction.execute("DELETE FROM turns WHERE asked_at < ?", (second - int(self._kept.total_seconds()),))
             newest = "SELECT id FROM turns WHERE chat = ? ORDER BY id DESC LIMIT ?"
-            connection.execute(f"DELETE FROM turns WHERE chat = ? AND id NOT IN ({newest})", (chat, chat, self._most))
-        return int(added.lastrowid or 0)
+            transaction.execute(f"DELETE FROM turns WHERE chat = ? AND id NOT IN ({newest})", (chat, chat, self._most))
+        return added
 
     def turn(self, turn_id: int) -> Turn | None:
         """None for one that is forgotten."""
@@ -76,8 +74,8 @@ class Turns:
 
     def clear(self, chat: str) -> None:
         """Forgets all that `chat` asked."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM turns WHERE chat = ?", (chat,))
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM turns WHERE chat = ?", (chat,))
 
 
 def _turn(row: Row) -> Turn:

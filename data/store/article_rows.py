@@ -1,6 +1,6 @@
 """The rows of an article: itself, its identities and versions, and what is derived from its words.
 
-Functions on a connection, called inside a transaction of the store.
+Functions on a transaction of the store.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from data.aliases.keys import name_key
 from data.aliases.mined import VERSION as NAMES_VERSION
 from data.models import Entry
-from data.store.database import Connection
+from data.store.database import Transaction
 from data.store.derived import Draft, Texts
 from data.store.identity import article_key, fingerprint
 from data.store.stories import put_sketch
@@ -30,11 +30,11 @@ class IndexedSpan:
     vector: bytes | None
 
 
-def put_article(connection: Connection, draft: Draft, source_id: int | None, now: int) -> int:
+def put_article(transaction: Transaction, draft: Draft, source_id: int | None, now: int) -> int:
     """The article's id; what it said before is kept as a version where the words are others."""
     entry = draft.entry
     key = article_key(entry)
-    stored = _stored_id(connection, draft, key)
+    stored = _stored_id(transaction, draft, key)
     values = {
         "fingerprint": fingerprint(entry), "title": entry.title, "body": entry.body,
         "url": canonical_url(entry.url) if entry.url else None, "external_id": entry.external_id,
@@ -46,88 +46,87 @@ def put_article(connection: Connection, draft: Draft, source_id: int | None, now
         values |= {"key": key, "added_at": now, "source_id": source_id}
         names = ", ".join(values)
         marks = ", ".join(f":{name}" for name in values)
-        stored = connection.execute(f"INSERT INTO articles ({names}) VALUES ({marks})", values).lastrowid
+        stored = int(transaction.value(f"INSERT INTO articles ({names}) VALUES ({marks}) RETURNING id", values))
     else:
-        _put_version(connection, stored, entry, now)
+        _put_version(transaction, stored, entry, now)
         changes = ", ".join(f"{name} = :{name}" for name in values)
-        connection.execute(f"UPDATE articles SET {changes} WHERE id = :id", values | {"id": stored})
-    assert stored is not None
-    put_keys(connection, replace(draft, article_id=stored))
+        transaction.execute(f"UPDATE articles SET {changes} WHERE id = :id", values | {"id": stored})
+    put_keys(transaction, replace(draft, article_id=stored))
     return stored
 
 
-def _stored_id(connection: Connection, draft: Draft, key: str) -> int | None:
+def _stored_id(transaction: Transaction, draft: Draft, key: str) -> int | None:
     """The article that the draft is another state of; None for a new one. Looked up inside the transaction, as another
     process may just have stored it."""
     if draft.article_id is not None:
-        row = connection.execute("SELECT id FROM articles WHERE id = ?", (draft.article_id,)).fetchone()
-        if row:
-            return int(row[0])
+        found = transaction.value("SELECT id FROM articles WHERE id = ?", (draft.article_id,))
+        if found is not None:
+            return int(found)
     for each in (key, *draft.keys):
-        row = connection.execute(_BY_KEY, (each, each)).fetchone()
-        if row:
-            return int(row[0])
+        found = transaction.value(_BY_KEY, (each, each))
+        if found is not None:
+            return int(found)
     return None
 
 
-def _put_version(connection: Connection, article_id: int, entry: Entry, now: int) -> None:
-    title, body = connection.execute("SELECT title, body FROM articles WHERE id = ?", (article_id,)).fetchone()
+def _put_version(transaction: Transaction, article_id: int, entry: Entry, now: int) -> None:
+    ((title, body),) = transaction.rows("SELECT title, body FROM articles WHERE id = ?", (article_id,))
     if (title, body) == (entry.title, entry.body):
         return
     insert = "INSERT INTO versions (article_id, replaced_at, title, body) VALUES (?, ?, ?, ?)"
-    connection.execute(insert, (article_id, now, title, body))
+    transaction.execute(insert, (article_id, now, title, body))
     newest = "SELECT id FROM versions WHERE article_id = ? ORDER BY id DESC LIMIT ?"
     values = (article_id, article_id, _VERSIONS_KEPT)
-    connection.execute(f"DELETE FROM versions WHERE article_id = ? AND id NOT IN ({newest})", values)
+    transaction.execute(f"DELETE FROM versions WHERE article_id = ? AND id NOT IN ({newest})", values)
 
 
-def put_keys(connection: Connection, draft: Draft) -> None:
+def put_keys(transaction: Transaction, draft: Draft) -> None:
     """All identities of a stored article beside its first; of its words only the newest are one."""
     keys = (article_key(draft.entry), *draft.keys)
     if any(key.startswith("text:") for key in keys):
         query = "DELETE FROM article_keys WHERE article_id = ? AND key LIKE 'text:%'"
-        connection.execute(query, (draft.article_id,))
+        transaction.execute(query, (draft.article_id,))
     insert = "INSERT OR IGNORE INTO article_keys SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM articles WHERE key = ?)"
-    connection.executemany(insert, [(key, draft.article_id, key) for key in keys])
+    transaction.executemany(insert, [(key, draft.article_id, key) for key in keys])
 
 
 def put_texts(
-    connection: Connection,
+    transaction: Transaction,
     article_id: int,
     texts: Texts,
     vectors: Sequence[bytes | None] = (),
     recipe_id: int | None = None,
 ) -> None:
     """All that is derived from an article's words; `vectors` are of its passages, in order, or follow later."""
-    put_names(connection, article_id, texts.names)
-    put_sketch(connection, article_id, texts.sketch)
-    put_passages(connection, article_id, texts, vectors, recipe_id)
+    put_names(transaction, article_id, texts.names)
+    put_sketch(transaction, article_id, texts.sketch)
+    put_passages(transaction, article_id, texts, vectors, recipe_id)
 
 
-def put_names(connection: Connection, article_id: int, names: Iterable[tuple[str, str]]) -> None:
-    connection.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
+def put_names(transaction: Transaction, article_id: int, names: Iterable[tuple[str, str]]) -> None:
+    transaction.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
     for one, other in names:
         rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
-        connection.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
-    connection.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
+        transaction.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
+    transaction.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
 
 
 def put_passages(
-    connection: Connection, article_id: int, texts: Texts, vectors: Sequence[bytes | None], recipe_id: int | None
+    transaction: Transaction, article_id: int, texts: Texts, vectors: Sequence[bytes | None], recipe_id: int | None
 ) -> None:
-    connection.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
+    transaction.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
     of_title = texts.of_title
     for number, (span, terms) in enumerate(zip(texts.spans, texts.of_spans, strict=True)):
         values = (article_id, span.start, span.end)
-        insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?)'
-        passage_id = connection.execute(insert, values).lastrowid
+        insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?) RETURNING id'
+        passage_id = transaction.value(insert, values)
         insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
         columns = of_title.grams, of_title.words + terms.words, terms.grams
-        connection.execute(insert, (passage_id, *map(" ".join, columns)))
+        transaction.execute(insert, (passage_id, *map(" ".join, columns)))
         if vectors and vectors[number] is not None:
-            connection.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, vectors[number]))
+            transaction.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, vectors[number]))
 
 
-def recipe_id_of(connection: Connection, name: str) -> int:
-    connection.execute("INSERT OR IGNORE INTO recipes (name) VALUES (?)", (name,))
-    return int(connection.execute("SELECT id FROM recipes WHERE name = ?", (name,)).fetchone()[0])
+def recipe_id_of(transaction: Transaction, name: str) -> int:
+    transaction.execute("INSERT OR IGNORE INTO recipes (name) VALUES (?)", (name,))
+    return int(transaction.value("SELECT id FROM recipes WHERE name = ?", (name,)))

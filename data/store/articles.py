@@ -6,7 +6,6 @@ of it or nothing, and a kill leaves none of it.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -16,7 +15,7 @@ from data.aliases.mined import VERSION as NAMES_VERSION
 from data.aliases.mined import mine
 from data.models import Article, Entry, Filters, Passage, Publisher, TimeNote, Version
 from data.store.article_rows import IndexedSpan, put_article, put_keys, put_names, put_passages, put_texts, recipe_id_of
-from data.store.database import Database, Row
+from data.store.database import Database, Row, Transaction
 from data.store.derived import Draft, Texts, prepare
 from data.store.filters import where
 from data.store.identity import Known
@@ -43,18 +42,18 @@ class Store:
 
     def write(self, batch: Sequence[tuple[Entry, Sequence[IndexedSpan]]], recipe: str, now: datetime) -> None:
         """Adds or replaces the articles of `batch` with passages, terms and vectors, all or none."""
-        with self._change() as connection:
-            recipe_id = recipe_id_of(connection, recipe)
+        with self._change() as transaction:
+            recipe_id = recipe_id_of(transaction, recipe)
             for entry, passages in batch:
-                article_id = put_article(connection, Draft(entry), None, int(now.timestamp()))
-                put_texts(connection, article_id, *_prepared(entry, passages), recipe_id)
+                article_id = put_article(transaction, Draft(entry), None, int(now.timestamp()))
+                put_texts(transaction, article_id, *_prepared(entry, passages), recipe_id)
 
     def reindex(self, batch: Sequence[tuple[Article, Sequence[IndexedSpan]]], recipe: str) -> None:
         """Replaces passages, terms and vectors of stored articles: the same text by another recipe."""
-        with self._change() as connection:
-            recipe_id = recipe_id_of(connection, recipe)
+        with self._change() as transaction:
+            recipe_id = recipe_id_of(transaction, recipe)
             for article, passages in batch:
-                put_passages(connection, article.id, *_prepared(article, passages), recipe_id)
+                put_passages(transaction, article.id, *_prepared(article, passages), recipe_id)
 
     def keep(
         self,
@@ -70,44 +69,44 @@ class Store:
         other identities, which alone are written.
         """
         texts = [draft.texts or prepare(draft.entry.title, draft.entry.body) for draft in drafts]
-        with self._change() if drafts else self.database.transaction() as connection:
-            ids = [put_article(connection, draft, source_id, int(now.timestamp())) for draft in drafts]
+        with self._change() if drafts else self.database.transaction() as transaction:
+            ids = [put_article(transaction, draft, source_id, int(now.timestamp())) for draft in drafts]
             for article_id, own in zip(ids, texts, strict=True):
-                put_texts(connection, article_id, own)
+                put_texts(transaction, article_id, own)
             for alias in aliases:
-                put_keys(connection, alias)
-            put_seen(connection, source_id, seen, now)
+                put_keys(transaction, alias)
+            put_seen(transaction, source_id, seen, now)
         return ids
 
     def add_vectors(self, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
         """(passage id, float16 bytes) of stored passages; of passages that went meanwhile nothing is kept."""
-        with self._change() as connection:
-            recipe_id = recipe_id_of(connection, recipe)
+        with self._change() as transaction:
+            recipe_id = recipe_id_of(transaction, recipe)
             insert = "INSERT OR REPLACE INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?"
-            connection.executemany(insert, [(recipe_id, vector, passage_id) for passage_id, vector in rows])
+            transaction.executemany(insert, [(recipe_id, vector, passage_id) for passage_id, vector in rows])
 
     def mine_names(self, most: int = 500) -> int:
         """Looks for names in stored articles that this version has not yet looked through; how many those were."""
         query = "SELECT id, title, body FROM articles WHERE names_version IS NOT ? ORDER BY id LIMIT ?"
         rows = self.database.rows(query, (NAMES_VERSION, most))
-        with self.database.transaction() as connection:  # names change no passage: the sequence stays
+        with self.database.transaction() as transaction:  # names change no passage: the sequence stays
             for article_id, title, body in rows:
-                if connection.execute("SELECT 1 FROM articles WHERE id = ?", (article_id,)).fetchone():
-                    put_names(connection, article_id, mine(title, body))
+                if transaction.rows("SELECT 1 FROM articles WHERE id = ?", (article_id,)):
+                    put_names(transaction, article_id, mine(title, body))
         return len(rows)
 
     def remove(self, article_ids: Sequence[int]) -> None:
         """Takes articles out with all that belongs to them; unknown ids are passed over."""
-        with self._change() as connection:
-            connection.executemany("DELETE FROM articles WHERE id = ?", [(each,) for each in article_ids])
+        with self._change() as transaction:
+            transaction.executemany("DELETE FROM articles WHERE id = ?", [(each,) for each in article_ids])
 
     @contextmanager
-    def _change(self) -> Iterator[sqlite3.Connection]:
-        with self.database.transaction() as connection:
-            yield connection
+    def _change(self) -> Iterator[Transaction]:
+        with self.database.transaction() as transaction:
+            yield transaction
             # by a random step: an index made of another database, or of this one before a backup was put back, is seen
             rise = "value = value + 1 + abs(random() % 1000000)"
-            connection.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
+            transaction.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
 
     # -- articles
 
@@ -241,10 +240,10 @@ class Store:
 
     def view_id(self, content: str, now: datetime) -> int:
         """A short lasting number for `content`; the same for the same content."""
-        with self.database.transaction() as connection:
+        with self.database.transaction() as transaction:
             insert = "INSERT OR IGNORE INTO views (content, made_at) VALUES (?, ?)"
-            connection.execute(insert, (content, int(now.timestamp())))
-            return int(connection.execute("SELECT id FROM views WHERE content = ?", (content,)).fetchone()[0])
+            transaction.execute(insert, (content, int(now.timestamp())))
+            return int(transaction.value("SELECT id FROM views WHERE content = ?", (content,)))
 
     def view(self, view_id: int) -> str | None:
         content: str | None = self.database.value("SELECT content FROM views WHERE id = ?", (view_id,))

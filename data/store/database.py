@@ -1,25 +1,81 @@
-"""How the project talks to SQLite: connections, transactions and the one edge where its errors are translated."""
+"""How the project talks to SQLite: connections, transactions and the one edge where its errors are translated.
+
+The laws of a transaction:
+
+- What is written inside `with database.transaction() as transaction:` is kept together, or none of it.
+- What runs inside is handed the transaction and asks that alone: it sees what has been written so far. The same thread
+  asking the database meanwhile, or for a second transaction, is a mistake of the program and raises RuntimeError.
+- Other threads and processes read what was there before, until it is kept; one at a time writes, the others wait.
+- It ends with the block; asked later it raises RuntimeError.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any
 
 from data.errors import StorageError
 from data.store.schema import migrate
 
 Row = tuple[Any, ...]
-Connection: TypeAlias = sqlite3.Connection
+Values = Sequence[object] | Mapping[str, object]
+"""For the `?` of a statement in order, or for its `:name`s."""
 _IDS_A_QUERY = 500
 _BUSY_TIMEOUT_S = 30.0  # another process may be writing a batch
 
 
-class Database:
+class Queryable(ABC):
+    """What can be asked: the database, or a transaction of it."""
+
+    @abstractmethod
+    def rows(self, query: str, values: Values = ()) -> list[Row]: ...
+
+    def value(self, query: str, values: Values = ()) -> Any:
+        """The first column of the first row; None when there is no row."""
+        found = self.rows(query, values)
+        return found[0][0] if found else None
+
+    def rows_by(self, query: str, keys: Sequence[int | str], before: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows of `query`, which must end in `IN`, for all of `keys`; `before` are its earlier values."""
+        for at in range(0, len(keys), _IDS_A_QUERY):
+            some = keys[at : at + _IDS_A_QUERY]
+            yield from self.rows(f"{query} ({', '.join('?' * len(some))})", (*before, *some))
+
+
+class Transaction(Queryable):
+    """An open transaction, by the laws above; made by Database.transaction."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._open: sqlite3.Connection | None = connection
+
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
+        return self._connection.execute(query, values).fetchall()
+
+    def execute(self, statement: str, values: Values = ()) -> int:
+        """How many rows it wrote or deleted; what it returns is asked for by `rows` or `value`."""
+        return self._connection.execute(statement, values).rowcount
+
+    def executemany(self, statement: str, values: Iterable[Values]) -> None:
+        self._connection.executemany(statement, values)
+
+    def end(self) -> None:
+        """From now on it refuses."""
+        self._open = None
+
+    @property
+    def _connection(self) -> sqlite3.Connection:
+        if self._open is None:
+            raise RuntimeError("this transaction has ended")
+        return self._open
+
+
+class Database(Queryable):
     """The file at `path`, made with its folder if it is not there and brought to the newest schema.
 
     Any thread may call; each gets its own connection, which is closed some time after the thread has ended. Errors of
@@ -43,34 +99,33 @@ class Database:
             self._open.clear()
             self._local = threading.local()
 
-    def rows(self, query: str, values: Sequence[object] = ()) -> list[Row]:
+    def rows(self, query: str, values: Values = ()) -> list[Row]:
+        self._refuse_inside("ask the transaction")
         with self._errors():
             return self._connection.execute(query, values).fetchall()
 
-    def value(self, query: str, values: Sequence[object] = ()) -> Any:
-        """The first column of the first row; None when there is no row."""
-        found = self.rows(query, values)
-        return found[0][0] if found else None
-
-    def rows_by(self, query: str, keys: Sequence[int | str], before: Sequence[object] = ()) -> Iterator[Row]:
-        """The rows of `query`, which must end in `IN`, for all of `keys`; `before` are its earlier values."""
-        for at in range(0, len(keys), _IDS_A_QUERY):
-            some = keys[at : at + _IDS_A_QUERY]
-            yield from self.rows(f"{query} ({', '.join('?' * len(some))})", (*before, *some))
-
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All that is done inside is kept together, or none of it."""
+    def transaction(self) -> Iterator[Transaction]:
+        """See the laws above."""
+        self._refuse_inside("hand the transaction on")
         with self._errors():
-            connection = self._connection
+            local, connection = self._local, self._connection
             connection.execute("BEGIN IMMEDIATE")
+            local.transaction = transaction = Transaction(connection)
             try:
-                yield connection
+                yield transaction
                 connection.execute("COMMIT")
             except BaseException:
                 with suppress(sqlite3.Error):  # some errors have already rolled back
                     connection.execute("ROLLBACK")
                 raise
+            finally:
+                local.transaction = None
+                transaction.end()
+
+    def _refuse_inside(self, instead: str) -> None:
+        if getattr(self._local, "transaction", None):
+            raise RuntimeError(f"this thread is inside a transaction of {self.path}: {instead}")
 
     def overwrite_deleted(self) -> None:
         """What this thread deletes from now on is overwritten in the file, and cannot be read out of it."""

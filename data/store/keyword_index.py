@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.models import Filters
-from data.store.database import Database
+from data.store.database import Database, Queryable
 from data.store.filters import where
 from data.text.phrases import phrase, running
 from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
@@ -205,16 +205,16 @@ def _ranked(
 # -- what the passages hold
 
 
-def count_passages(database: Database) -> int:
+def count_passages(database: Queryable) -> int:
     return int(database.value("SELECT count(*) FROM passages"))
 
 
-def count_passages_with(database: Database, term: str) -> int:
+def count_passages_with(database: Queryable, term: str) -> int:
     """In how many passages a term stands; for a common one this takes milliseconds."""
     return int(database.value("SELECT doc FROM vocabulary WHERE term = ?", (term,)) or 0)
 
 
-def passage_words(database: Database, article_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
+def passage_words(database: Queryable, article_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:
     """(article id, its words) of each passage of the articles, those of the title among the words."""
     query = "SELECT p.article_id, lexicon.words FROM passages p JOIN lexicon ON lexicon.rowid = p.id"
     for article_id, words in database.rows_by(f"{query} WHERE p.article_id IN", article_ids):

@@ -18,8 +18,8 @@ class StoredRobots:
         return (rows[0][0], datetime.fromtimestamp(rows[0][1], UTC)) if rows else None
 
     def put(self, origin: str, body: str, fetched_at: datetime) -> None:
-        with self._database.transaction() as connection:
-            connection.execute(
+        with self._database.transaction() as transaction:
+            transaction.execute(
                 "INSERT INTO robots (origin, body, fetched_at) VALUES (?, ?, ?)"
                 " ON CONFLICT (origin) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at",
                 (origin, body, int(fetched_at.timestamp())),
@@ -27,5 +27,5 @@ class StoredRobots:
 
     def forget(self, fetched_before: datetime) -> None:
         """Takes out the files of sites that have not been asked for theirs since then."""
-        with self._database.transaction() as connection:
-            connection.execute("DELETE FROM robots WHERE fetched_at < ?", (int(fetched_before.timestamp()),))
+        with self._database.transaction() as transaction:
+            transaction.execute("DELETE FROM robots WHERE fetched_at < ?", (int(fetched_before.timestamp()),))

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from data.store.database import Connection, Database
+from data.store.database import Database, Transaction
 
 UNFINISHED = "unfinished"
 """The verdict of an entry whose page could not be fetched: it is tried again at the next reading."""
@@ -53,8 +53,8 @@ class SeenEntries:
         known = self._database.rows_by(query, keys, (source_id, before))
         old = [(int(now.timestamp()), source_id, key) for (key,) in known]
         if old:
-            with self._database.transaction() as connection:
-                connection.executemany("UPDATE seen SET shown_at = ? WHERE source_id = ? AND key = ?", old)
+            with self._database.transaction() as transaction:
+                transaction.executemany("UPDATE seen SET shown_at = ? WHERE source_id = ? AND key = ?", old)
 
     def forget(self, shown_before: datetime) -> int:
         """Forgets what its source has not shown since then; how many those were.
@@ -66,15 +66,15 @@ class SeenEntries:
             "DELETE FROM seen WHERE shown_at < ? "
             "AND shown_at < (SELECT moment FROM last WHERE last.source_id = seen.source_id)"
         )
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             values = (int(_EXACTLY.total_seconds()), int(shown_before.timestamp()))
-            return connection.execute(query, values).rowcount
+            return transaction.execute(query, values)
 
 
-def put_seen(connection: Connection, source_id: int, entries: Sequence[SeenEntry], now: datetime) -> None:
+def put_seen(transaction: Transaction, source_id: int, entries: Sequence[SeenEntry], now: datetime) -> None:
     """Writes what was seen, inside the transaction that stores the articles themselves."""
     moment = int(now.timestamp())
-    connection.executemany(
+    transaction.executemany(
         "INSERT INTO seen (source_id, key, hash, verdict, tries, seen_at, shown_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO UPDATE SET hash = excluded.hash, verdict = excluded.verdict, tries = excluded.tries, "
         "shown_at = excluded.shown_at",

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from data.errors import SourceError
 from data.models import Publisher, Source, SourceKind, SourceSpec
-from data.store.database import Connection, Database, Row
+from data.store.database import Database, Row, Transaction
 
 PAUSED_BY_HAND = "by command"
 FIRST_INTERVAL = timedelta(hours=1)  # of a source that has not been read yet
@@ -87,20 +87,20 @@ class Sources:
 
     def add(self, spec: SourceSpec, channel_title: str | None = None, in_config: bool = False) -> Source:
         """A new source, due at once. Raises SourceError where its address is a source already."""
-        with self._database.transaction() as connection:
-            known = connection.execute("SELECT id FROM sources WHERE url = ?", (spec.url,)).fetchone()
-            if known:
-                raise SourceError(spec.url, f"is a source already (number {known[0]})")
-            return _insert(connection, spec, channel_title, in_config, self._second())
+        with self._database.transaction() as transaction:
+            known = transaction.value("SELECT id FROM sources WHERE url = ?", (spec.url,))
+            if known is not None:
+                raise SourceError(spec.url, f"is a source already (number {known})")
+            return _insert(transaction, spec, channel_title, in_config, self._second())
 
     def remove(self, source_id: int, articles: bool = False) -> None:
         """Takes the source out; its articles stay, as nobody's, unless `articles` says otherwise."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             if articles:
-                connection.execute("DELETE FROM articles WHERE source_id = ?", (source_id,))
+                transaction.execute("DELETE FROM articles WHERE source_id = ?", (source_id,))
                 rise = "value = value + 1 + abs(random() % 1000000)"
-                connection.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
-            connection.execute("DELETE FROM sources WHERE id = ?", (source_id,))
+                transaction.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
+            transaction.execute("DELETE FROM sources WHERE id = ?", (source_id,))
 
     def pause(self, source_id: int, why: str) -> None:
         """Stops reading it. An operator's own pause needs not be told."""
@@ -113,24 +113,23 @@ class Sources:
 
     def follow_config(self, specs: Sequence[SourceSpec]) -> None:
         """Makes the sources of newsbot.toml those of `specs`: adds new ones, takes out those no longer named."""
-        with self._database.transaction() as connection:
-            query = "SELECT config_url, id FROM sources WHERE in_config = 1"
-            known = dict(connection.execute(query).fetchall())
+        with self._database.transaction() as transaction:
+            known: dict[str, int] = dict(transaction.rows("SELECT config_url, id FROM sources WHERE in_config = 1"))
             for spec in specs:
                 if spec.url not in known:
-                    _adopt(connection, spec, self._second())
+                    _adopt(transaction, spec, self._second())
                 else:
-                    _change(connection, known[spec.url], spec)
+                    _change(transaction, known[spec.url], spec)
             for url in known.keys() - {spec.url for spec in specs}:  # unless it was named anew by where it moved to
-                connection.execute("DELETE FROM sources WHERE config_url = ?", (url,))
+                transaction.execute("DELETE FROM sources WHERE config_url = ?", (url,))
 
     # -- how reading goes
 
     def succeeded(self, source: Source, success: Success) -> None:
         """Notes a reading that went well, and the new address where the source has moved to one that is free."""
         now = self._second()
-        with self._database.transaction() as connection:
-            connection.execute(
+        with self._database.transaction() as transaction:
+            transaction.execute(
                 "UPDATE sources SET tried_at = ?, succeeded_at = ?, failures = 0, error = NULL, due_at = ?, "
                 "interval = ?, kind = CASE WHEN kind = 'auto' THEN ? ELSE kind END, "
                 "own_title = coalesce(?, own_title), etag = ?, last_modified = ?, body_hash = ? WHERE id = ?",
@@ -138,7 +137,7 @@ class Sources:
                  success.title, success.etag, success.last_modified, success.body_hash, source.id),
             )  # fmt: skip
             if success.moved_to:
-                connection.execute("UPDATE OR IGNORE sources SET url = ? WHERE id = ?", (success.moved_to, source.id))
+                transaction.execute("UPDATE OR IGNORE sources SET url = ? WHERE id = ?", (success.moved_to, source.id))
 
     def failed(self, source: Source, error: str, due_at: datetime, paused: str | None = None) -> None:
         """Notes a reading that failed, and why the source is not read any more if so; a pause meanwhile stays."""
@@ -147,10 +146,10 @@ class Sources:
 
     def untold(self) -> list[Source]:
         """Sources that were paused for their failures and that the operator has not been told of; now they are."""
-        with self._database.transaction() as connection:
+        with self._database.transaction() as transaction:
             query = f"SELECT {_COLUMNS} FROM sources WHERE paused IS NOT NULL AND told_at IS NULL ORDER BY id"
-            found = [_source(row) for row in connection.execute(query)]
-            connection.executemany(
+            found = [_source(row) for row in transaction.rows(query)]
+            transaction.executemany(
                 "UPDATE sources SET told_at = ? WHERE id = ?", [(self._second(), each.id) for each in found]
             )
         return found
@@ -196,14 +195,14 @@ class Sources:
         return [DayCount(day, name, count) for (day, name), count in sorted(counts.items())]
 
     def _set(self, changes: str, values: Sequence[object], source_id: int) -> None:
-        with self._database.transaction() as connection:
-            connection.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
+        with self._database.transaction() as transaction:
+            transaction.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
 
     def _second(self) -> int:
         return int(self.now().timestamp())
 
 
-def _insert(connection: Connection, spec: SourceSpec, own_title: str | None, in_config: bool, now: int) -> Source:
+def _insert(transaction: Transaction, spec: SourceSpec, own_title: str | None, in_config: bool, now: int) -> Source:
     values = {
         "url": spec.url, "kind": spec.kind, "given_title": spec.title, "own_title": own_title, "section": spec.section,
         "css": spec.css, "in_config": int(in_config), "config_url": spec.url if in_config else None, "added_at": now,
@@ -211,28 +210,28 @@ def _insert(connection: Connection, spec: SourceSpec, own_title: str | None, in_
     }  # fmt: skip
     marks = ", ".join(f":{name}" for name in values)
     query = f"INSERT INTO sources ({', '.join(values)}) VALUES ({marks}) RETURNING {_COLUMNS}"
-    return _source(connection.execute(query, values).fetchone())
+    return _source(transaction.rows(query, values)[0])
 
 
-def _adopt(connection: Connection, spec: SourceSpec, now: int) -> None:
+def _adopt(transaction: Transaction, spec: SourceSpec, now: int) -> None:
     """A source that newsbot.toml names for the first time; one added by command with its address is taken over."""
-    known = connection.execute("SELECT id FROM sources WHERE url = ?", (spec.url,)).fetchone()
+    known = transaction.value("SELECT id FROM sources WHERE url = ?", (spec.url,))
     if known is None:
-        _insert(connection, spec, None, True, now)
+        _insert(transaction, spec, None, True, now)
         return
-    connection.execute("UPDATE sources SET in_config = 1, config_url = url WHERE id = ?", known)
-    _change(connection, known[0], spec)
+    transaction.execute("UPDATE sources SET in_config = 1, config_url = url WHERE id = ?", (known,))
+    _change(transaction, known, spec)
 
 
-def _change(connection: Connection, source_id: int, spec: SourceSpec) -> None:
+def _change(transaction: Transaction, source_id: int, spec: SourceSpec) -> None:
     columns = "kind, given_title, section, css"
-    known = connection.execute(f"SELECT {columns} FROM sources WHERE id = ?", (source_id,)).fetchone()
+    known = transaction.rows(f"SELECT {columns} FROM sources WHERE id = ?", (source_id,))[0]
     kind = known[0] if spec.kind is SourceKind.AUTO else spec.kind  # what reading it has told stays
     values = (kind, spec.title, spec.section, spec.css)
     if known != values:
         # another way of reading: what came last says nothing about what would come now
         changes = "kind = ?, given_title = ?, section = ?, css = ?, etag = NULL, last_modified = NULL, body_hash = NULL"
-        connection.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
+        transaction.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
 
 
 def _source(row: Row) -> Source:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 
 from data.models import Filters
-from data.store.database import Connection, Database
+from data.store.database import Queryable, Transaction
 from data.store.filters import where
 from data.text.shingles import is_copy, sketch, wording
 
@@ -56,24 +56,33 @@ class StoryPlace:
     linked: Linked
 
 
-def put_sketch(connection: Connection, article_id: int, hashes: frozenset[int]) -> None:
+def put_sketch(transaction: Transaction, article_id: int, hashes: frozenset[int]) -> None:
     """Writes the sketch of a stored article; where it is another than before, the article is looked at again."""
-    held = {row[0] for row in connection.execute("SELECT hash FROM sketches WHERE article_id = ?", (article_id,))}
+    held = {row[0] for row in transaction.rows("SELECT hash FROM sketches WHERE article_id = ?", (article_id,))}
     if held == hashes:
         return
-    connection.execute("DELETE FROM sketches WHERE article_id = ?", (article_id,))
-    connection.executemany("INSERT INTO sketches VALUES (?, ?)", [(each, article_id) for each in sorted(hashes)])
-    connection.execute("UPDATE articles SET linked = 0 WHERE id = ? OR copy_of = ?", (article_id, article_id))
+    transaction.execute("DELETE FROM sketches WHERE article_id = ?", (article_id,))
+    transaction.executemany("INSERT INTO sketches VALUES (?, ?)", [(each, article_id) for each in sorted(hashes)])
+    transaction.execute("UPDATE articles SET linked = 0 WHERE id = ? OR copy_of = ?", (article_id, article_id))
 
 
-def has_sketch(connection: Connection, article_id: int) -> bool:
-    return connection.execute("SELECT 1 FROM sketches WHERE article_id = ?", (article_id,)).fetchone() is not None
+def has_sketch(transaction: Transaction, article_id: int) -> bool:
+    return bool(transaction.rows("SELECT 1 FROM sketches WHERE article_id = ? LIMIT 1", (article_id,)))
+
+
+def assign(transaction: Transaction, article_id: int, place: StoryPlace) -> None:
+    """Puts an article, and with it what copies it, in its place; what copied it copies `place.copy_of` from now on."""
+    story_id = place.story_id or _own_story(transaction, article_id)
+    update = "UPDATE articles SET story_id = ?, copy_of = ?, linked = ? WHERE id = ?"
+    transaction.execute(update, (story_id, place.copy_of, place.linked, article_id))
+    update = "UPDATE articles SET story_id = ?, copy_of = ? WHERE copy_of = ?"
+    transaction.execute(update, (story_id, place.copy_of or article_id, article_id))
 
 
 class Stories:
-    """The stories of the articles in `database`."""
+    """The stories of the articles in `database`, or as a transaction of it sees them."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Queryable) -> None:
         self._database = database
 
     # -- linking
@@ -134,17 +143,6 @@ class Stories:
         """Of stored articles the one that was published first; those without a time come last."""
         query = "SELECT published_at IS NULL, published_at, id FROM articles WHERE id IN"
         return int(min(self._database.rows_by(query, article_ids))[2])
-
-    def assign(self, connection: Connection, article_id: int, place: StoryPlace) -> None:
-        """Puts an article, and with it what copies it, in its place; `connection` is in a transaction.
-
-        What copied it copies `place.copy_of` from now on.
-        """
-        story_id = place.story_id or _own_story(connection, article_id)
-        update = "UPDATE articles SET story_id = ?, copy_of = ?, linked = ? WHERE id = ?"
-        connection.execute(update, (story_id, place.copy_of, place.linked, article_id))
-        update = "UPDATE articles SET story_id = ?, copy_of = ? WHERE copy_of = ?"
-        connection.execute(update, (story_id, place.copy_of or article_id, article_id))
 
     # -- what a reader meets
 
@@ -208,12 +206,12 @@ class Stories:
         return [row[0] for row in self._database.rows(query, (story_id,))]
 
 
-def _own_story(connection: Connection, article_id: int) -> int:
+def _own_story(transaction: Transaction, article_id: int) -> int:
     """The story that the article and its copies have to themselves, else a new one."""
     query = """SELECT story_id FROM articles a WHERE id = ? AND story_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM articles b WHERE b.story_id = a.story_id AND b.id != a.id AND b.copy_of IS NOT a.id)"""
-    row = connection.execute(query, (article_id,)).fetchone()
-    return int(row[0] if row else connection.execute("INSERT INTO stories DEFAULT VALUES").lastrowid or 0)
+    own = transaction.value(query, (article_id,))
+    return int(transaction.value("INSERT INTO stories DEFAULT VALUES RETURNING id") if own is None else own)
 
 
 def _of_b(condition: str) -> str:
@@ -229,7 +227,7 @@ def _telling(story_id: int, head: int, own: str | None, told: Sequence[tuple[str
     return Telling(story_id, head, len(told), tuple(others), first, last)
 
 
-def lead_vectors(database: Database, recipe: str, article_ids: Sequence[int]) -> list[tuple[int, bytes]]:
+def lead_vectors(database: Queryable, recipe: str, article_ids: Sequence[int]) -> list[tuple[int, bytes]]:
     """(article id, float16 bytes) of the first passage of those of the articles whose one has a vector of `recipe`."""
     query = """SELECT p.article_id, v.vector FROM passages p JOIN vectors v ON v.passage_id = p.id
         WHERE v.recipe_id = (SELECT id FROM recipes WHERE name = ?)
@@ -237,7 +235,7 @@ def lead_vectors(database: Database, recipe: str, article_ids: Sequence[int]) ->
     return [(article_id, vector) for article_id, vector in database.rows_by(query, article_ids, (recipe,))]
 
 
-def copies_of(database: Database, title: str, body: str) -> list[int]:
+def copies_of(database: Queryable, title: str, body: str) -> list[int]:
     """Those that are copies by data.text.shingles, the oldest first, those without a time last."""
     shared = Counter[int]()
     for hashed in sketch(title, body):

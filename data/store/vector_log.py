@@ -39,9 +39,9 @@ class VectorLog:
 
     def note_saved(self, moment: Moment) -> None:
         """Before an index file of `moment` is written; trims what such a file does not need."""
-        with self._database.transaction() as connection:
-            connection.execute(_SAVED, (moment.sequence, moment.logged))
-            connection.execute("DELETE FROM vector_log WHERE id <= ?", (moment.logged - self._lines_kept,))
+        with self._database.transaction() as transaction:
+            transaction.execute(_SAVED, (moment.sequence, moment.logged))
+            transaction.execute("DELETE FROM vector_log WHERE id <= ?", (moment.logged - self._lines_kept,))
 
     def saved(self, sequence: int) -> Moment | None:
         """The moment of the index file that was written last, if its sequence is this one.

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from data.store.articles import Store
-from data.store.database import Connection
-from data.store.stories import Linked, Stories, StoryPlace, has_sketch, put_sketch
+from data.store.database import Transaction
+from data.store.keyword_index import count_passages
+from data.store.stories import Linked, Stories, StoryPlace, assign, has_sketch, put_sketch
 from data.text.shingles import Wording, is_copy, sketch, wording
-from embeddings.clustering.reports import NEAREST, Reports
+from embeddings.clustering.reports import Reports
 from embeddings.clustering.same_event import DAYS, EventReport, best_story
 
 _ARTICLES_A_BATCH = 16  # a tenth of a second in which nobody else writes
@@ -34,9 +35,9 @@ class StoryLinker:
         pending = self._stories.pending(limit, self._recipe)
         run = _Run(self._store, self._recipe)
         for at in range(0, len(pending), _ARTICLES_A_BATCH):
-            with self._store.database.transaction() as connection:
+            with self._store.database.transaction() as transaction:
                 for article_id in pending[at : at + _ARTICLES_A_BATCH]:
-                    run.place(connection, article_id)
+                    run.place(transaction, article_id)
         return len(pending)
 
 
@@ -44,70 +45,69 @@ class _Run:
     """What one call has read and need not read again."""
 
     def __init__(self, store: Store, recipe: str | None) -> None:
-        self._stories = Stories(store.database)
-        self._reports = Reports(store.database, recipe)
+        self._reports = Reports(recipe, count_passages(store.database))
         self._wordings = dict[int, Wording]()
 
-    def place(self, connection: Connection, article_id: int) -> None:
-        """Puts one article where it belongs, if it still waits for that; `connection` is in a transaction."""
-        place = self._stories.place(article_id)
+    def place(self, transaction: Transaction, article_id: int) -> None:
+        """Puts one article where it belongs, if it still waits for that."""
+        place = Stories(transaction).place(article_id)
         if place is None or place.linked == Linked.DONE:  # removed, or looked at by another process meanwhile
             return
         if place.linked == Linked.NOT:
             self._forget(article_id)
-            self._put_missing_sketch(connection, article_id)
-            if self._place_copy(connection, article_id):
+            _put_missing_sketch(transaction, article_id)
+            if self._place_copy(transaction, article_id):
                 return
-        known = self._reports.known([article_id])
-        story = self._event(article_id) if known else None
-        done = Linked.DONE if known else Linked.FOR_COPIES
-        self._stories.assign(connection, article_id, StoryPlace(story, None, done))
+        known = self._reports.known(transaction, [article_id])
+        story = self._event(transaction, article_id) if known else None
+        assign(transaction, article_id, StoryPlace(story, None, Linked.DONE if known else Linked.FOR_COPIES))
 
     def _forget(self, article_id: int) -> None:
         """What was read of the text that it had before."""
         self._wordings.pop(article_id, None)
         self._reports.forget(article_id)
 
-    def _put_missing_sketch(self, connection: Connection, article_id: int) -> None:
-        """Of an article that was stored before there were sketches."""
-        if not has_sketch(connection, article_id):
-            put_sketch(connection, article_id, sketch(*self._stories.text(article_id)))
-
     # -- copies
 
-    def _place_copy(self, connection: Connection, article_id: int) -> bool:
+    def _place_copy(self, transaction: Transaction, article_id: int) -> bool:
         """Puts the article under the one it copies, or over those that copy it; False where there is neither."""
-        candidates = self._stories.heads([*self._stories.candidates(article_id)], article_id)[:_TEXTS_COMPARED]
-        own = self._wording(article_id)
-        heads = [each for each in candidates if is_copy(own, self._wording(each))]
+        stories = Stories(transaction)
+        candidates = stories.heads([*stories.candidates(article_id)], article_id)[:_TEXTS_COMPARED]
+        own = self._wording(stories, article_id)
+        heads = [each for each in candidates if is_copy(own, self._wording(stories, each))]
         if not heads:
             return False
-        told = self._stories.place(heads[0]) or StoryPlace(None, None, Linked.FOR_COPIES)
-        head = self._fullest([*heads, article_id])
+        told = stories.place(heads[0]) or StoryPlace(None, None, Linked.FOR_COPIES)
+        head = self._fullest(stories, [*heads, article_id])
         for each in (*heads, article_id):
             copied, linked = (None, told.linked) if each == head else (head, Linked.DONE)
-            self._stories.assign(connection, each, StoryPlace(told.story_id, copied, linked))
+            assign(transaction, each, StoryPlace(told.story_id, copied, linked))
         return True
 
-    def _fullest(self, article_ids: Sequence[int]) -> int:
+    def _fullest(self, stories: Stories, article_ids: Sequence[int]) -> int:
         """The earliest of those that hold most of the text."""
-        lengths = {each: len(self._wording(each).units) for each in article_ids}
-        full = [each for each in article_ids if lengths[each] >= _FULL * max(lengths.values())]
-        return self._stories.earliest(full)
+        lengths = {each: len(self._wording(stories, each).units) for each in article_ids}
+        return stories.earliest([each for each in article_ids if lengths[each] >= _FULL * max(lengths.values())])
 
-    def _wording(self, article_id: int) -> Wording:
+    def _wording(self, stories: Stories, article_id: int) -> Wording:
         if article_id not in self._wordings:
-            self._wordings[article_id] = wording(*self._stories.text(article_id))
+            self._wordings[article_id] = wording(*stories.text(article_id))
         return self._wordings[article_id]
 
     # -- events
 
-    def _event(self, article_id: int) -> int | None:
+    def _event(self, transaction: Transaction, article_id: int) -> int | None:
         """The story that the article belongs to, of those told at its time."""
-        time, told = self._stories.told_near(article_id, timedelta(days=DAYS))
-        nearest = self._reports.nearest(self._reports.vector(article_id), [*told], NEAREST)
-        reports = self._reports.of({article_id: time} | {each: told[each][1] for each in nearest})
+        time, told = Stories(transaction).told_near(article_id, timedelta(days=DAYS))
+        nearest = self._reports.nearest(transaction, self._reports.vector(article_id), [*told])
+        reports = self._reports.of(transaction, {article_id: time} | {each: told[each][1] for each in nearest})
         stories: dict[int, list[EventReport]] = defaultdict(list)
         for each in nearest:
             stories[told[each][0]].append(reports[each])
         return best_story(reports[article_id], stories)
+
+
+def _put_missing_sketch(transaction: Transaction, article_id: int) -> None:
+    """Of an article that was stored before there were sketches."""
+    if not has_sketch(transaction, article_id):
+        put_sketch(transaction, article_id, sketch(*Stories(transaction).text(article_id)))

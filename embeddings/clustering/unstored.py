@@ -9,10 +9,11 @@ from datetime import datetime, timedelta
 
 from data.models import Article
 from data.store.articles import Store
+from data.store.keyword_index import count_passages
 from data.store.stories import Stories, copies_of
 from data.text.passages import article_spans
 from data.text.tokens import split_terms
-from embeddings.clustering.reports import NEAREST, Reports
+from embeddings.clustering.reports import Reports
 from embeddings.clustering.same_event import DAYS, EventReport, best_story
 from embeddings.encoders.encoder import Encoder, FloatArray
 from embeddings.search.embedder import passage_text, recipe_of
@@ -53,17 +54,19 @@ class Unstored:
 
     def _event(self, title: str, texts: Sequence[str], vector: FloatArray, at: datetime | None) -> int | None:
         """The story that the text would belong to."""
-        reports = Reports(self._store.database, recipe_of(self._encoder))
+        database = self._store.database
+        reports = Reports(recipe_of(self._encoder), count_passages(database))
         told = {each.id: each for each in self._around(vector, at)}
         times = {each: _seconds(article.published_at) for each, article in told.items()}
-        known = reports.nearest(vector, list(told), NEAREST)
-        read, tellings = reports.of({each: times[each] for each in known}), self._stories.tellings(known)
+        known = reports.nearest(database, vector, list(told))
+        read = reports.of(database, {each: times[each] for each in known})
+        tellings = self._stories.tellings(known)
         stories: dict[int, list[EventReport]] = defaultdict(list)
         for each in known:
             if each in tellings:
                 stories[tellings[each].story_id].append(read[each])
         words = [split_terms(title).words + split_terms(text).words for text in texts]
-        return best_story(reports.made(vector, words, _seconds(at)), stories)
+        return best_story(reports.made(database, vector, words, _seconds(at)), stories)
 
     def _around(self, vector: FloatArray, at: datetime | None) -> list[Article]:
         """Articles with a passage near `vector`, told within so many days."""

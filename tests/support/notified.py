@@ -50,7 +50,7 @@ class Newsstand:
 
     def story(self) -> int:
         with self.store.database.transaction() as connection:
-            return int(connection.execute("INSERT INTO stories DEFAULT VALUES").lastrowid or 0)
+            return int(connection.value("INSERT INTO stories DEFAULT VALUES RETURNING id"))
 
     def article(
         self,

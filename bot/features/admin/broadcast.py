@@ -53,10 +53,10 @@ class Broadcast(Feature):
 
     def _put(self, number: int, reply: Reply) -> None:
         """For all chats or, where the program ends meanwhile, for none."""
-        now, text = self._clock(), reply_to_json(reply)
-        with self._store.database.transaction() as connection:
-            for chat in self._chats.open_chats():
-                put_message(connection, OutboxMessage(f"{_key(number)}{chat}", chat, None, text, now))
+        now, text, chats = self._clock(), reply_to_json(reply), self._chats.open_chats()
+        with self._store.database.transaction() as transaction:
+            for chat in chats:
+                put_message(transaction, OutboxMessage(f"{_key(number)}{chat}", chat, None, text, now))
 
     def _progress(self, number: int, person: Person) -> Reply:
         counts = self._outbox.counts(f"{_key(number)}*")

@@ -20,7 +20,7 @@ from bot.question.asked import Asked
 from data.models import Entry, Filters
 from data.store.articles import Store
 from data.store.filters import where
-from data.store.stories import Linked, Stories, StoryPlace
+from data.store.stories import Linked, Stories, StoryPlace, assign
 from tests.support.made import Answers, answered, refused
 
 NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ def store(store: Store) -> Store:
         for article_id in (2, 3):
             told = stories.place(2)
             assert told
-            stories.assign(connection, article_id, StoryPlace(told.story_id, None, Linked.DONE))
+            assign(connection, article_id, StoryPlace(told.story_id, None, Linked.DONE))
     return store
 
 

@@ -42,7 +42,7 @@ class Filled:
     def one_story(self, *articles: int, copies: dict[int, int] | None = None) -> int:
         """The story; `copies` of articles by the copy."""
         with self.store.database.transaction() as connection:
-            story = int(connection.execute("INSERT INTO stories DEFAULT VALUES").lastrowid or 0)
+            story = connection.value("INSERT INTO stories DEFAULT VALUES RETURNING id")
             rows = [(story, (copies or {}).get(each), each) for each in articles]
             connection.executemany("UPDATE articles SET story_id = ?, copy_of = ? WHERE id = ?", rows)
         return story

@@ -56,6 +56,44 @@ def test_nothing_of_a_transaction_stays_when_a_statement_fails(database):
     assert numbers(database) == [7]
 
 
+def test_a_transaction_sees_what_it_has_written(database):
+    with database.transaction() as transaction:
+        assert transaction.value("INSERT INTO numbers (n) VALUES (4) RETURNING n") == 4
+        assert transaction.execute("INSERT INTO numbers (n) VALUES (4), (5) ON CONFLICT DO NOTHING") == 1
+        assert transaction.rows("SELECT n FROM numbers ORDER BY n") == [(4,), (5,)]
+        assert list(transaction.rows_by("SELECT n FROM numbers WHERE n IN", [5, 6])) == [(5,)]
+
+
+def test_inside_a_transaction_the_database_itself_refuses(database):
+    with database.transaction() as transaction:
+        transaction.execute("INSERT INTO numbers (n) VALUES (1)")
+        for ask in (database.rows, database.value, lambda query: list(database.rows_by(f"{query} WHERE n IN", [1]))):
+            with pytest.raises(RuntimeError, match="inside a transaction"):
+                ask("SELECT n FROM numbers")
+        with pytest.raises(RuntimeError, match="inside a transaction"):
+            put(database, 2)
+    assert numbers(database) == [1]  # the mistakes have undone nothing, and it can be asked again
+
+
+def test_another_thread_may_ask_the_database_meanwhile(database):
+    found: list[list[int]] = []
+    with database.transaction() as transaction:
+        transaction.execute("INSERT INTO numbers (n) VALUES (1)")
+        thread = threading.Thread(target=lambda: found.append(numbers(database)))
+        thread.start()
+        thread.join()
+    assert found == [[]]
+
+
+def test_a_transaction_that_has_ended_refuses(database):
+    with database.transaction() as transaction:
+        pass
+    for use in (transaction.rows, transaction.execute, lambda query: transaction.executemany(query, [()])):
+        with pytest.raises(RuntimeError, match="ended"):
+            use("INSERT INTO numbers (n) VALUES (1)")
+    assert numbers(database) == []
+
+
 def test_others_see_a_transaction_only_when_it_is_done(database):
     other = Database(database.path)
     with database.transaction() as connection:
@@ -132,9 +170,9 @@ def test_each_thread_has_a_connection_of_its_own(database):
     def use(name: str) -> None:
         together.wait()
         for number in range(20):
-            with database.transaction() as connection:
-                connection.execute("INSERT INTO numbers (word) VALUES (?)", (f"{name}{number}",))
-                used[name] = connection
+            with database.transaction() as transaction:
+                transaction.execute("INSERT INTO numbers (word) VALUES (?)", (f"{name}{number}",))
+                used[name] = transaction._connection
 
     threads = [threading.Thread(target=use, args=(name,)) for name in "abc"]
     for thread in threads:
@@ -150,8 +188,7 @@ def test_close_ends_the_connections_of_all_threads_and_a_later_call_opens_anothe
     held: list[sqlite3.Connection] = []
 
     def hold() -> None:
-        with database.transaction() as connection:
-            held.append(connection)
+        held.append(database._connection)
 
     thread = threading.Thread(target=hold)
     thread.start()
@@ -173,8 +210,7 @@ def test_the_connections_of_threads_that_ended_are_closed(database):
     connections: list[sqlite3.Connection] = []
 
     def use() -> None:
-        with database.transaction() as connection:
-            connections.append(connection)
+        connections.append(database._connection)
 
     for _ in range(5):
         thread = threading.Thread(target=use)

@@ -11,7 +11,7 @@ import pytest
 from data.models import Entry
 from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
-from data.store.stories import Linked, Stories, StoryPlace
+from data.store.stories import Linked, Stories, StoryPlace, assign
 from data.text.passages import Span, article_spans
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.similar import Similar
@@ -30,11 +30,11 @@ def store(store: Store) -> Store:
         store.write([(entry, [IndexedSpan(span, vector) for span in spans])], "plane", NOW)
     stories = Stories(store.database)
     with store.database.transaction() as connection:
-        stories.assign(connection, 1, StoryPlace(None, None, Linked.DONE))
+        assign(connection, 1, StoryPlace(None, None, Linked.DONE))
     told = stories.place(1)
     assert told
     with store.database.transaction() as connection:
-        stories.assign(connection, 2, StoryPlace(told.story_id, None, Linked.DONE))
+        assign(connection, 2, StoryPlace(told.story_id, None, Linked.DONE))
     return store
 
 
@@ -64,11 +64,11 @@ def test_there_are_no_more_than_wanted(similar: Similar) -> None:
 def test_of_a_story_one_is_shown(similar: Similar, store: Store) -> None:
     stories = Stories(store.database)
     with store.database.transaction() as connection:
-        stories.assign(connection, 3, StoryPlace(None, None, Linked.DONE))
+        assign(connection, 3, StoryPlace(None, None, Linked.DONE))
     told = stories.place(3)
     assert told
     with store.database.transaction() as connection:
-        stories.assign(connection, 4, StoryPlace(told.story_id, None, Linked.DONE))
+        assign(connection, 4, StoryPlace(told.story_id, None, Linked.DONE))
     assert similar([1], 5) == [3]
 
 
