@@ -45,12 +45,11 @@ def store(store: Store) -> Store:
     """Articles 1 to 4; the second and the third tell one story."""
     entries = [Entry(title, f"{title}。", f"https://news.example/{at}") for at, title in enumerate(TITLES)]
     store.write([(each, []) for each in entries], "none", NOW)
-    stories = Stories(store.database)
-    with store.database.transaction() as connection:
+    with store.database.transaction() as transaction:
         for article_id in (2, 3):
-            told = stories.place(2)
+            told = Stories(transaction).place(2)
             assert told
-            assign(connection, article_id, StoryPlace(told.story_id, None, Linked.DONE))
+            assign(transaction, article_id, StoryPlace(told.story_id, None, Linked.DONE))
     return store
 
 
