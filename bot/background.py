@@ -24,6 +24,7 @@ from data.ingest.decide import Verdict
 from data.ingest.retention import retire
 from data.ingest.update import SourceReport, Updater
 from data.models import Source
+from data.samples import make_way
 from data.store.articles import Store
 from data.store.sources import Sources
 from embeddings.clustering.linker import StoryLinker
@@ -76,6 +77,13 @@ def link_stories(linker: StoryLinker) -> None:
     """Folds copies, and links reports of one event where they have vectors."""
     while linker.link(_LINKED_AT_ONCE):
         pass
+
+
+def drop_samples(store: Store) -> None:
+    """Takes the sample news out where there is other news now, and says so."""
+    gone = make_way(store)
+    if gone:
+        _log.info("the sample news (%d articles) was taken out: there is other news now", gone)
 
 
 def told(verdicts: Counter[str]) -> str:
@@ -150,13 +158,18 @@ class NewsUpdates:
             link_stories(self._parts.linker)
 
     async def _read_due(self, due: Sequence[Source]) -> None:
-        reading = asyncio.create_task(read_sources(self._config, self._parts.store, due, _log_report, _NICE))
+        reading = asyncio.create_task(read_sources(self._config, self._parts.store, due, self._done, _NICE))
         while not reading.done():
             await asyncio.wait((reading,), timeout=0.2)
             if self._stopping.is_set():
                 reading.cancel()
         with suppress(asyncio.CancelledError):
             await reading
+
+    def _done(self, report: SourceReport) -> None:
+        _log_report(report)
+        if report.verdicts[Verdict.NEW] + report.verdicts[Verdict.CHANGED]:  # other sources may take minutes yet
+            drop_samples(self._parts.store)
 
     def _find_on(self) -> None:
         saved_at = time.monotonic()

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from bot.app import Parts
-from bot.background import link_stories
+from bot.background import drop_samples, link_stories
 from bot.core.progress import progress
 from data.errors import SourceError
 from data.fetch.fetcher import DEFAULTS, FetchOptions
@@ -25,10 +25,13 @@ _PROBLEMS_SHOWN = 20
 def ingest_inputs(parts: Parts, inputs: Sequence[str], zone: ZoneInfo, options: FetchOptions = DEFAULTS) -> bool:
     """Whether all of every input was good. What is good of a bad one is stored all the same.
 
-    A list of feeds (OPML) stands for its feeds: each is read once, and becomes no source. Copies are folded at the end.
+    A list of feeds (OPML) stands for its feeds: each is read once, and becomes no source. At the end the sample news
+    makes way for other news, and copies are folded.
     """
     good = all([_ingest(parts, each, zone, options) for what in inputs for each in _listed(what)])
+    drop_samples(parts.store)
     link_stories(parts.linker)
+    parts.live.refresh()
     return good
 
 

@@ -17,7 +17,7 @@ import click
 from rich.console import Console
 
 from bot.app import open_parts, warm_up
-from bot.background import NewsUpdates
+from bot.background import NewsUpdates, drop_samples
 from bot.cli.ingest import ingest_inputs
 from bot.cli.json_output import answer_json, articles_json
 from bot.cli.log_handler import OURS, noting
@@ -170,8 +170,9 @@ def update(config: Config, names: tuple[str, ...], all_sources: bool, no_embed: 
 @cli.command()
 @click.pass_obj
 def samples(config: Config) -> None:
-    """Stores the sample news that comes along, if there is no news yet."""
+    """Stores the sample news that comes along, if there is no news yet; where there is other news, it goes."""
     store = Store(store_path(config))
+    drop_samples(store)
     empty = store.count() == 0
     store.close()
     if empty:

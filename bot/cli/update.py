@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from bot.app import open_parts
-from bot.background import link_stories, make_findable, read_sources, sole_reader, told
+from bot.background import drop_samples, link_stories, make_findable, read_sources, sole_reader, told
 from bot.config import Config, store_path
 from bot.core.progress import progress
 from data.ingest.retention import retire
@@ -60,6 +60,7 @@ def _read(config: Config, store: Store, names: Sequence[str], all_sources: bool)
 
         asyncio.run(read_sources(config, store, chosen, done))
     _tell(reports)
+    drop_samples(store)
     for source in sources.untold():
         click.echo(
             f"newsbot: {source.title} is not read any more; when it is well again: newsbot sources resume {source.id}",

@@ -153,7 +153,8 @@ def test_bad_input_is_a_line_each_and_what_was_good_is_kept(tmp_path: Path) -> N
     (tmp_path / "mixed.jsonl").write_text(json.dumps(good, ensure_ascii=False) + "\n{broken\n", "utf-8")
     (tmp_path / "empty.html").write_bytes(b"")
     (tmp_path / "binary.bin").write_bytes(bytes(range(256)) * 40)
-    (tmp_path / "cut.xml").write_text(sample_paths()[1].read_text("utf-8")[:6000], "utf-8")
+    feed = sample_paths()[1].read_text("utf-8").replace("news.example", "paper.example")
+    (tmp_path / "cut.xml").write_text(feed[:6000], "utf-8")
     inputs = ["mixed.jsonl", "empty.html", "binary.bin", "cut.xml", "missing.xml", "."]
     done = newsbot(home, "ingest", *(str(tmp_path / name) for name in inputs), "http://127.0.0.1:9/feed")
     assert done.returncode == 1
