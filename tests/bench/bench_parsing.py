@@ -14,8 +14,7 @@ from contextlib import suppress
 
 from data.errors import ParseError
 from data.parse.forms import read, recognise
-from tests.data.parse.feeds.test_sitemaps import SHANGHAI
-from tests.data.parse.listings.test_undated import SHAPES, TITLES, page
+from tests.support.documents import SHANGHAI, SHAPES, TITLES, page
 from tests.support.mutations import damaged, documents
 
 BASE = "https://news.example/local/"

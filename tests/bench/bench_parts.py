@@ -10,7 +10,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from typing import Any
+from typing import cast
 
 from rich.progress import track
 
@@ -28,7 +28,7 @@ from data.text.dates import parse_date
 from embeddings.reader.loading import load_reader
 from embeddings.search.retriever import LEXICAL_WEIGHT, Hit, Query, Retriever
 from tests.bench.corpus import CACHE_HOMES, articles, questions
-from tests.bench.metrics import Figures, bodies_of, measure
+from tests.bench.metrics import Figures, Question, Reply, bodies_of, measure
 
 _SHARES = ("hit", "lead", "cite1", "cite3", "facts", "rejected", "false_reject", "auc", "rejected_at_5")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -75,13 +75,13 @@ def answerer(parts: Parts, config: Config, setup: Setup) -> Answerer:
     return Answerer(found, NewsReader(reader, parts.encoder), judge, HeldNames(parts.store))
 
 
-def replies(answers: Answerer, config: Config, asked: Sequence[dict[str, Any]], name: str) -> Iterator[dict[str, Any]]:
+def replies(answers: Answerer, config: Config, asked: Sequence[Question], name: str) -> Iterator[Reply]:
     for question in track(asked, name):
         at = parse_date(question["asked_at"], config.zone) if question.get("asked_at") else None
         started = time.perf_counter()
         answer = answers.answer(Asked(question["question"], at or _NOW, known_at=at, zone=config.zone))
         ms = (time.perf_counter() - started) * 1000
-        yield {"id": question["id"], **answer_json(answer, config.zone), "ms": ms}
+        yield cast(Reply, {"id": question["id"], **answer_json(answer, config.zone), "ms": ms})
 
 
 def main() -> None:

@@ -17,7 +17,8 @@ from data.text.passages import split_passages
 from embeddings.encoders.encoder import Encoder, FloatArray
 from embeddings.encoders.loading import load_encoder
 from embeddings.search.embedder import passage_text
-from tests.bench.corpus import EVAL, articles, questions
+from tests.bench.corpus import articles, questions
+from tests.support.paths import EVAL
 
 _BATCH = 512
 

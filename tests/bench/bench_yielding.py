@@ -26,7 +26,8 @@ from data.models import Entry
 from data.store.article_rows import IndexedSpan
 from data.text.passages import article_spans
 from embeddings.search.priority import Priority
-from tests.bench.corpus import EVAL, questions
+from tests.bench.corpus import questions
+from tests.support.paths import EVAL
 
 EMBEDDED, WAITING = 100, 2000  # articles
 BLOCKS, QUESTIONS_A_BLOCK = 6, 9

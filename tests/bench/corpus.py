@@ -8,9 +8,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from tests.bench.metrics import Question
 from tests.support.paths import EVAL, ROOT
 
-SEED = EVAL.parent / "seed" / "industry_news_page.txt"
 CACHE_HOMES = ROOT / ".eval"
 
 
@@ -20,7 +20,7 @@ def articles(language: str) -> list[dict[str, Any]]:
         return [json.loads(line) for line in file]
 
 
-def questions(language: str) -> list[dict[str, Any]]:
+def questions(language: str) -> list[Question]:
     return [json.loads(line) for line in _existing(f"questions_{language}.jsonl").read_text("utf-8").splitlines()]
 
 

@@ -24,9 +24,10 @@ from bot.cli.json_output import answer_json
 from bot.config import Config
 from bot.conversation.router import Router
 from embeddings.encoders.encoder import Encoder
-from tests.bench.corpus import EVAL, SEED, articles
+from tests.bench.corpus import articles
 from tests.bench.metrics import SHARES, Figures, Question, Reply, bodies_of, measure
 from tests.bench.shares import Share
+from tests.support.paths import EVAL, SEED
 
 FLOORS = Path(__file__).with_name("floors.toml")
 SIZES = {"zh": (45, 250), "en": (20, 100)}  # questions, and articles beside those that the questions are about

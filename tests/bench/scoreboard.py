@@ -26,10 +26,10 @@ import click
 from pydantic import TypeAdapter
 
 from bot.core.progress import progress
-from tests.bench.corpus import CACHE_HOMES, EVAL, SEED, articles
+from tests.bench.corpus import CACHE_HOMES, articles
 from tests.bench.floors import QUESTIONS, ZONE, choose_part, measure_part, questions_of, record_floors
 from tests.bench.metrics import REFUSALS, SHARES, Figures, Reply, bodies_of, measure
-from tests.support.paths import ROOT
+from tests.support.paths import EVAL, ROOT, SEED
 
 README = ROOT / "README.md"
 MEASURED = Path(__file__).with_name("measured.json")

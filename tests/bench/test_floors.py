@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from embeddings.encoders.encoder import Encoder
-from tests.bench.corpus import EVAL
 from tests.bench.floors import (
     SIZES,
     choose_part,
@@ -21,6 +20,7 @@ from tests.bench.floors import (
 )
 from tests.bench.metrics import Figures
 from tests.bench.shares import Share
+from tests.support.paths import EVAL
 
 needs_evaluation = pytest.mark.skipif(not EVAL.exists(), reason="needs the evaluation files in ../shared/eval")
 SETS = sorted(read_floors())

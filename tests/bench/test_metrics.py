@@ -11,10 +11,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.bench.corpus import EVAL
 from tests.bench.floors import QUESTIONS, questions_of
 from tests.bench.metrics import Figures, Question, Reply, bodies_of, holds, lead, measure
 from tests.bench.shares import area, refusal_curve, rejected_at, share
+from tests.support.paths import EVAL
 
 SCORER = EVAL / "score.py"
 needs_scorer = pytest.mark.skipif(not SCORER.exists(), reason="needs the evaluation's scorer in ../shared/eval")

@@ -9,12 +9,24 @@ from collections.abc import Callable
 from functools import cache
 from importlib.resources import files
 
-from tests.data.parse.feeds.test_opml import LIST
-from tests.data.parse.feeds.test_sitemaps import NEWS, plain, sitemap
-from tests.data.parse.feeds.test_xmlfeed import DETAILS, FIRST, SECOND, rss
-from tests.data.parse.listings.test_undated import SHAPES, page
-from tests.data.parse.test_forms import ARTICLE, LINES, LISTING, PAGE
-from tests.data.parse.test_mail import letter, saved
+from tests.support.documents import (
+    ARTICLE,
+    DETAILS,
+    FIRST,
+    LINES,
+    LIST,
+    LISTING,
+    NEWS,
+    PAGE,
+    SECOND,
+    SHAPES,
+    letter,
+    page,
+    plain,
+    rss,
+    saved,
+    sitemap,
+)
 
 ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh" xml:base="https://a.example/x/">
 <title>港口新闻</title><link rel="self" href="/atom.xml"/><link rel="next" href="/atom.xml?page=2"/>

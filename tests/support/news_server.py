@@ -173,7 +173,7 @@ class NewsServer:
             while not self._closing.is_set():
                 for key, _ in selector.select():
                     if key.fileobj in self._sockets:
-                        self._server.process_request(*key.fileobj.accept())  # type: ignore[union-attr]
+                        self._server.process_request(*key.fileobj.accept())
 
     def _handler(self, protocol: str) -> type[BaseHTTPRequestHandler]:
         news = self

@@ -6,6 +6,10 @@ import shutil
 import string
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
 
 HIDDEN = 32
 MAX_TOKENS = 64
@@ -38,7 +42,10 @@ def build_tiny_model(folder: Path, prompts: Mapping[str, str] | None = None, see
         torch.manual_seed(seed)
         BertModel(config).save_pretrained(bert)
     names = dict(zip(("pad_token", "unk_token", "cls_token", "sep_token"), _SPECIALS, strict=True))
-    PreTrainedTokenizerFast(tokenizer_object=tokenizer, model_max_length=MAX_TOKENS, **names).save_pretrained(bert)
+    wrapped = PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]  # transformers says no types here
+        tokenizer_object=tokenizer, model_max_length=MAX_TOKENS, **names
+    )
+    wrapped.save_pretrained(bert)
     modules = [Transformer(str(bert), max_seq_length=MAX_TOKENS), Pooling(HIDDEN, pooling_mode="mean")]
     model = SentenceTransformer(modules=modules, prompts=dict(prompts or {}), device="cpu")
     model.save(str(folder), create_model_card=False)
@@ -59,7 +66,7 @@ def build_static_model(folder: Path) -> Path:
     return folder
 
 
-def _tokenizer():  # type: ignore[no-untyped-def]
+def _tokenizer() -> Tokenizer:
     from tokenizers import Tokenizer, models, normalizers, pre_tokenizers, processors
 
     pieces = [*_SPECIALS, *_CHARACTERS, *(f"##{char}" for char in _CHARACTERS)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import json
 import random
-from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import example, given, settings
@@ -14,8 +13,8 @@ from hypothesis import strategies as st
 from data.errors import ParseError
 from data.models import Entry, Form, Parsed
 from data.parse.forms import read, recognise
+from tests.support.documents import ARTICLE, ITEMS, LINES, LISTING, PAGE, SHANGHAI
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://example.com/news/"
 
 RSS = (
@@ -23,25 +22,6 @@ RSS = (
     "<item><title>渔船回港</title></item></channel></rss>"
 )
 ATOM = '<feed xmlns="http://www.w3.org/2005/Atom"><title>N</title><entry><title>渔船回港</title></entry></feed>'
-LINES = '{"id": 1, "title": "渔船回港", "body": "<p>渔民回家。</p>"}\n{"id": 2, "title": "灯塔熄灯"}\n'
-LISTING = """首页>新闻>
-海港
-渔船回港
-渔民回家。来源:晨报
-2022-06-24 17:50:54 查看全文
-灯塔熄灯
-灯塔要修。
-2022-06-23 08:00:00 查看全文
-"""
-PARAGRAPH = "图书馆位于旧码头的仓库里，读者可以一直读到凌晨两点，咖啡由附近的渔民合作社供应。"
-ITEMS = "".join(
-    f'<li><a href="/n/{number}">第{number}条海港新闻的标题</a><p>第{number}段：渔民把鱼卖给了城里的饭馆。</p>'
-    f"<i>2022-06-2{number}</i></li>"
-    for number in range(1, 5)
-)
-PAGE = f"<!DOCTYPE html><html><head><title>海港</title></head><body><h1>海港新闻</h1><ul>{ITEMS}</ul></body>"
-ARTICLE = "<html><head><title>灯塔熄灯</title></head><body><h1>灯塔熄灯</h1><p>2022-06-24 17:50</p>"
-ARTICLE += f"<p>{PARAGRAPH}</p>" * 5
 
 
 def titles(parsed: Parsed) -> list[str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import quopri
 from datetime import UTC, datetime
 from email.header import Header
 from email.message import EmailMessage
@@ -14,8 +13,7 @@ from data.errors import ParseError
 from data.models import Form, Parsed
 from data.parse.forms import read, recognise
 from data.parse.mail import is_mail
-from tests.data.parse.feeds.test_sitemaps import SHANGHAI
-from tests.data.parse.listings.test_undated import SHAPES, TITLES, page
+from tests.support.documents import ADDRESS, SHANGHAI, SHAPES, TITLES, letter, page, saved
 
 SENT = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
 PROSE = [f"第{n}段：图书馆位于旧码头的仓库里，读者可以一直读到凌晨两点，咖啡由渔民合作社供应。" for n in range(6)]
@@ -24,43 +22,6 @@ ARTICLE = (
     + "".join(f"<p>{words}</p>" for words in PROSE)
     + "</body></html>"
 )
-ADVERT = "<html><body><p>Click the picture and see it all before the other readers do, thank you.</p></body></html>"
-ADDRESS = "https://news.example/local/index.html"
-
-
-def saved(markup: str, charset: str = "utf-8", encoding: str = "quoted-printable", location: str = ADDRESS) -> bytes:
-    """A page with a frame and a picture, as Chromium saves it."""
-    content = markup.encode(charset)
-    packed = quopri.encodestring(content) if encoding == "quoted-printable" else base64.encodebytes(content)
-    head = (
-        f"From: <Saved by Blink>\r\nSnapshot-Content-Location: {location}\r\nSubject: =?utf-8?Q?saved?=\r\n"
-        "Date: Mon, 1 Jan 2024 10:00:00 +0800\r\nMIME-Version: 1.0\r\n"
-        'Content-Type: multipart/related;\r\n\ttype="text/html";\r\n\tboundary="----B----"\r\n\r\n\r\n'
-    )
-    frame = (
-        "------B----\r\nContent-Type: text/html\r\nContent-Location: https://ads.example/frame\r\n"
-        f"Content-Transfer-Encoding: quoted-printable\r\n\r\n{ADVERT}\r\n"
-    )
-    main = (
-        f'------B----\r\nContent-Type: text/html; charset="{charset}"\r\nContent-ID: <frame-1@mhtml.blink>\r\n'
-        f"Content-Transfer-Encoding: {encoding}\r\nContent-Location: {location}\r\n\r\n"
-    )
-    picture = "\r\n------B----\r\nContent-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\niVBORw0KGgo=\r\n"
-    return head.encode() + frame.encode() + main.encode() + packed + picture.encode() + b"------B------\r\n"
-
-
-def letter(text: str | None, markup: str | None = None, **fields: str) -> bytes:
-    message = EmailMessage()
-    head = {"Subject": "海城早报：灯塔修好了", "From": "海城日报 <news@daily.example>", "To": "reader@example.com"}
-    for name, value in {**head, "Date": "Fri, 24 Jun 2022 17:50:54 +0800", **fields}.items():
-        message[name] = value
-    if text is not None:
-        message.set_content(text)
-    if markup is not None and text is not None:
-        message.add_alternative(markup, subtype="html")
-    elif markup is not None:
-        message.set_content(markup, subtype="html")
-    return message.as_bytes()
 
 
 def read_mail(data: bytes) -> Parsed:

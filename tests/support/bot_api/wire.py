@@ -8,8 +8,8 @@ from functools import cache
 from typing import Any
 from urllib.parse import parse_qsl
 
-from jsonschema import Draft7Validator  # type: ignore[import-untyped]
-from jsonschema.exceptions import best_match  # type: ignore[import-untyped]
+from jsonschema import Draft7Validator
+from jsonschema.exceptions import best_match
 
 from tests.support.bot_api.types import Json
 from tests.support.paths import SHARED

@@ -7,8 +7,8 @@ import pytest
 from data.errors import ParseError
 from data.models import Form, Parsed
 from data.parse.forms import read
-from tests.data.parse.feeds.test_sitemaps import SHANGHAI
-from tests.data.parse.listings.test_undated import SHAPES, URL, page, read_page
+from tests.data.parse.listings.test_undated import URL, read_page
+from tests.support.documents import SHANGHAI, SHAPES, page
 
 HEAD = """<link rel="alternate" type="application/rss+xml" title="海城日报 » 评论 Feed" href="/comments/feed/">
 <link rel="alternate" type="application/rss+xml" title="海城日报" href="/feed/">

@@ -15,14 +15,9 @@ from data.models import Form, Source, SourceSpec
 from data.parse.feeds.opml import parse_opml, write_opml
 from data.parse.forms import read, recognise
 from data.text.cleaning import clean_line
-from tests.data.parse.feeds.test_sitemaps import SHANGHAI
+from tests.support.documents import LIST, SHANGHAI
 
 NOW = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
-LIST = """<?xml version="1.0" encoding="UTF-8"?><opml version="2.0"><head><title>我的订阅</title></head><body>
-<outline text="新闻"><outline text="国内" title="国内">
-<outline type="rss" text="晨报 &amp; &quot;晚报&quot; 😀" xmlUrl="https://a.example/rss?x=1&amp;y=2" htmlUrl="https://a.example/"/>
-</outline><outline title="海城日报" xmlUrl="feed://b.example/feed"></outline></outline>
-<outline text="https://c.example/atom.xml" xmlUrl="https://c.example/atom.xml"/></body></opml>"""
 SPECS = (
     SourceSpec("https://a.example/rss?x=1&y=2", title='晨报 & "晚报" 😀', section="新闻/国内"),
     SourceSpec("http://b.example/feed", title="海城日报", section="新闻"),

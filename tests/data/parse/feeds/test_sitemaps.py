@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import time
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -13,33 +12,14 @@ from data.errors import ParseError
 from data.models import Entry, Form, Parsed
 from data.parse.feeds.sitemaps import MOST_PLAIN, parse_sitemap
 from data.parse.forms import read, recognise
+from tests.support.documents import NEWS, SHANGHAI, plain, sitemap
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://news.example/sitemap-news.xml"
 MOMENT = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
-NAMES = (
-    'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
-    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" '
-    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1"'
-)
-NEWS = """<url><loc>https://news.example/a/1.html?x=1&amp;y=2</loc><lastmod>2022-06-24T18:20:00+08:00</lastmod>
-  <news:news><news:publication><news:name>海城日报</news:name><news:language>zh-cn</news:language></news:publication>
-  <news:publication_date>2022-06-24T17:50:54.123+08:00</news:publication_date>
-  <news:title>海岸城推出夜间图书馆 &amp; 咖啡馆</news:title></news:news>
-  <image:image><image:loc>/p/1.jpg</image:loc></image:image></url>"""
-
-
-def sitemap(*urls: str, root: str = "urlset", head: str = '<?xml version="1.0" encoding="UTF-8"?>') -> bytes:
-    return f"{head}<{root} {NAMES}>{''.join(urls)}</{root}>".encode()
 
 
 def parse(data: bytes) -> Parsed:
     return parse_sitemap(data, BASE, SHANGHAI)
-
-
-def plain(path: str, changed: str | None) -> str:
-    lastmod = f"<lastmod>{changed}</lastmod>" if changed else ""
-    return f"<url><loc>https://news.example{path}</loc>{lastmod}</url>"
 
 
 def test_a_news_url_gives_all_its_fields_but_its_text():

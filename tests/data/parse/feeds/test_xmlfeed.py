@@ -5,36 +5,15 @@ from __future__ import annotations
 import json
 import time
 from datetime import UTC, datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 
 from data.models import Channel, Entry, Form, Parsed
 from data.parse.feeds.xmlfeed import parse_feed
+from tests.support.documents import DETAILS, FIRST, SECOND, SHANGHAI, rss
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://example.com/rss/news.xml"
 MOMENT = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
-
-FIRST = """<item>
-  <title>海岸城推出夜间图书馆 &amp; 咖啡馆</title>
-  <link>/n/1.html?a=1&amp;b=2</link><guid isPermaLink="false">n-1</guid>
-  <pubDate>2022-06-24 17:50:54</pubDate><category>文化</category><category>城市</category>
-  <source url="https://daily.example/feed">海城日报</source>
-  <description>&lt;p&gt;首周接待三千人次。&lt;/p&gt;</description>
-  <content:encoded><![CDATA[<p>首周接待读者三千人次。</p><p>馆方会延长开放&nbsp;时间。</p><script>x()</script>]]></content:encoded>
-</item>"""
-SECOND = """<item><title>新式热水器</title><link>https://example.com/n/2.html</link><guid>https://example.com/n/2.html</guid>
-  <pubDate>Fri, 24 Jun 2022 09:50:54 GMT</pubDate>
-  <description>一家企业的热水器获得认证。</description></item>"""
-
-
-def rss(*items: str, head: str = "<title>港口新闻</title><language>zh-CN</language>", encoding: str = "utf-8") -> str:
-    return (
-        f'<?xml version="1.0" encoding="{encoding}"?>'
-        '<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-        f'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>{head}{"".join(items)}</channel></rss>'
-    )
 
 
 def parse(text: str) -> Parsed:
@@ -214,12 +193,6 @@ def test_entities_that_multiply_do_not_fill_memory():
 
 
 LONG = "渔船回港，码头很忙。" * 50
-DETAILS = """<rss version="2.0" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"
-  xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:sy="http://purl.org/rss/1.0/modules/syndication/"
-  xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd" xmlns:atom="http://www.w3.org/2005/Atom"><channel>
-  <title>港口新闻</title><link>https://example.com/port</link><language>zh-CN</language>{head}
-  <item><title>渔船回港</title><link>/n/1</link><pubDate>Fri, 24 Jun 2022 09:50:54 GMT</pubDate>{item}</item>
-  </channel></rss>"""
 
 
 def detailed(item: str = "", head: str = "") -> Parsed:

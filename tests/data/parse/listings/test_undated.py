@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -12,18 +11,10 @@ from data.models import Entry, Form, Parsed, SourceKind
 from data.parse.forms import read
 from data.parse.html import parse_document
 from data.parse.listings.paging import next_page
+from tests.support.documents import SHANGHAI, SHAPES, TITLES, page
 
-SHANGHAI = ZoneInfo("Asia/Shanghai")
 URL = "https://news.example/local/"
 NOW = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
-TITLES = (
-    "海岸城六月起开放夜间图书馆",
-    "渔船全部回港，码头连夜卸货",
-    "新式热水器获得国家节能认证",
-    "山区学校收到五百台旧电脑",
-    "老城区的路灯换成了暖色光",
-    "灯塔修缮工程年底前完工",
-)
 ENGLISH = (
     "Harbour library stays open all night",
     "Fishing boats return before the storm",
@@ -32,26 +23,7 @@ ENGLISH = (
     "Street lamps in the old town turn warm",
     "Repairs of the lighthouse end this year",
 )
-CHROME = """<div class="top"><a href="/login">登录我的账号</a></div>
-<nav><ul><li><a href="/">首页</a></li><li><a href="/world/">国际新闻频道</a></li>
-<li><a href="/about.html">关于我们的报纸</a></li></ul></nav>
-<div class="breadcrumb"><a href="/">首页</a> &gt; <a href="/local/">本地新闻</a></div>"""
-SIDE = """<div class="sidebar"><h3>热门</h3><ul><li><a href="/a/9001.html">去年冬天的大雪压垮了旧仓库</a></li>
-<li><a href="/a/9002.html">前年夏天的洪水淹没了新码头</a></li></ul></div>
-<div class="tags"><a href="/tag/lib">图书馆与阅读推广</a><a href="/tag/port">港口与航运物流业</a></div>"""
-FOOT = """<footer><p>海城日报社版权所有</p><a href="https://partner.example/x/123456.html">友情链接：兄弟报社的网站</a>
-<a href="/privacy">隐私政策与使用条款说明</a></footer>"""
 
-SHAPES = {
-    "list": '<li><a href="{url}">{title}</a></li>',
-    "headings with teasers": '<div class="item"><h3><a href="{url}">{title}</a></h3><p>{title}，请看。</p></div>',
-    "picture and title": '<div><a href="{url}"><img src="/i.jpg" alt=""></a><a href="{url}">{title}</a></div>',
-    "cards": '<a class="card" href="{url}"><img src="/i.jpg"><h4>{title}</h4><p>记者从现场发来的报道。</p></a>',
-    "cards without headings": '<a href="{url}"><div>{title}</div><div>记者从现场发来报道</div></a>',
-    "cut titles": '<li><a href="{url}" title="{title}">{cut}...</a></li>',
-    "table": '<tr><td>·</td><td><a href="{url}">{title}</a></td></tr>',
-    "paragraphs": '<p>· <a href="{url}">{title}</a></p>',
-}
 ADDRESSES = (
     "/a/{0}01.html",
     "/2022/06/24/art_{0}11.shtml",
@@ -59,16 +31,6 @@ ADDRESSES = (
     "content_{0}234567.htm",
     "https://m.news.example/n/{0}",
 )
-
-
-def page(shape: str, address: str = "/a/{0}01.html", titles: tuple[str, ...] = TITLES, after: str = "") -> str:
-    items = "".join(
-        shape.format(url=address.format(number), title=title, cut=title[:6]) for number, title in enumerate(titles, 1)
-    )
-    return (
-        f"<!DOCTYPE html><html lang='zh'><head><title>本地新闻 - 海城日报</title></head><body>{CHROME}"
-        f'<div class="main"><div class="list">{items}</div>{after}</div>{SIDE}{FOOT}</body></html>'
-    )
 
 
 def read_page(markup: str, url: str | None = URL, **how: object) -> Parsed:
