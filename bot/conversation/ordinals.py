@@ -13,7 +13,7 @@ LAST = 0
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _CHINESE = re.compile(
-    r"^(?:那|请)?(?:打开|看一?下|看看|看|说说|讲讲)?(?:第\s*(?P<number>\d{1,2}|[一二三四五六七八九十]{1,3})|(?P<last>最后一?))"
+    r"^(?:那|请)?(?:打开|看一?下|看看|看|说说|讲讲)?(?:第\s*(?P<number>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])|(?P<last>最后一?))"
     r"\s*[条篇个则](?:新闻|文章|报道)?(?P<rest>.*)$",
     re.DOTALL,
 )

@@ -2,7 +2,8 @@
 
 `2.4亿元`, `２４０，０００，０００元` and `240 million yuan` are one figure; `2.4 billion yuan` is another. Read are
 digits with their separators, Chinese numerals, English number words, scales (万 亿 million bn), units of money,
-share, time and measure, months and weekdays. Not read: signs, ordinals in words, fractions, Roman numerals.
+share, time and measure, months and weekdays. Not read: signs, ordinals in words, fractions, Roman numerals, and
+numerals that give a range (两三万, 十七八).
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
-from data.text.numbers import CHINESE, ENGLISH, chinese_value, english_value
+from data.text.numbers import CHINESE, ENGLISH, ENGLISH_SCALES, chinese_value, english_value
 from data.text.tokens import fold
 
 _UNITS = {  # what stands behind a number: the first that fits counts
     "percent": r"%|percent\b|per cent\b|pct\b",
     "point": r"个?百分点|percentage points?\b|points?\b",
     "usd": r"美元|美金|(?:u\.?s\.? )?dollars?\b|usd\b",
-    "cny": r"人民币|元|块钱?|(?:chinese )?yuan\b|rmb\b|cny\b|renminbi\b",
+    "cny": r"人民币|[元圆]|块钱?|(?:chinese )?yuan\b|rmb\b|cny\b|renminbi\b",
     "eur": r"欧元|euros?\b|eur\b",
     "gbp": r"英镑|pounds?\b|gbp\b",
     "jpy": r"日元|日圆|yen\b|jpy\b",
@@ -53,21 +54,39 @@ _UNITS = {  # what stands behind a number: the first that fits counts
 }
 _SIGNS = {"us$": "usd", "hk$": "hkd", "nt$": "twd", "$": "usd", "€": "eur", "£": "gbp", "¥": "cny", "百分之": "percent"}
 _SIGNS |= {code: code for code in ("usd", "eur", "gbp", "cny", "rmb", "jpy", "hkd")} | {"rmb": "cny"}
-_SCALES = {"trillion": 12, "tn": 12, "billion": 9, "bn": 9, "million": 6, "mn": 6, "thousand": 3, "k": 3, "m": 6}
-_HAN_SCALES = {"百": 100, "千": 1000, "万": 10**4, "百万": 10**6, "千万": 10**7, "亿": 10**8, "万亿": 10**12}
+_SHORT_SCALES = {
+    "tn": 10**12,
+    "trn": 10**12,
+    "bn": 10**9,
+    "bln": 10**9,
+    "mn": 10**6,
+    "mln": 10**6,
+    "m": 10**6,
+    "k": 1000,
+}
+_SCALES = ENGLISH_SCALES | _SHORT_SCALES
 
 _UNIT = re.compile(r"[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _UNITS.items()) + ")")
 _FIGURE = re.compile(
     rf"(?:(?P<sign>{'|'.join(re.escape(each) for each in _SIGNS)})\s?)?"
     r"(?:(?P<digits>(?:\d{1,3}(?:,\d{3}){1,9}(?!\d)|\d{1,40})(?:\.\d{1,40})?)(?:(?:st|nd|rd|th)\b)?"
-    r"(?P<scale>(?:[\s-]?(?:trillion|billion|million|thousand)|(?:tn|bn|mn|k|m))\b|[百千万亿]+(?:\d[\d百千万]*)?)?"
-    rf"|(?P<han>{CHINESE})|(?P<words>\b{ENGLISH}\b))"
+    rf"(?P<scale>(?:[\s-]?(?:{'|'.join(ENGLISH_SCALES)})|(?:{'|'.join(_SHORT_SCALES)}))\b|个亿|[十百千]?[万亿]亿?|百|千(?![米克瓦]))?"
+    r"(?P<more>(?<=[百千万亿])(?:零?\d{1,4}(?:[十百千]万?|万|(?![\d.,a-z%年月日])))+亿?)?"
+    rf"|(?P<han>{CHINESE})|(?P<words>\b{ENGLISH}))"
+)
+_LAST_SCALE = re.compile(rf"(?<!^)(?:[百千万亿]+|[\s-](?:{'|'.join(ENGLISH_SCALES)}))$")
+_OF_MILLIONS = re.compile(
+    r"[\s-](?:people|residents|voters|users|viewers|customers|subscribers|followers|visitors|passengers|patients|children"
+    r"|students|workers|jobs|homes|households|families|vehicles|cars|units|copies|shares|doses|votes|views|barrels"
+    r"|ton(?:ne)?s|(?:us |hong kong )?dollars|euros?|pounds|yuan|yen|roubles|rubles|rupees)\b"
 )
 _COUNTED = re.compile(
     "[个家名人次位天岁年月日号成倍条只辆架艘台部件项届席座所间里吨克米秒轮层级种起例枚张份支队场处省市县区镇店%点周元]"
-    "|公[里斤顷]|平方|分钟|小时|[美欧日港韩]元|英[镑里]|毫米|厘米"
+    r"|公[里斤顷]|平方|分钟|小时|[美欧日港韩]元|英[镑里]|毫米|厘米|[至到~-](?:[二两三四五六七八九十]|\\d)"
 )
 _RANGE = re.compile(r"\s*(?:-|–|—|~|至|到|to)\s*")
+_VULGAR = {"½": ".5", "¼": ".25", "¾": ".75"}
+_HALVES = re.compile("(?<=\\d)\\s?([½¼¾])")
 _FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
 _MONTHS = (
@@ -102,7 +121,8 @@ def figures(text: str) -> frozenset[Figure]:
 
 
 def _folded(text: str) -> str:
-    """Folded as search does; a full-width comma parts numbers, except inside a full-width one."""
+    """Folded as search does; a full-width comma parts numbers, except inside a full-width one; 2½ is 2.5."""
+    text = _HALVES.sub(lambda half: _VULGAR[half[1]], text)
     return fold(_FULL_WIDTH_COMMA.sub(",", text).replace("，", "、"))
 
 
@@ -127,7 +147,9 @@ def _numbers(text: str) -> Iterator[Figure]:
 
 
 def _begins_range(text: str, this: _Reading, following: _Reading) -> bool:
-    return not this.unit and bool(_RANGE.fullmatch(text, this.match.end(), following.match.start()))
+    joint = this.match.end(), following.match.start()
+    between = text[: this.match.start()].endswith("between ") and text[slice(*joint)] == " and "
+    return not this.unit and (between or bool(_RANGE.fullmatch(text, *joint)))
 
 
 def _figure(value: Fraction, unit: str) -> Figure:
@@ -141,7 +163,7 @@ def _read(text: str, match: re.Match[str]) -> _Reading | None:
         return None
     if sign := match["sign"]:
         return _Reading(match, number, scale, _SIGNS[sign])
-    metres = match["scale"] == "m"  # 100m is a distance, £100m is not
+    metres = match["scale"] == "m" and not _OF_MILLIONS.match(text, match.end())  # 100m is a distance, £100m is not
     behind = _UNIT.match(text, match.end() - metres)
     return _Reading(match, number, Fraction(1) if metres else scale, (behind and behind.lastgroup) or "")
 
@@ -149,20 +171,28 @@ def _read(text: str, match: re.Match[str]) -> _Reading | None:
 def _value(text: str, match: re.Match[str]) -> tuple[Fraction | None, Fraction]:
     """The number, None where it is none, and its scale."""
     if words := match["words"]:
-        return english_value(words), Fraction(1)
+        return _parted(english_value(words), words)
     if run := match["han"]:
         certain = len(run) > 1 or match["sign"] or _is_counted(text, match)
-        return (chinese_value(run) if certain and run.strip("一") else None), Fraction(1)
+        return _parted(chinese_value(run) if certain and run.strip("一") else None, run)
     digits, scale = match["digits"].replace(",", ""), (match["scale"] or "").strip(" -\n")
-    if not scale or scale in _SCALES:
-        return Fraction(digits), Fraction(10 ** _SCALES.get(scale, 0))
-    if scale in _HAN_SCALES:
-        return Fraction(digits), Fraction(_HAN_SCALES[scale])
-    return chinese_value(f"{digits}{scale}"), Fraction(1)  # 3万5千
+    if match["more"]:
+        return chinese_value(f"{digits}{scale}{match['more']}"), Fraction(1)  # 3万5千
+    return Fraction(digits), _worth(scale)
+
+
+def _parted(value: Fraction | None, words: str) -> tuple[Fraction | None, Fraction]:
+    """`value` as the number before the scale that `words` end with, and that scale: 2 and 10**8 of 两亿."""
+    scale = _worth(scale[0].strip(" -\n")) if (scale := _LAST_SCALE.search(words)) else Fraction(1)
+    return value and value / scale, scale
+
+
+def _worth(scale: str) -> Fraction:
+    return Fraction(_SCALES[scale]) if scale in _SCALES else chinese_value(f"1{scale}") or Fraction(1)
 
 
 def _is_counted(text: str, match: re.Match[str]) -> bool:
-    """Whether a single numeral counts something: 三个 and 第三, but not 三星 or 四川."""
+    """Whether a single numeral counts something: 三个, 第三 and 三到五亿, but not 三星 or 四川."""
     return text[match.start() - 1 : match.start()] == "第" or bool(_COUNTED.match(text, match.end()))
 
 
