@@ -1,12 +1,14 @@
 """What a file of replies is worth against a file of questions: shares with their intervals, and milliseconds.
 
 Of the answerable questions, but for `summary`:
-    hit             the answer's text holds an accepted answer
+    hit             the answer's text holds an accepted answer; of key words (kind `short`) also: a right article is
+                    among the first three of a list
     lead            ... within its first 120 characters (240 where it is not mostly Chinese)
 Of all answerable questions:
-    cite1, cite3    a right article is cited first, or among the first three
+    cite1, cite3    a right article is cited (in a list or overview: listed) first, or among the first three
+    shown           what is wanted stands in the answer's text, or in a quote of what is nearest
     facts           of `summary` questions only: key facts present, averaged
-    false_reject    declined (lower is better)
+    false_reject    declined, and no list instead (lower is better)
     length          characters of the answer's text, the median
 Of the unanswerable ones:
     rejected        declined
@@ -14,6 +16,8 @@ Of the unanswerable ones:
 Of both, from `confidence` alone, whatever threshold the bot uses:
     auc             area under the accept/reject curve: an answerable question is surer than an unanswerable one
     rejected_at_5   unanswerable ones declined where the threshold declines 5 % of the answerable ones
+Of all that were answered, whether they can be or not:
+    precision       the answer's text holds an accepted answer
 Of all replies:
     verbatim        quotes that stand word for word in the article they cite, of those whose article is given
     p50, p95        milliseconds
@@ -34,7 +38,7 @@ import numpy as np
 
 from tests.bench.shares import Share, area, curve_share, rejected_at, share
 
-SHARES = ("hit", "lead", "cite1", "cite3", "facts", "rejected", "false_reject", "verbatim")
+SHARES = ("hit", "lead", "cite1", "cite3", "facts", "shown", "precision", "rejected", "false_reject", "verbatim")
 REFUSALS = ("auc", "rejected_at_5", "near", "absent")
 
 _LEAD_CHINESE, _LEAD_OTHER = 120, 240  # characters that a phone shows without scrolling
@@ -62,10 +66,13 @@ class Reply(TypedDict, total=False):
     """A line as `newsbot ask --batch` prints it."""
 
     id: Required[str]
+    reply: str
     answered: bool
     answer: str
     citations: list[dict[str, Any]]
-    confidence: float
+    nearest: list[dict[str, Any]]
+    articles: list[str]
+    confidence: float | None
     ms: float
 
 
@@ -125,24 +132,36 @@ def grade(question: Question, reply: Reply | None, bodies: Mapping[str, str]) ->
     else:
         good = reply is not None and not told.get("answered")
         values |= {name: [float(good)] for name in ("rejected", _lack(question)) if name}
-    if "confidence" in told:
-        values["sure" if question["answers"] else "unsure"] = [told["confidence"]]
+    if told.get("answered"):
+        values["precision"] = [float(bool(question["answers"]) and good)]
+    if (confidence := told.get("confidence")) is not None:
+        values["sure" if question["answers"] else "unsure"] = [confidence]
     return Grade(question["id"], question["kind"], good, values)
 
 
 def _answerable(question: Question, reply: Reply) -> dict[str, list[float]]:
-    answer, cited = reply.get("answer") or "", reply.get("citations") or []
-    right = [is_right(each, question) for each in cited[:3]]
+    answer, listed = reply.get("answer") or "", _listed(reply)
+    right = [is_right(each, question) for each in (reply.get("citations") or listed)[:3]]
     present = [holds(answer, accepted) for accepted in question["answers"]]
     early = any(holds(lead(answer), accepted) for accepted in question["answers"])
     summary = question["kind"] == "summary"
+    in_list = question["kind"] == "short" and any(is_right(each, question) for each in listed[:3])
+    hit = all(present) if summary else any(present) or in_list
+    nearest = " ".join(each.get("quote") or "" for each in reply.get("nearest") or [])
     return {
-        **({"facts": [sum(present) / len(present)]} if summary else {"hit": [any(present)], "lead": [early]}),
+        **({"facts": [sum(present) / len(present)]} if summary else {"hit": [hit], "lead": [early]}),
         "cite1": [any(right[:1])],
         "cite3": [any(right)],
-        "false_reject": [not reply.get("answered")],
+        "shown": [hit or any(holds(nearest, accepted) for accepted in question["answers"])],
+        "false_reject": [not (reply.get("answered") or listed)],
         "length": [len(answer)],
     }
+
+
+def _listed(reply: Reply) -> list[dict[str, Any]]:
+    """The articles of a list or an overview, in order, as they would be cited."""
+    ids = (reply.get("articles") or []) if reply.get("reply") in ("list", "overview") else []
+    return [{"article_id": article_id} for article_id in ids]
 
 
 def _lack(question: Question) -> str:

@@ -58,7 +58,7 @@ questions = st.lists(
     st.fixed_dictionaries(
         {
             "id": st.sampled_from([f"q{number}" for number in range(8)]),
-            "kind": st.sampled_from(("fact", "summary", "time", "unanswerable")),
+            "kind": st.sampled_from(("fact", "summary", "short", "unanswerable")),
             "question": st.just("?"),
             "answers": st.lists(st.sampled_from(ANSWERS), max_size=3),
         },
@@ -79,6 +79,9 @@ replies = st.lists(
             "answered": st.booleans(),
             "answer": texts,
             "citations": st.lists(citations, max_size=5),
+            "nearest": st.lists(citations, max_size=2),
+            "reply": st.sampled_from(("answer", "nearest", "list", "overview")),
+            "articles": st.lists(st.sampled_from(("a1", "a2", "a3")), max_size=4),
             "ms": st.floats(1, 900),
         },
     ),
