@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from bot.core.catalogue import Language, say
+from bot.core.catalogue import LANGUAGES, Language, say
+from data.chats.chats import ChatSettings
 from data.text.tokens import has_han
 
 
@@ -67,6 +68,19 @@ class Person:
         if has_han(question):
             return replace(self, language="zh")
         return replace(self, language="en") if _is_english(question) else self
+
+
+def settled(person: Person, settings: ChatSettings) -> Person:
+    """The person as the chat has set; what it has not set stays."""
+    natural = person.otherwise or person.language
+    language = next((each for each in LANGUAGES if each == settings.language), None)
+    return replace(
+        person,
+        language=language or natural,
+        otherwise=natural if language else None,
+        zone=ZoneInfo(settings.zone) if settings.zone else person.zone,
+        length=Length(settings.length) if settings.length else person.length,
+    )
 
 
 def _is_english(text: str) -> bool:

@@ -12,10 +12,9 @@ from typing import cast
 from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import Language
-from bot.core.person import Person
+from bot.core.person import Person, settled
 from bot.core.reply import Reply
 from bot.core.reply_json import reply_to_json
-from bot.features.settings.menu import settled
 from bot.notifications.digest_times import best, candidates, due_moment, period
 from bot.notifications.matching import HOUR, Read, allowed, find, is_wanted, plan
 from bot.notifications.wanted_news import wanted_news

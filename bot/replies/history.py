@@ -28,7 +28,7 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Revision:
     """What became of an article at one moment."""
 
     at: datetime
@@ -36,16 +36,16 @@ class Change:
     sentences: tuple[Edit, ...]  # in the order of the text
 
 
-def changes_of(article: Article, versions: Sequence[Version]) -> list[Change]:
+def changes_of(article: Article, versions: Sequence[Version]) -> list[Revision]:
     """The newest first; `versions` are what it said before each, the oldest first."""
     later = [(each.title, each.body) for each in versions[1:]] + [(article.title, article.body)]
     pairs = zip(versions, later, strict=True) if versions else ()
     return [_change(version, *after) for version, after in pairs][::-1]
 
 
-def _change(before: Version, title: str, body: str) -> Change:
+def _change(before: Version, title: str, body: str) -> Revision:
     renamed = Edit(before.title, title) if before.title != title else None
-    return Change(before.replaced_at, renamed, tuple(_edits(_sentences(before.body), _sentences(body))))
+    return Revision(before.replaced_at, renamed, tuple(_edits(_sentences(before.body), _sentences(body))))
 
 
 def _sentences(body: str) -> list[str]:
@@ -97,7 +97,7 @@ def _head(person: Person, article: Article) -> list[Piece]:
     return [Piece(article.title, Style.BOLD, article.url), Piece(f"\n{source}", Style.FAINT)]
 
 
-def _told(person: Person, change: Change, number: int, total: int) -> list[Piece]:
+def _told(person: Person, change: Revision, number: int, total: int) -> list[Piece]:
     when = local_time(person.language, change.at, person.zone)
     pieces = [Piece("\n\n" + person.say("history-change", number=number, total=total, when=when))]
     if change.title:

@@ -36,7 +36,6 @@ from data.text.passages import split_sentences
 _MOST = 10
 _CACHED_S = 10
 _START = "inline"  # what the button says where no question fits
-Context = ContextTypes.DEFAULT_TYPE
 
 
 class Inline:
@@ -46,7 +45,7 @@ class Inline:
         self._router, self._senders = router, senders
         self._newest: dict[int, str] = {}  # by person: the query that was typed last, while it is answered
 
-    async def query(self, update: Update, context: Context) -> None:
+    async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.inline_query
         if query is None:
             return

@@ -16,7 +16,6 @@ from bot.telegram.senders import Senders
 from data.chats.messages import Handled
 
 _OUT = (ChatMember.LEFT, ChatMember.BANNED)
-Context = ContextTypes.DEFAULT_TYPE
 
 
 class Membership:
@@ -26,7 +25,7 @@ class Membership:
         self._chats, self._senders = router.chats, senders
         self._handled = Handled(router.store.database, router.clock)
 
-    async def changed(self, update: Update, context: Context) -> None:
+    async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """The bot's own standing in a chat is another."""
         change = update.my_chat_member
         if change is None:
@@ -42,7 +41,7 @@ class Membership:
             greeting = plain(person.say("group-greeting", bot=f"@{context.bot.username}"))
             await send(context.bot, Destination(change.chat.id), render(greeting))
 
-    async def moved(self, update: Update, context: Context) -> None:
+    async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group has become a supergroup; both of them say so."""
         message = update.effective_message
         if message is None:

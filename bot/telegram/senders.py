@@ -14,8 +14,7 @@ from bot.config import Config
 from bot.conversation.intent import Sort, sort_of
 from bot.core.catalogue import language_of
 from bot.core.commands import changes_chat, parse_command
-from bot.core.person import ChatContext, ChatKind, Person
-from bot.features.settings.menu import settled
+from bot.core.person import ChatContext, ChatKind, Person, settled
 from data.chats.chats import Chats
 
 _KINDS = {ChatType.PRIVATE.value: ChatKind.PRIVATE, ChatType.CHANNEL.value: ChatKind.CHANNEL}

@@ -8,7 +8,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import LANGUAGES, Language
-from bot.core.person import ChatKind, Length, Person
+from bot.core.person import ChatKind, Length, Person, settled
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.features.feature import CommandHandler, Feature
 from bot.features.settings.typed import Field, read_setting
@@ -35,19 +35,6 @@ class Choice:
     label: str
     changes: Changes
     chosen: bool
-
-
-def settled(person: Person, settings: ChatSettings) -> Person:
-    """The person as the chat has set; what it has not set stays."""
-    natural = person.otherwise or person.language
-    language = next((each for each in LANGUAGES if each == settings.language), None)
-    return replace(
-        person,
-        language=language or natural,
-        otherwise=natural if language else None,
-        zone=ZoneInfo(settings.zone) if settings.zone else person.zone,
-        length=Length(settings.length) if settings.length else person.length,
-    )
 
 
 class Settings(Feature):

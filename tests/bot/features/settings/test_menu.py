@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.person import ChatContext, ChatKind, Length, Person
+from bot.core.person import ChatContext, ChatKind, Length, Person, settled
 from bot.core.reply import Reply
-from bot.features.settings.menu import Settings, settled
+from bot.features.settings.menu import Settings
 from bot.features.settings.typed import Field, read_setting
 from bot.features.settings.zones import COMMON, find_zone, zone_name
 from data.chats.chats import Chats, ChatSettings
