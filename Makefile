@@ -1,5 +1,5 @@
 # make run    the bot: in Telegram where there is a token, else in this terminal
-# make test   all tests        make check  ruff and mypy        make bench  the measurements of the README
+# make test   all tests        make check  ruff and mypy        make bench  the measurements of docs/measured.md
 # make reader the reader's training, about an hour; what it makes is in the repository
 #
 # PYTHON=python3.11            another interpreter

@@ -1,7 +1,7 @@
 """A model that OpenVINO runs on the CPU: token ids in, arrays out.
 
 Texts are run in order of length, in batches of about equal work, on as many streams as OpenVINO thinks
-right; measured figures are in the README.
+right; measured figures are in docs/measured.md.
 """
 
 from __future__ import annotations

@@ -20,7 +20,7 @@ from embeddings.search.priority import Priority
 _T = TypeVar("_T")
 Advance = Callable[[int], None]  # called with how many more articles are done
 _ARTICLES_A_BATCH = 64  # one transaction: a few seconds of embedding are the most that a kill can cost
-_PASSAGES_A_BATCH = 2  # a question waits for one batch at the most; what larger ones gain: bench_yielding
+_PASSAGES_A_BATCH = 2  # a question waits for one batch at the most; what larger ones gain: bench_priority
 _PASSAGES_A_LOOK = 128  # between two looks at which are the newest
 _LONGEST_WAIT_S = 5.0  # for questions, before each batch: where they never end, a little is done all the same
 
@@ -138,5 +138,5 @@ def _batches(items: Sequence[_T], size: int = _ARTICLES_A_BATCH) -> Iterator[Seq
 
 
 def passage_text(title: str, passage: str) -> str:
-    """What is embedded: a passage knows by its title what it is about (README: what each part adds)."""
+    """What is embedded: a passage knows by its title what it is about (docs/measured.md: what each part adds)."""
     return f"{title}\n{passage}"

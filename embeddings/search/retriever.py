@@ -17,7 +17,7 @@ from embeddings.search.live_index import LiveIndex
 _CANDIDATES = 100  # of each retriever
 _EMBEDDED_WHILE_ASKED = 4  # passages; each takes a question some 20 ms
 LEXICAL_WEIGHT = 0.05
-"""What the best keyword score adds to a cosine; chosen on the development questions (README: what each part adds)."""
+"""What the best keyword score adds to a cosine; chosen on the development questions (docs/measured.md)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Every question set from an empty folder, through the command line, into the table of the README.
+"""Every question set from an empty folder, through the command line, into the table of docs/measured.md.
 
     python -m tests.bench.scoreboard                       all sets: a quarter of an hour on two cores
     python -m tests.bench.scoreboard zh --home .eval       asks the news of .eval/zh; reads in only what it lacks
@@ -31,7 +31,7 @@ from tests.bench.floors import QUESTIONS, ZONE, choose_part, measure_part, quest
 from tests.bench.metrics import REFUSALS, SHARES, Figures, Reply, bodies_of, measure
 from tests.support.paths import EVAL, ROOT, SEED
 
-README = ROOT / "README.md"
+PAGE = ROOT / "docs" / "measured.md"
 MEASURED = Path(__file__).with_name("measured.json")
 ARTICLES = {"zh": EVAL / "articles_zh.jsonl.gz", "en": EVAL / "articles_en.jsonl.gz", "seed": SEED}
 LABELS = {"zh": "Chinese", "en": "English", "seed": "seed page"}
@@ -57,10 +57,10 @@ class Run:
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(tuple(QUESTIONS)), metavar="[zh] [en] [seed]")
 @click.option("--home", type=click.Path(path_type=Path), help="A home to use again, or a folder with one for each set.")
-@click.option("--no-write", is_flag=True, help="Only print; leave the README as it is.")
+@click.option("--no-write", is_flag=True, help="Only print; leave docs/measured.md as it is.")
 @click.option("--record-floors", "floors", is_flag=True, help="Measure the part for every test run, in this process.")
 def main(names: tuple[str, ...], home: Path | None, no_write: bool, floors: bool) -> None:
-    """Measures question sets (all, if none is named) and writes the README's table."""
+    """Measures question sets (all, if none is named) and writes the table of docs/measured.md."""
     names = names or tuple(QUESTIONS)
     if not EVAL.exists():
         raise click.ClickException(f"{EVAL} is not there: these measurements need the evaluation files")
@@ -86,14 +86,14 @@ def homes_of(names: Sequence[str], home: Path | None) -> dict[str, Path]:
     return {names[0]: home}
 
 
-def write(runs: Mapping[str, Run], measured: Path = MEASURED, readme: Path = README) -> None:
-    """Keeps `runs` beside those of other sets, and makes the README's table anew from all of them."""
+def write(runs: Mapping[str, Run], measured: Path = MEASURED, page: Path = PAGE) -> None:
+    """Keeps `runs` beside those of other sets, and makes the table anew from all of them."""
     kept = read_runs(measured) | dict(runs)
-    text = readme.read_text("utf-8")
+    text = page.read_text("utf-8")
     if not _BLOCK.search(text):
-        raise click.ClickException(f"{readme}: has no lines <!-- scoreboard --> and <!-- /scoreboard -->")
+        raise click.ClickException(f"{page}: has no lines <!-- scoreboard --> and <!-- /scoreboard -->")
     measured.write_bytes(_runs().dump_json(kept, indent=1) + b"\n")
-    readme.write_text(_BLOCK.sub(lambda _: render(kept), text), "utf-8")
+    page.write_text(_BLOCK.sub(lambda _: render(kept), text), "utf-8")
 
 
 def read_runs(measured: Path = MEASURED) -> dict[str, Run]:
@@ -101,7 +101,7 @@ def read_runs(measured: Path = MEASURED) -> dict[str, Run]:
 
 
 def render(runs: Mapping[str, Run]) -> str:
-    """The block of the README, in Markdown; "" where nothing was measured."""
+    """The block of the page, in Markdown; "" where nothing was measured."""
     ordered = {name: runs[name] for name in QUESTIONS if name in runs}
     if not ordered:
         return ""

@@ -1,4 +1,4 @@
-"""The table of the README: what was measured, set by set, and nothing else."""
+"""The table of docs/measured.md: what was measured, set by set, and nothing else."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import click
 import pytest
 
 from tests.bench.metrics import Figures
-from tests.bench.scoreboard import README, Run, homes_of, read_runs, render, write
+from tests.bench.scoreboard import PAGE, Run, homes_of, read_runs, render, write
 from tests.bench.shares import Share
 
 FIGURES = Figures(
@@ -21,8 +21,8 @@ CHINESE = Run("python -m tests.bench.scoreboard zh", "2025-01-02", 2, 475.4, FIG
 SEED = Run("python -m tests.bench.scoreboard seed", "2025-01-03", 2, None, FIGURES)
 
 
-def test_the_readme_shows_what_was_measured() -> None:
-    assert f"<!-- scoreboard -->\n{render(read_runs())}<!-- /scoreboard -->" in README.read_text("utf-8")
+def test_the_page_shows_what_was_measured() -> None:
+    assert f"<!-- scoreboard -->\n{render(read_runs())}<!-- /scoreboard -->" in PAGE.read_text("utf-8")
 
 
 def test_a_table_has_a_row_for_each_set_and_intervals_under_it() -> None:
@@ -37,21 +37,21 @@ def test_a_table_has_a_row_for_each_set_and_intervals_under_it() -> None:
 
 
 def test_a_run_of_one_set_keeps_the_others(tmp_path: Path) -> None:
-    measured, readme = tmp_path / "measured.json", tmp_path / "README.md"
-    readme.write_text("before\n<!-- scoreboard -->\n<!-- /scoreboard -->\nafter\n", "utf-8")
-    write({"seed": SEED}, measured, readme)
-    write({"zh": CHINESE}, measured, readme)
+    measured, page = tmp_path / "measured.json", tmp_path / "measured.md"
+    page.write_text("before\n<!-- scoreboard -->\n<!-- /scoreboard -->\nafter\n", "utf-8")
+    write({"seed": SEED}, measured, page)
+    write({"zh": CHINESE}, measured, page)
     assert read_runs(measured) == {"seed": SEED, "zh": CHINESE}
     block = render({"zh": CHINESE, "seed": SEED})
-    assert readme.read_text("utf-8") == f"before\n<!-- scoreboard -->\n{block}<!-- /scoreboard -->\nafter\n"
+    assert page.read_text("utf-8") == f"before\n<!-- scoreboard -->\n{block}<!-- /scoreboard -->\nafter\n"
 
 
-def test_a_readme_without_the_marks_is_left_alone(tmp_path: Path) -> None:
-    readme = tmp_path / "README.md"
-    readme.write_text("before\n", "utf-8")
+def test_a_page_without_the_marks_is_left_alone(tmp_path: Path) -> None:
+    page = tmp_path / "measured.md"
+    page.write_text("before\n", "utf-8")
     with pytest.raises(click.ClickException, match="<!-- scoreboard -->"):
-        write({"zh": CHINESE}, tmp_path / "measured.json", readme)
-    assert readme.read_text("utf-8") == "before\n"
+        write({"zh": CHINESE}, tmp_path / "measured.json", page)
+    assert page.read_text("utf-8") == "before\n"
     assert not (tmp_path / "measured.json").exists()
 
 
