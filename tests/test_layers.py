@@ -41,7 +41,7 @@ HOMES = {  # a library that changes or costs much is known to one place
     "httpcore": {"data/fetch/client.py", "data/fetch/connections.py"},
     "protego": {"data/fetch/robots.py"},
     "openvino": {"embeddings/encoders/runtime.py"},
-    "sqlite3": {"data/store/database.py", "data/store/schema.py"},
+    "sqlite3": {"data/store/database.py"},
     "feedparser": {"data/parse/feeds/xmlfeed.py"},
     "listparser": {"data/parse/feeds/opml.py"},
     "cssselect": {"data/parse/html.py"},

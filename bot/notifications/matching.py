@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from data.chats.alerts import Alert, Fresh, Match
+from data.chats.alerts import Alert, Finding, Fresh
 from data.chats.chats import ChatSettings
 from data.chats.subscriptions import Criteria, Kind, Subscription
 from data.models import Article
@@ -48,7 +48,7 @@ def _named(part: str | None, name: str | None) -> bool:
 
 def find(
     fresh: Sequence[tuple[Fresh, Read]], subscriptions: Sequence[Subscription], stories: Mapping[int, int]
-) -> Iterator[Match]:
+) -> Iterator[Finding]:
     """What of new articles each subscription is to tell, originals before copies.
 
     `stories`: of followed articles their stories. News of before a subscription was made is not for it.
@@ -57,7 +57,7 @@ def find(
         for each in sorted(subscriptions, key=lambda s: s.kind is not Kind.STORY):  # a new fact rather than a new story
             published_at = read.article.published_at
             if published_at is not None and published_at >= each.made_at and _finds(each, new, read, stories):
-                yield Match(each.chat, each.thread, each.id, new, each.kind is Kind.STORY)
+                yield Finding(each.chat, each.thread, each.id, new, each.kind is Kind.STORY)
 
 
 def _finds(subscription: Subscription, new: Fresh, read: Read, stories: Mapping[int, int]) -> bool:

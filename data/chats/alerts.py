@@ -41,7 +41,7 @@ class News:
 
 
 @dataclass(frozen=True, slots=True)
-class Match:
+class Finding:
     """An article for a subscription. `follows`: told though the chat knows the story already."""
 
     chat: str
@@ -99,7 +99,7 @@ class Alerts:
         first = self._database.value("SELECT min(added_at) FROM articles WHERE source_id = ?", (source_id,))
         return bool(added_at <= first + _BACKLOG.total_seconds())
 
-    def keep(self, news: News, found: Sequence[Match], now: datetime) -> bool:
+    def keep(self, news: News, found: Sequence[Finding], now: datetime) -> bool:
         """Moves the watermark and keeps what is new of `found`; false where another process has done so before.
 
         A story that the chat was told of, or will be, is not new; an article in no case twice.
@@ -165,7 +165,7 @@ def _told(database: Queryable, chat: str, thread: int | None, since: datetime) -
     return [datetime.fromtimestamp(row[0], UTC) for row in rows]
 
 
-def _is_known(transaction: Transaction, found: Match) -> bool:
+def _is_known(transaction: Transaction, found: Finding) -> bool:
     """By the stories as they are now: they grow together after an article was told of."""
     same = "al.article_id = ?"
     values: list[object] = [found.chat, found.thread or 0, found.article.article_id]
@@ -177,7 +177,7 @@ def _is_known(transaction: Transaction, found: Match) -> bool:
     return bool(transaction.rows(query, values))
 
 
-def _put(transaction: Transaction, found: Match, now: int) -> None:
+def _put(transaction: Transaction, found: Finding, now: int) -> None:
     """Not where its article or subscription has gone meanwhile."""
     insert = """INSERT OR IGNORE INTO alerts (room, thread, key, subscription_id, article_id, found_at)
         SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?5)

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from data.errors import StorageError
-from data.store.schema import migrate
+from data.store.schema import MIGRATIONS
 
 Row = tuple[Any, ...]
 Values = Sequence[object] | Mapping[str, object]
@@ -89,7 +89,7 @@ class Database(Queryable):
         self._lock = threading.Lock()
         with self._errors():
             path.parent.mkdir(parents=True, exist_ok=True)
-            migrate(self._connection)
+            _migrate(self._connection)
 
     def close(self) -> None:
         """Closes the connections of all threads; a later call opens a new one."""
@@ -181,3 +181,18 @@ def _use_wal(connection: sqlite3.Connection) -> None:
             if "locked" not in str(error) or time.monotonic() > deadline:
                 raise
         time.sleep(0.01)
+
+
+def _migrate(connection: sqlite3.Connection) -> None:
+    """Brings the file to the newest form; refuses a file that a newer program wrote."""
+    done = connection.execute("PRAGMA user_version").fetchone()[0]
+    if done > len(MIGRATIONS):
+        raise StorageError(f"the database is of form {done}, this program knows {len(MIGRATIONS)}: upgrade newsbot")
+    for number, script in enumerate(MIGRATIONS[done:], done + 1):
+        try:
+            connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
+        except sqlite3.Error:
+            if connection.in_transaction:
+                connection.rollback()
+            if connection.execute("PRAGMA user_version").fetchone()[0] < number:  # not done by another process
+                raise

@@ -6,10 +6,6 @@ Times are integers, seconds since 1970 UTC.
 
 from __future__ import annotations
 
-import sqlite3
-
-from data.errors import StorageError
-
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE articles (
@@ -292,18 +288,3 @@ MIGRATIONS: tuple[str, ...] = (
     );
     """,
 )
-
-
-def migrate(connection: sqlite3.Connection) -> None:
-    """Brings the file to the newest form; refuses a file that a newer program wrote."""
-    done = connection.execute("PRAGMA user_version").fetchone()[0]
-    if done > len(MIGRATIONS):
-        raise StorageError(f"the database is of form {done}, this program knows {len(MIGRATIONS)}: upgrade newsbot")
-    for number, script in enumerate(MIGRATIONS[done:], done + 1):
-        try:
-            connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
-        except sqlite3.Error:
-            if connection.in_transaction:
-                connection.rollback()
-            if connection.execute("PRAGMA user_version").fetchone()[0] < number:  # not done by another process
-                raise

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from data.chats.alerts import PATIENCE, Alerts, Fresh, Match
+from data.chats.alerts import PATIENCE, Alerts, Finding, Fresh
 from data.chats.outbox import OutboxMessage
 from data.models import TimeNote
 from data.store.articles import Store
@@ -82,13 +82,13 @@ def test_two_programs_do_not_both_keep_what_they_found(stand: Newsstand, alerts:
     article = stand.article("一")
     other = Alerts(Store(stand.store.database.path).database)
     news, same = alerts.news(stand.now), other.news(stand.now)
-    found = [Match(CHAT, None, subscription.id, news.articles[0])]
+    found = [Finding(CHAT, None, subscription.id, news.articles[0])]
     assert alerts.keep(news, found, stand.now)
     assert not other.keep(same, found, stand.now)
     assert [each.article_id for each in other.waiting(CHAT, None)] == [article]
 
 
-def keep(alerts: Alerts, stand: Newsstand, *found: Match) -> list[int]:
+def keep(alerts: Alerts, stand: Newsstand, *found: Finding) -> list[int]:
     """The articles that wait to be told afterwards."""
     alerts.keep(alerts.news(stand.now), found, stand.now)
     return [each.article_id for each in alerts.waiting(CHAT, None)]
@@ -97,18 +97,18 @@ def keep(alerts: Alerts, stand: Newsstand, *found: Match) -> list[int]:
 def test_a_story_is_told_once_a_chat_and_topic(stand: Newsstand, alerts: Alerts) -> None:
     one, two = stand.wants("a"), stand.wants("a", thread=4)
     first, second = stand.article("一"), stand.article("二")
-    found = [Match(CHAT, None, one.id, Fresh(first, 7, False)), Match(CHAT, None, one.id, Fresh(second, 7, False))]
-    assert keep(alerts, stand, *found, Match(CHAT, 4, two.id, Fresh(second, 7, False))) == [first]
+    found = [Finding(CHAT, None, one.id, Fresh(first, 7, False)), Finding(CHAT, None, one.id, Fresh(second, 7, False))]
+    assert keep(alerts, stand, *found, Finding(CHAT, 4, two.id, Fresh(second, 7, False))) == [first]
     assert [each.article_id for each in alerts.waiting(CHAT, 4)] == [second]
 
 
 def test_stories_that_grow_together_after_one_was_told_are_one(stand: Newsstand, alerts: Alerts) -> None:
     criteria = stand.wants("a")
     first, second = stand.article("一", linked=False), stand.article("二")
-    assert keep(alerts, stand, Match(CHAT, None, criteria.id, Fresh(first, None, False))) == [first]
+    assert keep(alerts, stand, Finding(CHAT, None, criteria.id, Fresh(first, None, False))) == [first]
     story = alerts._database.value("SELECT story_id FROM articles WHERE id = ?", (second,))
     stand.link(first, story)
-    assert keep(alerts, stand, Match(CHAT, None, criteria.id, Fresh(second, story, False))) == [first]
+    assert keep(alerts, stand, Finding(CHAT, None, criteria.id, Fresh(second, story, False))) == [first]
 
 
 def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts: Alerts) -> None:
@@ -116,11 +116,11 @@ def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts:
     story = stand.story()
     first, second = stand.article("一", story=story), stand.article("二", story=story)
     found = [
-        Match(CHAT, None, criteria.id, Fresh(each, story, False), follows=True) for each in (first, second, second)
+        Finding(CHAT, None, criteria.id, Fresh(each, story, False), follows=True) for each in (first, second, second)
     ]
     assert keep(alerts, stand, *found) == [first, second]
     assert keep(
-        alerts, stand, Match(CHAT, None, criteria.id, Fresh(stand.article("三", story=story), story, False))
+        alerts, stand, Finding(CHAT, None, criteria.id, Fresh(stand.article("三", story=story), story, False))
     ) == [
         first,
         second,
@@ -129,17 +129,17 @@ def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts:
 
 def test_what_has_gone_meanwhile_is_not_found(stand: Newsstand, alerts: Alerts) -> None:
     criteria, article = stand.wants("a"), stand.article("一")
-    found = Match(CHAT, None, criteria.id, Fresh(article, 1, False))
+    found = Finding(CHAT, None, criteria.id, Fresh(article, 1, False))
     stand.subscriptions.remove(criteria.id)
     assert keep(alerts, stand, found) == []
     other = stand.wants("b")
     stand.store.remove([article])
-    assert keep(alerts, stand, Match(CHAT, None, other.id, Fresh(article, 1, False))) == []
+    assert keep(alerts, stand, Finding(CHAT, None, other.id, Fresh(article, 1, False))) == []
 
 
 def test_a_message_and_what_it_tells_go_together_and_once(stand: Newsstand, alerts: Alerts) -> None:
     criteria = stand.wants("a")
-    keep(alerts, stand, *(Match(CHAT, None, criteria.id, Fresh(stand.article("一"), n, False)) for n in (1, 2, 3)))
+    keep(alerts, stand, *(Finding(CHAT, None, criteria.id, Fresh(stand.article("一"), n, False)) for n in (1, 2, 3)))
     waiting = alerts.waiting(CHAT, None)
     hour_ago = stand.now - timedelta(hours=1)
     message = OutboxMessage("alert:1", CHAT, None, "{}", stand.now)

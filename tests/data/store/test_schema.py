@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import StorageError
-from data.store import schema
+from data.store import database
 from data.store.database import Database
 from data.store.schema import MIGRATIONS
 
@@ -58,7 +58,7 @@ def test_a_file_of_a_newer_program_is_refused_with_what_to_do(tmp_path):
 def test_an_older_file_goes_through_the_steps_it_lacks(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
     Database(path).close()
-    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE one (a);", "CREATE TABLE two (a);"))
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE one (a);", "CREATE TABLE two (a);"))
     Database(path).close()
     assert form_of(path) == len(MIGRATIONS) + 2
     assert {"one", "two"} <= tables_of(path)
@@ -67,7 +67,7 @@ def test_an_older_file_goes_through_the_steps_it_lacks(tmp_path, monkeypatch):
 def test_a_step_that_fails_leaves_the_earlier_form(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
     failing = "CREATE TABLE three (a); INSERT INTO nowhere VALUES (1);"
-    monkeypatch.setattr(schema, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE two (a);", failing))
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE two (a);", failing))
     with pytest.raises(StorageError, match="nowhere"):
         Database(path)
     assert form_of(path) == len(MIGRATIONS) + 1
