@@ -197,7 +197,7 @@ async def test_a_person_is_told_by_the_chat_and_the_configuration(api: BotApi, c
     )
     anonymous = Sender(li, forum.chat, sender=forum.chat)
     assert not senders.person(anonymous, manages=True).operator
-    assert anonymous.chat_key == "telegram:-1001:-:-1001"
+    assert anonymous.conversation == "telegram:-1001:-:-1001"
     channel = Sender(None, TelegramChat(-1003, "channel", "Posts"), sender=TelegramChat(-1003, "channel"))
     assert senders.person(channel, manages=True).chat == "telegram:-1003:-:-"
     private = senders.person(Sender(li, TelegramChat(7, "private")), manages=True)
