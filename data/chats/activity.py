@@ -30,9 +30,9 @@ def activity(database: Database, since: datetime) -> Activity:
     )
     senders = {f"telegram:{chat.rpartition(':')[2]}" for (chat,) in asked_in}
     named = {each for each in senders if not each.startswith("telegram:-")}  # others speak as a group
-    asked = "SELECT total(questions), total(declined) FROM asking WHERE day > ?"
+    asked = "SELECT coalesce(sum(questions), 0), coalesce(sum(declined), 0) FROM asking WHERE day > ?"
     [(questions, declined)] = database.rows(asked, (_day(since),))
-    [(subscriptions, paused)] = database.rows("SELECT count(*), total(paused) FROM subscriptions")
+    [(subscriptions, paused)] = database.rows("SELECT count(*), coalesce(sum(paused), 0) FROM subscriptions")
     return Activity(
         people=len(private | named),
         chats=len(kinds) - len(private),
@@ -45,8 +45,8 @@ def activity(database: Database, since: datetime) -> Activity:
 
 def count_question(transaction: Transaction, at: datetime, declined: bool) -> None:
     """One more."""
-    insert = "INSERT INTO asking VALUES (?, 1, ?) ON CONFLICT DO UPDATE SET "
-    add = "questions = questions + 1, declined = declined + excluded.declined"
+    insert = "INSERT INTO asking VALUES (?, 1, ?) ON CONFLICT (day) DO UPDATE SET "
+    add = "questions = asking.questions + 1, declined = asking.declined + excluded.declined"
     transaction.execute(insert + add, (_day(at), int(declined)))
 
 

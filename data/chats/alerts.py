@@ -107,7 +107,7 @@ class Alerts:
         with self._database.transaction() as transaction:
             if _watermark(transaction) != news.watermark:
                 return False
-            upsert = "INSERT INTO counters VALUES (?, ?) ON CONFLICT DO UPDATE SET value = excluded.value"
+            upsert = "INSERT INTO counters VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
             transaction.execute(upsert, (_WATERMARK, news.next_watermark))
             for each in found:
                 if not _is_known(transaction, each):
@@ -123,8 +123,8 @@ class Alerts:
 
     def waiting(self, chat: str, thread: int | None) -> list[Alert]:
         """What is to be told there, the oldest first."""
-        query = f"""SELECT {_COLUMNS} FROM alerts WHERE room = ? AND thread IS ? AND told_at IS NULL
-            ORDER BY found_at, id"""
+        query = f"""SELECT {_COLUMNS} FROM alerts
+            WHERE room = ? AND thread IS NOT DISTINCT FROM ? AND told_at IS NULL ORDER BY found_at, id"""
         return [_alert(row) for row in self._database.rows(query, (chat, thread))]
 
     def told(self, chat: str, thread: int | None, since: datetime) -> list[datetime]:
@@ -179,14 +179,16 @@ def _is_known(transaction: Transaction, found: Finding) -> bool:
 
 def _put(transaction: Transaction, found: Finding, now: int) -> None:
     """Not where its article or subscription has gone meanwhile."""
-    insert = """INSERT OR IGNORE INTO alerts (room, thread, key, subscription_id, article_id, found_at)
-        SELECT ?1, ?2, ?3, ?4, ?5, ?6 WHERE EXISTS (SELECT 1 FROM articles WHERE id = ?5)
-        AND EXISTS (SELECT 1 FROM subscriptions WHERE id = ?4)"""
-    article_id = found.article.article_id
-    transaction.execute(insert, (found.chat, found.thread, found.key, found.subscription_id, article_id, now))
+    article_id, subscription_id = found.article.article_id, found.subscription_id
+    there = "SELECT 1 FROM articles, subscriptions WHERE articles.id = ? AND subscriptions.id = ?"
+    if not transaction.rows(there, (article_id, subscription_id)):
+        return
+    insert = """INSERT INTO alerts (room, thread, key, subscription_id, article_id, found_at)
+        VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"""
+    transaction.execute(insert, (found.chat, found.thread, found.key, subscription_id, article_id, now))
     if found.follows:
         query = "UPDATE subscriptions SET article_id = ? WHERE id = ?"
-        transaction.execute(query, (article_id, found.subscription_id))
+        transaction.execute(query, (article_id, subscription_id))
 
 
 def _alert(row: Row) -> Alert:

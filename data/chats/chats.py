@@ -63,10 +63,11 @@ class Chats:
     def seen(self, chat: str, kind: str, title: str | None = None) -> None:
         """Somebody speaks to the bot there: where it hears them, it is not shut out."""
         now = self._now()
-        fresh = "SELECT 1 FROM rooms WHERE room = ? AND kind = ? AND title IS ? AND closed IS NULL AND seen_at > ?"
+        fresh = """SELECT 1 FROM rooms WHERE room = ? AND kind = ? AND title IS NOT DISTINCT FROM ?
+            AND closed IS NULL AND seen_at > ?"""
         if self._database.rows(fresh, (chat, kind, title, now - int(_SEEN_EVERY.total_seconds()))):
             return
-        insert = "INSERT INTO rooms (room, kind, title, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET "
+        insert = "INSERT INTO rooms (room, kind, title, seen_at) VALUES (?, ?, ?, ?) ON CONFLICT (room) DO UPDATE SET "
         change = "kind = excluded.kind, title = excluded.title, seen_at = excluded.seen_at, closed = NULL"
         with self._database.transaction() as transaction:
             transaction.execute(f"{insert}{change}, closed_at = NULL", (chat, kind, title, now))
@@ -123,11 +124,10 @@ class Chats:
             self._have(transaction, old)
             _merge_settings(transaction, old, new)
             transaction.execute("DELETE FROM sent WHERE room = ?", (old,))
+            _drop_same_alerts(transaction, old, new)
             for table in ("subscriptions", "alerts", "outbox"):
-                transaction.execute(f"UPDATE OR IGNORE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
-            transaction.execute("DELETE FROM alerts WHERE room = ?", (old,))  # the new chat was told the same
-            rekey = "UPDATE OR IGNORE outbox SET key = replace(key, ?, ?) WHERE room = ?"
-            transaction.execute(rekey, (f"{old}:", f"{new}:", new))
+                transaction.execute(f"UPDATE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
+            _rekey_outbox(transaction, old, new)
             move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
             transaction.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
 
@@ -156,7 +156,23 @@ def _merge_settings(transaction: Transaction, old: str, new: str) -> None:
     """The new chat may have spoken before it was known whose it is: what it has set counts first."""
     kept = ("language", "zone", "length", "quiet_from", "quiet_to", "hourly")
     copy = f"INSERT INTO rooms (room, kind, title, seen_at, {', '.join(kept)}) "
-    copy += f"SELECT ?, kind, title, seen_at, {', '.join(kept)} FROM rooms WHERE room = ? ON CONFLICT DO UPDATE SET "
-    copy += ", ".join(f"{column} = coalesce({column}, excluded.{column})" for column in kept)
+    copy += f"SELECT ?, kind, title, seen_at, {', '.join(kept)} FROM rooms WHERE room = ? "
+    copy += "ON CONFLICT (room) DO UPDATE SET "
+    copy += ", ".join(f"{column} = coalesce(rooms.{column}, excluded.{column})" for column in kept)
     transaction.execute(copy, (new, old))
     transaction.execute("DELETE FROM rooms WHERE room = ?", (old,))
+
+
+def _drop_same_alerts(transaction: Transaction, old: str, new: str) -> None:
+    """Those that would stand there twice: the new chat was told the same, or another topic of the old one was."""
+    told = "key IN (SELECT key FROM alerts WHERE room = ? AND coalesce(thread, 0) = 0)"
+    first = "id IN (SELECT min(id) FROM alerts WHERE room = ? GROUP BY key)"
+    transaction.execute(f"DELETE FROM alerts WHERE room = ? AND ({told} OR NOT {first})", (old, new, old))
+
+
+def _rekey_outbox(transaction: Transaction, old: str, new: str) -> None:
+    """What was put for the old chat is not put again for the new one."""
+    key, values = "replace(outbox.key, ?, ?)", (f"{old}:", f"{new}:")
+    taken = f"SELECT 1 FROM outbox other WHERE other.key = {key}"
+    query = f"UPDATE outbox SET key = {key} WHERE room = ? AND NOT EXISTS ({taken})"
+    transaction.execute(query, (*values, new, *values))

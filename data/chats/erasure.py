@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 
 from data.chats.chats import is_shared
-from data.store.database import Database, Transaction
+from data.store.database import Database, Transaction, like
 
 Rows = Mapping[str, tuple[str, tuple[str | None, ...]]]
 """By table: a condition, and its values."""
@@ -50,7 +50,7 @@ class Erasure:
         with self._database.transaction() as transaction:
             found = _traces(transaction, person)
             spent = "INSERT INTO llm_spending SELECT day, '', tokens FROM llm_spending WHERE person = ? "
-            keep_total = "ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
+            keep_total = "ON CONFLICT (day, person) DO UPDATE SET tokens = llm_spending.tokens + excluded.tokens"
             transaction.execute(spent + keep_total, (person,))
             for table, (condition, values) in _own(person).items():
                 transaction.execute(f"DELETE FROM {table} WHERE {condition}", values)
@@ -61,7 +61,7 @@ class Erasure:
 
 def _traces(transaction: Transaction, person: str) -> Traces:
     rows = _own(person)
-    signed = "person = ? AND room IS NOT ?", (person, _private_chat(person))
+    signed = "person = ? AND room IS DISTINCT FROM ?", (person, _private_chat(person))
     count = {table: _count(transaction, table, *which) for table, which in rows.items()}
     return Traces(
         questions=count["turns"],
@@ -83,7 +83,8 @@ def _own(person: str) -> Rows:
     """The rows that are the person's alone. Chats of turns are named by `bot.telegram.senders`."""
     transport, _, number = person.rpartition(":")
     in_chat_ = "room = ?", (_private_chat(person),)
-    in_chat = "chat = ? OR chat GLOB ? OR chat GLOB ?", (person, f"{person}:*:-", f"{transport}:*:{number}")
+    patterns = f"{like(person)}:%:-", f"{like(transport)}:%:{like(number)}"
+    in_chat = "chat = ? OR chat LIKE ? ESCAPE '!' OR chat LIKE ? ESCAPE '!'", (person, *patterns)
     by_name = "person = ?", (person,)
     return {
         "turns": in_chat,

@@ -66,8 +66,8 @@ def _spent(database: Queryable, now: datetime, person: str | None = None) -> int
 
 
 def _add(transaction: Transaction, row: Reservation, tokens: int) -> None:
-    insert = "INSERT INTO llm_spending VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET tokens = tokens + excluded.tokens"
-    transaction.execute(insert, (row.day, row.person, tokens))
+    insert = "INSERT INTO llm_spending VALUES (?, ?, ?) ON CONFLICT (day, person) DO UPDATE SET "
+    transaction.execute(f"{insert}tokens = llm_spending.tokens + excluded.tokens", (row.day, row.person, tokens))
 
 
 def _day(now: datetime) -> str:

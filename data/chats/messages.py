@@ -22,7 +22,7 @@ class Handled:
         now = int(self._clock().timestamp())
         with self._database.transaction() as transaction:
             transaction.execute("DELETE FROM handled WHERE at < ?", (now - int(_UPDATES_KEPT.total_seconds()),))
-            insert = "INSERT OR IGNORE INTO handled (update_id, at) VALUES (?, ?)"
+            insert = "INSERT INTO handled (update_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
             return transaction.execute(insert, (update_id, now)) == 1
 
     def knows(self, update_id: int) -> bool:
@@ -39,10 +39,9 @@ class Sent:
         """`about`: JSON; it replaces what a message said before it was edited. Old messages are forgotten."""
         now = int(self._clock().timestamp())
         with self._database.transaction() as transaction:
-            row = (chat, message_id, about, now)
-            transaction.execute(
-                "INSERT OR REPLACE INTO sent (room, message_id, about, sent_at) VALUES (?, ?, ?, ?)", row
-            )
+            upsert = """INSERT INTO sent (room, message_id, about, sent_at) VALUES (?, ?, ?, ?)
+                ON CONFLICT (room, message_id) DO UPDATE SET about = excluded.about, sent_at = excluded.sent_at"""
+            transaction.execute(upsert, (chat, message_id, about, now))
             transaction.execute("DELETE FROM sent WHERE sent_at < ?", (now - int(self._kept.total_seconds()),))
 
     def about(self, chat: str, message_id: int) -> str | None:

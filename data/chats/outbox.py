@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 
-from data.store.database import Database, Row, Transaction
+from data.store.database import Database, Row, Transaction, like
 
 KEPT = timedelta(days=30)
 _COLUMNS = "id, key, room, thread, reply, due_at, tries"
@@ -51,7 +51,8 @@ class OutboxItem:
 
 def put_message(transaction: Transaction, message: OutboxMessage) -> bool:
     """False where its key was put before, which changes nothing."""
-    insert = "INSERT OR IGNORE INTO outbox (key, room, thread, reply, due_at, state) VALUES (?, ?, ?, ?, ?, ?)"
+    insert = """INSERT INTO outbox (key, room, thread, reply, due_at, state) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT DO NOTHING"""
     due_at = int(message.due_at.timestamp())
     values = (message.key, message.chat, message.thread, message.reply, due_at, State.WAITING)
     return transaction.execute(insert, values) == 1
@@ -98,10 +99,10 @@ class Outbox:
             values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
             return transaction.execute(query, values)
 
-    def counts(self, keys: str = "*") -> dict[State, int]:
-        """How many messages are in each state; of those with such a key only, `broadcast:7:*` for instance."""
-        query = "SELECT state, count(*) FROM outbox WHERE key GLOB ? GROUP BY state"
-        found: dict[str, int] = dict(self._database.rows(query, (keys,)))
+    def counts(self, prefix: str = "") -> dict[State, int]:
+        """How many messages are in each state; of those only whose key begins so, with `broadcast:7:` for instance."""
+        query = "SELECT state, count(*) FROM outbox WHERE key LIKE ? ESCAPE '!' GROUP BY state"
+        found: dict[str, int] = dict(self._database.rows(query, (f"{like(prefix)}%",)))
         return {state: found.get(state.value, 0) for state in State}
 
     def prune(self, now: datetime) -> int:

@@ -95,7 +95,8 @@ class Subscriptions:
 
     def of(self, chat: str, thread: int | None) -> list[Subscription]:
         """In the order they were made: what lists number from 1."""
-        query = f"SELECT {_COLUMNS} FROM subscriptions s WHERE s.room = ? AND s.thread IS ? ORDER BY s.id"
+        query = f"""SELECT {_COLUMNS} FROM subscriptions s
+            WHERE s.room = ? AND s.thread IS NOT DISTINCT FROM ? ORDER BY s.id"""
         return [_subscription(row) for row in self._database.rows(query, (chat, thread))]
 
     def all_active(self) -> list[Subscription]:
@@ -108,7 +109,7 @@ class Subscriptions:
 
     def _active(self, condition: str) -> list[Subscription]:
         query = f"""SELECT {_COLUMNS} FROM subscriptions s LEFT JOIN rooms r ON r.room = s.room
-            WHERE {condition} AND NOT s.paused AND r.closed IS NULL ORDER BY s.id"""
+            WHERE {condition} AND s.paused = 0 AND r.closed IS NULL ORDER BY s.id"""
         return [_subscription(row) for row in self._database.rows(query)]
 
     # -- changes
@@ -165,11 +166,12 @@ class Subscriptions:
 
     def pause(self, subscription_id: int, paused: bool) -> None:
         """Stops or goes on; what came before or while it was paused is not told."""
-        query = "UPDATE subscriptions SET paused = ?, made_at = CASE ? WHEN 1 THEN made_at ELSE ? END WHERE id = ?"
-        values = (paused, paused, int(self._clock().timestamp()), subscription_id)
+        changes, values = "paused = 1", [subscription_id]
+        if not paused:
+            changes, values = "paused = 0, made_at = ?", [int(self._clock().timestamp()), subscription_id]
         with self._database.transaction() as transaction:
             transaction.execute("DELETE FROM alerts WHERE subscription_id = ? AND told_at IS NULL", (subscription_id,))
-            transaction.execute(query, values)
+            transaction.execute(f"UPDATE subscriptions SET {changes} WHERE id = ?", values)
 
     def remove(self, subscription_id: int) -> None:
         """With what it has found and not told."""
@@ -191,12 +193,14 @@ def _stored(database: Queryable, subscription_id: int) -> Subscription | None:
 
 def _same(transaction: Transaction, owner: Owner, kind: Kind, criteria: Criteria, article_id: int | None) -> int | None:
     """The subscription to the same thing."""
-    place = "room = :room AND thread IS :thread AND kind = :kind"
-    values = {"room": owner.chat, "thread": owner.thread, "kind": kind, **_columns(criteria), "article": article_id}
-    story = "SELECT coalesce(story_id, -id) FROM articles WHERE id ="
-    query = f"""SELECT id FROM subscriptions WHERE {place} AND include = :include AND exclude = :exclude
-        AND source IS :source AND section IS :section
-        AND (:article IS NULL OR ({story} article_id) = ({story} :article))"""
+    values = {"room": owner.chat, "thread": owner.thread, "kind": kind, **_columns(criteria)}
+    query = """SELECT id FROM subscriptions WHERE room = :room AND thread IS NOT DISTINCT FROM :thread
+        AND kind = :kind AND include = :include AND exclude = :exclude
+        AND source IS NOT DISTINCT FROM :source AND section IS NOT DISTINCT FROM :section"""
+    if article_id is not None:
+        story = "SELECT coalesce(story_id, -id) FROM articles WHERE id ="
+        query += f" AND ({story} article_id) = ({story} :article)"
+        values["article"] = article_id
     same: int | None = transaction.value(query, values)
     return same
 

@@ -14,6 +14,7 @@ from data.aliases.keys import NameSpan, name_key, places
 from data.aliases.regions import known_names, others_of, regional_words
 from data.store.database import Database
 from data.store.keyword_index import count_passages_with
+from data.store.vector_log import sequence
 from data.text.stopwords import COMMON
 from data.text.tokens import han_grams, has_han, runs
 
@@ -73,9 +74,9 @@ class AliasLookup:
         return tuple(sorted(filter(weights.__getitem__, others), key=lambda name: -weights[name]))[:_MOST_ACROSS]
 
     def _forget_old_counts(self) -> None:
-        sequence = int(self._database.value("SELECT value FROM counters WHERE name = 'sequence'"))
-        if sequence != self._sequence or len(self._counts) > _COUNTS_KEPT:
-            self._sequence, self._counts = sequence, {}
+        now = sequence(self._database)
+        if now != self._sequence or len(self._counts) > _COUNTS_KEPT:
+            self._sequence, self._counts = now, {}
 
     def _mined(self, keys: Sequence[str]) -> dict[str, list[str]]:
         """By key the names that articles give for it, those of most articles first."""

@@ -14,6 +14,7 @@ from data.models import Entry
 from data.store.database import Transaction
 from data.store.derived import Draft, Texts
 from data.store.identity import article_key, fingerprint
+from data.store.keyword_index import put_terms
 from data.store.stories import put_sketch
 from data.text.passages import Span
 from data.text.urls import canonical_url
@@ -86,7 +87,8 @@ def put_keys(transaction: Transaction, draft: Draft) -> None:
     if any(key.startswith("text:") for key in keys):
         query = "DELETE FROM article_keys WHERE article_id = ? AND key LIKE 'text:%'"
         transaction.execute(query, (draft.article_id,))
-    insert = "INSERT OR IGNORE INTO article_keys SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM articles WHERE key = ?)"
+    insert = """INSERT INTO article_keys SELECT ?, ? WHERE NOT EXISTS (SELECT 1 FROM articles WHERE key = ?)
+        ON CONFLICT DO NOTHING"""
     transaction.executemany(insert, [(key, draft.article_id, key) for key in keys])
 
 
@@ -107,7 +109,7 @@ def put_names(transaction: Transaction, article_id: int, names: Iterable[tuple[s
     transaction.execute("DELETE FROM names WHERE article_id = ?", (article_id,))
     for one, other in names:
         rows = [(name_key(one), other, article_id), (name_key(other), one, article_id)]
-        transaction.executemany("INSERT OR IGNORE INTO names VALUES (?, ?, ?)", rows)
+        transaction.executemany("INSERT INTO names VALUES (?, ?, ?) ON CONFLICT DO NOTHING", rows)
     transaction.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
 
 
@@ -120,13 +122,11 @@ def put_passages(
         values = (article_id, span.start, span.end)
         insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?) RETURNING id'
         passage_id = transaction.value(insert, values)
-        insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
-        columns = of_title.grams, of_title.words + terms.words, terms.grams
-        transaction.execute(insert, (passage_id, *map(" ".join, columns)))
+        put_terms(transaction, passage_id, of_title, terms)
         if vectors and vectors[number] is not None:
             transaction.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, vectors[number]))
 
 
 def recipe_id_of(transaction: Transaction, name: str) -> int:
-    transaction.execute("INSERT OR IGNORE INTO recipes (name) VALUES (?)", (name,))
+    transaction.execute("INSERT INTO recipes (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
     return int(transaction.value("SELECT id FROM recipes WHERE name = ?", (name,)))

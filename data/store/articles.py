@@ -6,6 +6,7 @@ of it or nothing, and a kill leaves none of it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -19,7 +20,9 @@ from data.store.database import Database, Row, Transaction
 from data.store.derived import Draft, Texts, prepare
 from data.store.filters import where
 from data.store.identity import Known
+from data.store.keyword_index import index_faults
 from data.store.seen_entries import SeenEntry, put_seen
+from data.store.vector_log import raise_sequence, sequence
 from data.text.passages import Span
 from data.text.urls import canonical_url
 
@@ -82,12 +85,13 @@ class Store:
         """(passage id, float16 bytes) of stored passages; of passages that went meanwhile nothing is kept."""
         with self._change() as transaction:
             recipe_id = recipe_id_of(transaction, recipe)
-            insert = "INSERT OR REPLACE INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?"
+            transaction.executemany("DELETE FROM vectors WHERE passage_id = ?", [row[:1] for row in rows])
+            insert = "INSERT INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?"
             transaction.executemany(insert, [(recipe_id, vector, passage_id) for passage_id, vector in rows])
 
     def mine_names(self, most: int = 500) -> int:
         """Looks for names in stored articles that this version has not yet looked through; how many those were."""
-        query = "SELECT id, title, body FROM articles WHERE names_version IS NOT ? ORDER BY id LIMIT ?"
+        query = "SELECT id, title, body FROM articles WHERE names_version IS DISTINCT FROM ? ORDER BY id LIMIT ?"
         rows = self.database.rows(query, (NAMES_VERSION, most))
         with self.database.transaction() as transaction:  # names change no passage: the sequence stays
             for article_id, title, body in rows:
@@ -104,9 +108,7 @@ class Store:
     def _change(self) -> Iterator[Transaction]:
         with self.database.transaction() as transaction:
             yield transaction
-            # by a random step: an index made of another database, or of this one before a backup was put back, is seen
-            rise = "value = value + 1 + abs(random() % 1000000)"
-            transaction.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
+            raise_sequence(transaction)
 
     # -- articles
 
@@ -137,13 +139,13 @@ class Store:
 
     def named(self, name: str) -> Article | None:
         """The article that a person or script calls so: its address, the id its source gave, or its number here."""
-        url = canonical_url(name)
+        url, number = canonical_url(name), int(name) if re.fullmatch("[0-9]{1,18}", name) else None
         query = """
-            SELECT id, 1 AS rank FROM articles WHERE url = ?1 OR external_id = ?2
-            UNION ALL SELECT article_id, 2 FROM article_keys WHERE key = 'url:' || ?1
-            UNION ALL SELECT id, 3 FROM articles WHERE id = ?2
-            ORDER BY rank, id DESC LIMIT 1"""
-        found = self.database.value(query, (url, name))
+            SELECT id, 1 AS place FROM articles WHERE url = ? OR external_id = ?
+            UNION ALL SELECT article_id, 2 FROM article_keys WHERE key = ?
+            UNION ALL SELECT id, 3 FROM articles WHERE id = ?
+            ORDER BY place, id DESC LIMIT 1"""
+        found = self.database.value(query, (url, name, f"url:{url}", number))
         return self.article(found) if found else None
 
     def articles(self, ids: Sequence[int]) -> dict[int, Article]:
@@ -153,7 +155,7 @@ class Store:
     def latest(self, limit: int, offset: int = 0, filters: Filters | None = None) -> list[Article]:
         """Newest first; articles without a time come last, the last stored first."""
         condition, values = where(filters)
-        order = "ORDER BY a.published_at DESC, a.id DESC LIMIT ? OFFSET ?"  # NULL is the smallest
+        order = "ORDER BY a.published_at DESC NULLS LAST, a.id DESC LIMIT ? OFFSET ?"
         query = f"SELECT {_COLUMNS} FROM articles a WHERE {condition} {order}"
         return [_article(row) for row in self.database.rows(query, (*values, limit, offset))]
 
@@ -168,7 +170,8 @@ class Store:
 
     def publishers(self) -> list[Publisher]:
         """The publishers held, those with most articles first."""
-        query = "SELECT source, count(*), max(published_at) FROM articles GROUP BY source ORDER BY 2 DESC, 1"
+        query = """SELECT source, count(*), max(published_at) FROM articles
+            GROUP BY source ORDER BY 2 DESC, 1 NULLS FIRST"""
         return [Publisher(name, count, _time(newest)) for name, count, newest in self.database.rows(query)]
 
     def sections(self) -> list[str]:
@@ -179,8 +182,8 @@ class Store:
     # -- passages and vectors
 
     def sequence(self) -> int:
-        """A number that rises with every change of articles or passages, by any process."""
-        return int(self.database.value("SELECT value FROM counters WHERE name = 'sequence'"))
+        """See data.store.vector_log."""
+        return sequence(self.database)
 
     def passages(self, ids: Sequence[int]) -> dict[int, Passage]:
         rows = self.database.rows_by('SELECT id, article_id, start, "end" FROM passages WHERE id IN', ids)
@@ -209,8 +212,8 @@ class Store:
         query = """
             SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
             LEFT JOIN vectors v ON v.passage_id = p.id
-            WHERE v.recipe_id IS NULL OR v.recipe_id IS NOT (SELECT id FROM recipes WHERE name = ?)
-            ORDER BY a.published_at DESC, p.id LIMIT ?"""
+            WHERE v.recipe_id IS NULL OR v.recipe_id IS DISTINCT FROM (SELECT id FROM recipes WHERE name = ?)
+            ORDER BY a.published_at DESC NULLS LAST, p.id LIMIT ?"""
         return [row[0] for row in self.database.rows(query, (recipe, limit))]
 
     def count_pending(self) -> int:
@@ -223,25 +226,21 @@ class Store:
         query = """
             SELECT id FROM articles WHERE id NOT IN (SELECT article_id FROM passages)
             UNION SELECT p.article_id FROM vectors v JOIN passages p ON p.id = v.passage_id
-            WHERE v.recipe_id IS NOT (SELECT id FROM recipes WHERE name = ?) ORDER BY 1"""
+            WHERE v.recipe_id IS DISTINCT FROM (SELECT id FROM recipes WHERE name = ?) ORDER BY 1"""
         return [row[0] for row in self.database.rows(query, (recipe,))]
 
     def faults(self) -> dict[str, int]:
         """Rows that should not be, by kind; all 0 in a sound store."""
-        checks = {
-            "passages without terms": "passages WHERE id NOT IN (SELECT rowid FROM lexicon)",
-            "terms without a passage": "lexicon WHERE rowid NOT IN (SELECT id FROM passages)",
-            "passages outside their text": "passages p JOIN articles a ON a.id = p.article_id "
-            'WHERE p."end" > length(a.body) OR p.start > p."end"',
-        }
-        return {name: int(self.database.value(f"SELECT count(*) FROM {check}")) for name, check in checks.items()}
+        outside = """SELECT count(*) FROM passages p JOIN articles a ON a.id = p.article_id
+            WHERE p."end" > length(a.body) OR p."end" < p.start"""
+        return index_faults(self.database) | {"passages outside their text": int(self.database.value(outside))}
 
     # -- what buttons stand for
 
     def view_id(self, content: str, now: datetime) -> int:
         """A short lasting number for `content`; the same for the same content."""
         with self.database.transaction() as transaction:
-            insert = "INSERT OR IGNORE INTO views (content, made_at) VALUES (?, ?)"
+            insert = "INSERT INTO views (content, made_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
             transaction.execute(insert, (content, int(now.timestamp())))
             return int(transaction.value("SELECT id FROM views WHERE content = ?", (content,)))
 

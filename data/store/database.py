@@ -11,6 +11,7 @@ The laws of a transaction:
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import threading
 import time
@@ -26,6 +27,7 @@ from data.store.schema import MIGRATIONS
 Row = tuple[Any, ...]
 Values = Sequence[object] | Mapping[str, object]
 """For the `?` of a statement in order, or for its `:name`s."""
+_OLDEST_SQLITE = (3, 39)  # IS NOT DISTINCT FROM
 _IDS_A_QUERY = 500
 _BUSY_TIMEOUT_S = 30.0  # another process may be writing a batch
 
@@ -87,6 +89,7 @@ class Database(Queryable):
         self._local = threading.local()
         self._open: dict[threading.Thread, sqlite3.Connection] = {}
         self._lock = threading.Lock()
+        check_version(sqlite3.sqlite_version_info)
         with self._errors():
             path.parent.mkdir(parents=True, exist_ok=True)
             _migrate(self._connection)
@@ -154,7 +157,7 @@ class Database(Queryable):
                 self._open.pop(thread).close()
             self._open[threading.current_thread()] = connection
         _use_wal(connection)
-        connection.create_function("casefold", 1, lambda text: text and text.casefold(), deterministic=True)
+        connection.create_function("contains", 2, _contains, deterministic=True)
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute("PRAGMA foreign_keys = ON")
         return connection
@@ -168,6 +171,23 @@ class Database(Queryable):
             raise
         except (sqlite3.Error, OSError) as error:
             raise StorageError(f"{self.path}: {error}") from error
+
+
+def check_version(found: tuple[int, ...]) -> None:
+    """Raises StorageError for a SQLite that is too old; which one there is comes with Python or with the system."""
+    if found < _OLDEST_SQLITE:
+        wanted, version = (".".join(map(str, each)) for each in (_OLDEST_SQLITE, found))
+        raise StorageError(f"SQLite {wanted} or newer is needed, this Python has {version}: use a newer Python")
+
+
+def like(text: str) -> str:
+    """A pattern for `LIKE ? ESCAPE '!'` that stands for exactly `text`."""
+    return re.sub("([!%_])", r"!\1", text)
+
+
+def _contains(text: str | None, part: str) -> bool:
+    """In capitals or not, as SQL's own functions would tell for ASCII only."""
+    return text is not None and part.casefold() in text.casefold()
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from data.models import Filters
 
 
 def where(filters: Filters | None) -> tuple[str, list[object]]:
-    """A condition on `a` and its values; ("1", []) where nothing is filtered."""
-    conditions, values = ["1"], list[object]()
+    """A condition on `a` and its values; ("TRUE", []) where nothing is filtered."""
+    conditions, values = ["TRUE"], list[object]()
     if filters and filters.after:
         conditions.append("a.published_at >= ?")
         values.append(int(filters.after.timestamp()))
@@ -21,14 +19,12 @@ def where(filters: Filters | None) -> tuple[str, list[object]]:
         values.append(int(filters.known_at.timestamp()))
     for column, wanted in (("source", filters and filters.source), ("section", filters and filters.section)):
         if wanted:
-            named = f"SELECT n FROM (SELECT DISTINCT {column} n FROM articles) WHERE instr(casefold(n), casefold(?))"
-            conditions.append(f"a.{column} IN ({named})")
+            names = f"SELECT DISTINCT {column} AS name FROM articles"
+            conditions.append(f"a.{column} IN (SELECT name FROM ({names}) AS names WHERE contains(name, ?))")
             values.append(wanted.encode("utf-8", "replace").decode())  # SQLite refuses a lone surrogate
-    if filters and (filters.article_ids or filters.story_ids):
-        conditions.append(f"(a.id IN ({_marks(filters.article_ids)}) OR a.story_id IN ({_marks(filters.story_ids)}))")
-        values += [*filters.article_ids, *filters.story_ids]
+    ids = {"a.id": filters.article_ids, "a.story_id": filters.story_ids} if filters else {}
+    among = [f"{column} IN ({', '.join('?' * len(some))})" for column, some in ids.items() if some]
+    if among:
+        conditions.append(f"({' OR '.join(among)})")
+        values += [each for some in ids.values() for each in some]
     return " AND ".join(conditions), values
-
-
-def _marks(ids: Sequence[int]) -> str:
-    return ", ".join("?" * len(ids))

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from data.models import Filters
-from data.store.database import Database, Queryable
+from data.store.database import Database, Queryable, Transaction
 from data.store.filters import where
 from data.text.phrases import phrase, running
 from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
-from data.text.tokens import han_grams, runs, split_terms
+from data.text.tokens import Terms, han_grams, runs, split_terms
 
 _FROM = "lexicon JOIN passages p ON p.id = lexicon.rowid JOIN articles a ON a.id = p.article_id"
 _MAX_TERMS = 64  # of one question; a longer text says nothing more about what is asked
@@ -186,7 +186,7 @@ def _ranked(
     """All that have anything that `query` wants; where it only says what is not wanted, all there are."""
     condition, values = where(filters)
     terms = list(dict.fromkeys(term for each in query.sought for term in keyword_terms(each.text)))
-    order = "published_at DESC, article_id DESC" if newest_first else "best DESC, published_at DESC, article_id DESC"
+    newest = "published_at DESC NULLS LAST, article_id DESC"
     group = "coalesce(a.copy_of, a.id)" if fold == "copies" else "coalesce(a.story_id, -a.id)"
     columns = f"p.article_id, p.id, a.published_at, {group} AS part_of, a.copy_of"
     found = f"SELECT {columns}, -bm25(lexicon) AS score FROM {_FROM} WHERE lexicon MATCH ? AND {condition}"
@@ -194,15 +194,23 @@ def _ranked(
         joined = "passages p JOIN articles a ON a.id = p.article_id"
         found = f"SELECT {columns}, 0 AS score FROM {joined} WHERE {condition}"
     rows = database.rows(
-        f"""WITH found AS MATERIALIZED ({found})
-        SELECT article_id, id, part_of, copy_of IS NOT NULL, max(score) AS best FROM found
-        GROUP BY article_id ORDER BY {order}""",
+        f"""WITH found AS MATERIALIZED ({found}), ranked AS (
+            SELECT found.*, row_number() OVER (PARTITION BY article_id ORDER BY score DESC, id) AS place FROM found)
+        SELECT article_id, id, part_of, copy_of IS NOT NULL FROM ranked
+        WHERE place = 1 ORDER BY {newest if newest_first else f"score DESC, {newest}"}""",
         (*([" OR ".join(terms)] if terms else []), *values),
     )
     return [_Found(KeywordHit(row[0], row[1]), row[2], bool(row[3])) for row in rows]
 
 
 # -- what the passages hold
+
+
+def put_terms(transaction: Transaction, passage_id: int, of_title: Terms, terms: Terms) -> None:
+    """Of a new passage; they go when it goes."""
+    insert = "INSERT INTO lexicon (rowid, title, words, grams) VALUES (?, ?, ?, ?)"
+    columns = of_title.grams, of_title.words + terms.words, terms.grams
+    transaction.execute(insert, (passage_id, *map(" ".join, columns)))
 
 
 def count_passages(database: Queryable) -> int:
@@ -219,3 +227,12 @@ def passage_words(database: Queryable, article_ids: Sequence[int]) -> Iterator[t
     query = "SELECT p.article_id, lexicon.words FROM passages p JOIN lexicon ON lexicon.rowid = p.id"
     for article_id, words in database.rows_by(f"{query} WHERE p.article_id IN", article_ids):
         yield article_id, words.split()
+
+
+def index_faults(database: Queryable) -> dict[str, int]:
+    """How often passages and index do not fit each other, by kind; all 0 in a sound store."""
+    checks = {
+        "passages without terms": "passages WHERE id NOT IN (SELECT rowid FROM lexicon)",
+        "terms without a passage": "lexicon WHERE rowid NOT IN (SELECT id FROM passages)",
+    }
+    return {name: int(database.value(f"SELECT count(*) FROM {check}")) for name, check in checks.items()}

@@ -67,7 +67,7 @@ def headlines(database: Database, time: Filters, most: int = 3000) -> list[Headl
     """The newest of a time, the newest first."""
     condition, values = where(time)
     query = f"""SELECT a.id, a.title, a.source, coalesce(a.story_id, -a.id) FROM articles a
-        WHERE {condition} ORDER BY a.published_at DESC, a.id DESC LIMIT ?"""
+        WHERE {condition} ORDER BY a.published_at DESC NULLS LAST, a.id DESC LIMIT ?"""
     return [Headline(*row) for row in database.rows(query, (*values, most))]
 
 

@@ -76,7 +76,7 @@ def put_seen(transaction: Transaction, source_id: int, entries: Sequence[SeenEnt
     moment = int(now.timestamp())
     transaction.executemany(
         "INSERT INTO seen (source_id, key, hash, verdict, tries, seen_at, shown_at) VALUES (?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT DO UPDATE SET hash = excluded.hash, verdict = excluded.verdict, tries = excluded.tries, "
-        "shown_at = excluded.shown_at",
+        "ON CONFLICT (source_id, key) DO UPDATE SET hash = excluded.hash, verdict = excluded.verdict, "
+        "tries = excluded.tries, shown_at = excluded.shown_at",
         [(source_id, each.key, each.hash, each.verdict, each.tries, moment, moment) for each in entries],
     )

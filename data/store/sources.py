@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from data.errors import SourceError
 from data.models import Publisher, Source, SourceKind, SourceSpec
 from data.store.database import Database, Row, Transaction
+from data.store.vector_log import raise_sequence
 
 PAUSED_BY_HAND = "by command"
 FIRST_INTERVAL = timedelta(hours=1)  # of a source that has not been read yet
@@ -98,8 +99,7 @@ class Sources:
         with self._database.transaction() as transaction:
             if articles:
                 transaction.execute("DELETE FROM articles WHERE source_id = ?", (source_id,))
-                rise = "value = value + 1 + abs(random() % 1000000)"
-                transaction.execute(f"UPDATE counters SET {rise} WHERE name = 'sequence'")
+                raise_sequence(transaction)
             transaction.execute("DELETE FROM sources WHERE id = ?", (source_id,))
 
     def pause(self, source_id: int, why: str) -> None:
@@ -137,7 +137,9 @@ class Sources:
                  success.title, success.etag, success.last_modified, success.body_hash, source.id),
             )  # fmt: skip
             if success.moved_to:
-                transaction.execute("UPDATE OR IGNORE sources SET url = ? WHERE id = ?", (success.moved_to, source.id))
+                free = "NOT EXISTS (SELECT 1 FROM sources WHERE url = ?)"
+                values = (success.moved_to, source.id, success.moved_to)
+                transaction.execute(f"UPDATE sources SET url = ? WHERE id = ? AND {free}", values)
 
     def failed(self, source: Source, error: str, due_at: datetime, paused: str | None = None) -> None:
         """Notes a reading that failed, and why the source is not read any more if so; a pause meanwhile stays."""
@@ -179,7 +181,7 @@ class Sources:
         """Publishers none of whose articles a source brought, those with most articles first."""
         query = (
             "SELECT source, count(*), max(published_at) FROM articles "
-            "GROUP BY source HAVING max(source_id) IS NULL ORDER BY 2 DESC, 1"
+            "GROUP BY source HAVING max(source_id) IS NULL ORDER BY 2 DESC, 1 NULLS FIRST"
         )
         return [Publisher(name, count, _time(newest)) for name, count, newest in self._database.rows(query)]
 

@@ -99,11 +99,11 @@ class Stories:
         """Articles that share parts of the sketch -> how many, most first; one alone or what all share is nothing."""
         query = f"""
             SELECT other.article_id, count(*) FROM sketches mine JOIN sketches other ON other.hash = mine.hash
-            WHERE mine.article_id = ?1 AND other.article_id != ?1 AND {_COMMON} >= (
-                SELECT count(*) FROM (SELECT 1 FROM sketches s WHERE s.hash = mine.hash LIMIT {_COMMON + 1}))
-            GROUP BY 1 HAVING count(*) >= min(2, (SELECT count(*) FROM sketches WHERE article_id = ?1))
+            WHERE mine.article_id = :id AND other.article_id != :id AND {_COMMON} >= (
+                SELECT count(*) FROM (SELECT 1 FROM sketches s WHERE s.hash = mine.hash LIMIT {_COMMON + 1}) AS some)
+            GROUP BY 1 HAVING count(*) > 1 OR 1 = (SELECT count(*) FROM sketches WHERE article_id = :id)
             ORDER BY 2 DESC, 1 LIMIT {_CANDIDATES}"""
-        return dict(self._database.rows(query, (article_id,)))
+        return dict(self._database.rows(query, {"id": article_id}))
 
     def heads(self, article_ids: Sequence[int], besides: int) -> list[int]:
         """The articles whose text those are, in their order, each once; of those that have been looked at."""
@@ -128,9 +128,9 @@ class Stories:
         if time is not None:
             reach = int(within.total_seconds())
             near, values = "published_at BETWEEN ? AND ?", [time - reach, time + reach]
-        query = f"""SELECT id, story_id, published_at FROM articles INDEXED BY articles_newest
+        query = f"""SELECT id, story_id, published_at FROM articles
             WHERE {near} AND copy_of IS NULL AND linked = {Linked.DONE:d} AND id != ?
-            ORDER BY published_at DESC, id DESC LIMIT {_MOST_NEAR}"""
+            ORDER BY published_at DESC NULLS LAST, id DESC LIMIT {_MOST_NEAR}"""
         rows = self._database.rows(query, (*values, article_id))
         return time, {each: (story_id, published) for each, story_id, published in rows}
 
@@ -187,7 +187,7 @@ class Stories:
         query = f"""
             SELECT a.id FROM articles a WHERE {passing} AND NOT EXISTS (
                 SELECT 1 FROM articles b WHERE b.story_id = a.story_id AND {_BETTER} AND {_of_b(passing)})
-            ORDER BY a.published_at DESC, a.id DESC LIMIT ? OFFSET ?"""
+            ORDER BY a.published_at DESC NULLS LAST, a.id DESC LIMIT ? OFFSET ?"""
         return [row[0] for row in self._database.rows(query, (*values, *values, limit, offset))]
 
     def count(self, filters: Filters | None = None) -> int:
@@ -209,7 +209,7 @@ class Stories:
 def _own_story(transaction: Transaction, article_id: int) -> int:
     """The story that the article and its copies have to themselves, else a new one."""
     query = """SELECT story_id FROM articles a WHERE id = ? AND story_id IS NOT NULL AND NOT EXISTS (
-        SELECT 1 FROM articles b WHERE b.story_id = a.story_id AND b.id != a.id AND b.copy_of IS NOT a.id)"""
+        SELECT 1 FROM articles b WHERE b.story_id = a.story_id AND b.id != a.id AND b.copy_of IS DISTINCT FROM a.id)"""
     own = transaction.value(query, (article_id,))
     return int(transaction.value("INSERT INTO stories DEFAULT VALUES RETURNING id") if own is None else own)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import secrets
 from dataclasses import dataclass
 
-from data.store.database import Database
+from data.store.database import Database, Queryable, Transaction
 
 _LINES_KEPT = 100_000  # some weeks of a busy day's news; an index that lags behind more compares everything, once
-_SAVED = "INSERT OR REPLACE INTO counters VALUES ('saved index sequence', ?), ('saved index logged', ?)"
+_STEP = 1_000_000  # at random up to this: an index of another database, or of before a backup was put back, shows
+_SAVED = """INSERT INTO counters VALUES ('saved index sequence', ?), ('saved index logged', ?)
+    ON CONFLICT (name) DO UPDATE SET value = excluded.value"""
 _NOW = "SELECT (SELECT value FROM counters WHERE name = 'sequence'), (SELECT coalesce(max(id), 0) FROM vector_log)"
 
 
@@ -17,6 +20,16 @@ class Moment:
 
     sequence: int
     logged: int
+
+
+def sequence(database: Queryable) -> int:
+    """A number that rises with every change of articles or passages, by any process."""
+    return int(database.value("SELECT value FROM counters WHERE name = 'sequence'"))
+
+
+def raise_sequence(transaction: Transaction) -> None:
+    rise = "UPDATE counters SET value = value + ? WHERE name = 'sequence'"
+    transaction.execute(rise, (1 + secrets.randbelow(_STEP),))
 
 
 class VectorLog:

@@ -44,7 +44,7 @@ class Broadcast(Feature):
         kept = json.loads(content) if content else None
         if not isinstance(kept, dict) or "broadcast" not in kept:
             return None
-        begun = any(self._outbox.counts(f"{_key(numbers[0])}*").values())
+        begun = any(self._outbox.counts(_key(numbers[0])).values())
         if numbers[1] == 1 and not begun:
             self._put(numbers[0], announcement(kept["broadcast"]))
         elif not begun:
@@ -59,7 +59,7 @@ class Broadcast(Feature):
                 put_message(transaction, OutboxMessage(f"{_key(number)}{chat}", chat, None, text, now))
 
     def _progress(self, number: int, person: Person) -> Reply:
-        counts = self._outbox.counts(f"{_key(number)}*")
+        counts = self._outbox.counts(_key(number))
         waiting, total = counts[State.WAITING] + counts[State.SENDING], sum(counts.values())
         said = person.say("broadcast-sent", sent=counts[State.SENT], total=total)
         rest = {"waiting": waiting, "lost": counts[State.GIVEN_UP], "unclear": counts[State.UNCLEAR]}

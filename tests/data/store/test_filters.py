@@ -49,6 +49,6 @@ def test_filters_let_through_what_they_name(store, filters, passing):
 
 
 def test_no_filter_is_no_condition():
-    assert where(None) == where(Filters()) == ("1", [])
+    assert where(None) == where(Filters()) == ("TRUE", [])
     assert not Filters()
     assert Filters(source="x")
