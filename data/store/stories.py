@@ -100,7 +100,7 @@ class Stories:
         query = f"""
             SELECT other.article_id, count(*) FROM sketches mine JOIN sketches other ON other.hash = mine.hash
             WHERE mine.article_id = :id AND other.article_id != :id AND {_COMMON} >= (
-                SELECT count(*) FROM (SELECT 1 FROM sketches s WHERE s.hash = mine.hash LIMIT {_COMMON + 1}) AS some)
+                SELECT count(*) FROM (SELECT 1 FROM sketches s WHERE s.hash = mine.hash LIMIT {_COMMON + 1}) AS known)
             GROUP BY 1 HAVING count(*) > 1 OR 1 = (SELECT count(*) FROM sketches WHERE article_id = :id)
             ORDER BY 2 DESC, 1 LIMIT {_CANDIDATES}"""
         return dict(self._database.rows(query, {"id": article_id}))

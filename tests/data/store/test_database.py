@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from data.errors import StorageError
-from data.store.database import Database
+from data.store.database import Database, check_version, like
 
 
 @pytest.fixture
@@ -220,3 +220,18 @@ def test_the_connections_of_threads_that_ended_are_closed(database):
         with pytest.raises(sqlite3.ProgrammingError, match="closed"):
             connection.execute("SELECT 1")
     assert numbers(database) == []
+
+
+def test_a_sqlite_that_is_too_old_is_named_and_one_that_is_new_enough_passes():
+    check_version((3, 39, 0))
+    check_version((4, 0, 1))
+    with pytest.raises(StorageError, match=r"SQLite 3\.39 or newer is needed, this Python has 3\.38\.5"):
+        check_version((3, 38, 5))
+
+
+@pytest.mark.parametrize("text", ["telegram:7", "100%", "a_b", "wow!", "!_%"])
+def test_like_finds_the_text_itself_only(database, text):
+    query = "SELECT ? LIKE ? ESCAPE '!'"
+    assert database.value(query, (text, like(text)))
+    assert not database.value(query, (f"{text[:-1]}x", like(text)))
+    assert database.value(query, (f"{text} and more", f"{like(text)}%"))
