@@ -17,7 +17,8 @@ from importlib.resources import files
 from typing import Literal
 
 from bot.answers.candidates import Candidate
-from data.text.tokens import fold, has_han
+from data.text.scripts import has_han
+from data.text.tokens import fold
 
 Set = Literal["reader", "features"]
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")

@@ -12,9 +12,10 @@ from enum import StrEnum
 
 from bot.question.news_request import news_topic
 from bot.question.rewrite.entities import asks, phrases
-from bot.question.rewrite.wordlists import ENGLISH_STARTS
 from data.text.passages import split_sentences
-from data.text.tokens import has_han, simplify
+from data.text.scripts import has_han
+from data.text.stopwords import SENTENCE_STARTS
+from data.text.tokens import simplify
 
 
 class Sort(StrEnum):
@@ -211,7 +212,7 @@ def _keyword(text: str) -> str:
     topic = _ON.sub("", _NEWS_WORD.sub("", _SIGNS_BEFORE.sub("", text))).strip()
     if not has_han(topic):
         words = topic.lower().split()
-        asking = set(words[:1]) & ENGLISH_STARTS - {"the"} or set(words) & {"is", "are", "did", "was", "who", "how"}
+        asking = set(words[:1]) & SENTENCE_STARTS - {"the"} or set(words) & {"is", "are", "did", "was", "who", "how"}
         return topic if 0 < len(words) <= 3 and not asking else ""
     return topic if all(_is_thing(word) for word in topic.split()) and len(topic) <= 16 else ""
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from data.text.numbers import chinese_value
+from data.text.calendar import HAN_COUNT, read_count
 from data.text.tokens import fold
 
 LAST = 0
@@ -13,7 +13,7 @@ LAST = 0
 
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _CHINESE = re.compile(
-    r"^(?:那|请)?(?:打开|看一?下|看看|看|说说|讲讲)?(?:第\s*(?P<number>\d{1,2}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二三四五六七八九])|(?P<last>最后一?))"
+    rf"^(?:那|请)?(?:打开|看一?下|看看|看|说说|讲讲)?(?:第\s*(?P<number>\d{{1,2}}|{HAN_COUNT})|(?P<last>最后一?))"
     r"\s*[条篇个则](?:新闻|文章|报道)?(?P<rest>.*)$",
     re.DOTALL,
 )
@@ -48,6 +48,6 @@ def named_item(text: str) -> ListItem | None:
 def _number(match: re.Match[str]) -> int:
     groups = match.groupdict()
     if number := groups["number"]:
-        return int(number) if number.isdigit() else int(chinese_value(number) or 0)
+        return read_count(number)
     ordinal = groups.get("ordinal")
     return _ORDINALS.index(ordinal) + 1 if ordinal and ordinal != "last" else LAST

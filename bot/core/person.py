@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import LANGUAGES, Language, say
 from data.chats.chats import ChatSettings
-from data.text.tokens import has_han
+from data.text.scripts import has_han
 
 
 class ChatKind(StrEnum):

@@ -15,8 +15,9 @@ from data.chats.subscriptions import Criteria, Subscription, Subscriptions
 from data.chats.turns import Turns
 from data.store.articles import Store
 from data.text.passages import width
+from data.text.scripts import HAN
 
-_OWNER = re.compile(r"(?P<owner>[\u3400-\u9fffA-Za-z0-9·]{2,10}?)的")
+_OWNER = re.compile(rf"(?P<owner>[{HAN}A-Za-z0-9·]{{2,10}}?)的")
 
 
 class Follow(Feature):

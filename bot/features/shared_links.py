@@ -16,9 +16,10 @@ from data.chats.shared_pages import SharedPages
 from data.errors import SourceError
 from data.models import Article, Entry, Form, Parsed
 from data.store.articles import Store
+from data.text.scripts import HAN
 from embeddings.clustering.unstored import Others
 
-_END = r"[^\s<>\"'“”‘’「」『』（）【】《》，。；：！？、\u3400-\u9fff]"
+_END = rf"[^\s<>\"'“”‘’「」『』（）【】《》，。；：！？、{HAN}]"
 _LINK = re.compile(
     rf"(?:https?://|www\.){_END}+"
     rf"|(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}}(?::\d+)?/{_END}+",

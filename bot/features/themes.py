@@ -12,13 +12,14 @@ from itertools import accumulate
 import rjieba
 
 from bot.question.rewrite.entities import phrases
-from bot.question.rewrite.wordlists import ACRONYMS, EMPTY, ENGLISH_STARTS, NAMES, PLAIN, SINGLE
 from data.models import Filters
 from data.store.database import Database
 from data.store.keyword_index import matching
 from data.store.recent import Headline, count_before
 from data.text.query_syntax import SearchQuery, SearchTerm
-from data.text.tokens import fold, has_han, runs, simplify
+from data.text.scripts import HAN, has_han
+from data.text.stopwords import ACRONYMS, EMPTY_NOUNS, KNOWN_NAMES, NO_NAMES, PARTICLES, SENTENCE_STARTS
+from data.text.tokens import fold, runs, simplify
 
 _CANDIDATES = 60
 _LEAST_STORIES, _LEAST_PUBLISHERS = 2, 3  # either makes a theme
@@ -34,7 +35,8 @@ _PRESS = re.compile(
     "记者|通讯员|编辑|来源|原标题|标题|消息|客户端|图片|责编|新闻|通讯社|报道|[外美英日韩俄港台陆官]媒|媒体|微信|微博|公众号|视频|网友|直播|文图|中新|[网报台讯社]$"
 )
 _BYLINE = re.compile(
-    r"[（(【\[][^）)】\]]{0,20}(?:记者|通讯员|编辑)[^）)】\]]{0,20}[）)】\]]?|(?:记者|通讯员|编辑)[:：]?\s?[\u4e00-\u9fff]{2,4}(?:\s|$)"
+    r"[（(【\[][^）)】\]]{0,20}(?:记者|通讯员|编辑)[^）)】\]]{0,20}[）)】\]]?"
+    rf"|(?:记者|通讯员|编辑)[:：]?\s?[{HAN}]{{2,4}}(?:\s|$)"
 )
 _DATELINE = re.compile(r"^.{0,16}?\d{1,2}\s?月\s?\d{1,2}\s?日\s?(?:[电讯]|消息)")
 
@@ -100,25 +102,25 @@ def _words(title: str) -> Iterable[tuple[str, str]]:
         if each.kind != "time" and _says_something(words) and not (each.kind == "noun" and len(words) < 3):
             found.setdefault(words, each.kind)
     for word, tag in rjieba.tag(simplify(text)) if has_han(text) else ():
-        if len(word) > 1 and has_han(word) and word not in EMPTY and (kind := _kind(word, tag)):
+        if len(word) > 1 and has_han(word) and word not in EMPTY_NOUNS and (kind := _kind(word, tag)):
             found.setdefault(word, kind)
     return found.items()
 
 
 def _kind(word: str, tag: str) -> str | None:
-    if word in PLAIN or tag in ("n", "nl", "ng"):
+    if word in NO_NAMES or tag in ("n", "nl", "ng"):
         return "common" if len(word) < 3 else "noun"
-    if word in NAMES or tag in ("nr", "nrt", "nrfg", "nt", "nz"):
+    if word in KNOWN_NAMES or tag in ("nr", "nrt", "nrfg", "nt", "nz"):
         return "name"
     return {"ns": "place", "j": "place"}.get(tag)
 
 
 def _says_something(words: str) -> bool:
-    if not 2 <= len(words) <= _LONGEST or words in EMPTY or words.upper() in ACRONYMS:
+    if not 2 <= len(words) <= _LONGEST or words in EMPTY_NOUNS or words.upper() in ACRONYMS:
         return False
     if has_han(words):
         return True
-    return words.lower() not in ENGLISH_STARTS and len(words) > 2 and len(words.split()) <= 4
+    return words.lower() not in SENTENCE_STARTS and len(words) > 2 and len(words.split()) <= 4
 
 
 def _whole(often: Sequence[_Candidate]) -> list[_Candidate]:
@@ -178,7 +180,7 @@ def _one_longer(title: Sequence[str], words: str) -> set[str]:
 
 
 def _belongs(word: str) -> bool:
-    return has_han(word) and word not in SINGLE and word not in EMPTY and word not in "据受因以届"
+    return has_han(word) and word not in PARTICLES and word not in EMPTY_NOUNS and word not in "据受因以届"
 
 
 def _share(ids: set[int], other: _Candidate) -> float:

@@ -20,15 +20,14 @@ from bot.replies.charts.trend import Series, trend_chart
 from data.models import Article
 from data.store.articles import Store
 from data.store.statistics import Coverage, Window, coverage, newest_day, oldest_day, window_of
+from data.text.calendar import LONG_UNIT, unit_days
 from data.text.query_syntax import parse_query
 
 MOST = 3  # compared with one another
 _DEFAULT = 30  # days
 _LONGEST = 366 * 2
 _DAILY = 62  # days: longer times are counted by the week
-_UNIT = r"天|日|d|days?|周|星期|w|weeks?|个?月|m|months?|年|y|years?"
-_LENGTH = re.compile(rf"(?:^|\s)(?:最近|last )?(\d{{1,3}})\s?({_UNIT})$", re.IGNORECASE)
-_DAYS = {"天": 1, "日": 1, "d": 1, "周": 7, "星": 7, "w": 7, "个": 30, "月": 30, "m": 30, "年": 365, "y": 365}
+_LENGTH = re.compile(rf"(?:^|\s)(?:最近|last )?(\d{{1,3}})\s?个?(?P<unit>{LONG_UNIT}|m)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:vs\.?|对比|與|与)\s+|[,，、;；]", re.IGNORECASE)
 _QUOTED = re.compile('("[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』)')
 
@@ -155,8 +154,9 @@ def length_of(words: str) -> tuple[str, int, bool]:
     match = _LENGTH.search(words)
     if not match:
         return words, _DEFAULT, False
-    days = max(2, min(_LONGEST, int(match[1]) * _DAYS[match[2][0].lower()]))
-    return words[: match.start()].strip(), days, _DAYS[match[2][0].lower()] == 7 or days > _DAILY
+    unit = unit_days("month" if match["unit"].lower() == "m" else match["unit"])
+    days = max(2, min(_LONGEST, int(match[1]) * unit))
+    return words[: match.start()].strip(), days, unit == 7 or days > _DAILY
 
 
 def compared(words: str) -> list[str]:

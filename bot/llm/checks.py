@@ -12,13 +12,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bot.llm.function_words import FUNCTION_WORDS
 from bot.llm.material import Material
 from bot.llm.names import Names, names
 from bot.llm.negation import Clause, clauses, contradicts
-from bot.llm.scripts import is_han
 from data.text.passages import split_sentences
 from data.text.quantities import Figure, figures
+from data.text.scripts import is_han
+from data.text.stopwords import FUNCTION_WORDS
 from data.text.tokens import split_terms
 
 _ORDER = re.compile(

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from data.text.cleaning import clean_line
 from data.text.passages import split_sentences
+from data.text.scripts import HAN
 
 _THOUGHT = re.compile(r"<think>.*?(?:</think>|\Z)", re.DOTALL)
 _OPEN, _CLOSE = r"[\[【［〔]", r"[\]】］〕]"
@@ -28,7 +29,7 @@ _ADDRESS = re.compile(r"(?:\b[a-z][a-z0-9+.-]*://|\bwww\.|\bt\.me/|\bmailto:)[^\
 _TAG = re.compile(r"</?[A-Za-z!|][^<>]{0,200}>")
 _COMMAND = re.compile(r"(?<![\w/.])[/@][A-Za-z]\w*")
 _BRACKETS = re.compile(r"\[[^\]]*\]|【\d*】")
-_LIST_MARK = re.compile(r"^[ \t]*(?:[#>]+|[-*+•·](?=\s)|\d{1,2}[.)、](?=\s|[\u4e00-\u9fff]))[ \t]*", re.MULTILINE)
+_LIST_MARK = re.compile(rf"^[ \t]*(?:[#>]+|[-*+•·](?=\s)|\d{{1,2}}[.)、](?=\s|[{HAN}]))[ \t]*", re.MULTILINE)
 _MARKUP = re.compile(r"\*+|__+|~~+|`+")
 _SPACE_BEFORE_STOP = re.compile(r"\s+([.。，,！？!?；;])")
 

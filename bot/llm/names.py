@@ -15,18 +15,18 @@ from itertools import pairwise
 
 import rjieba
 
-from bot.llm.function_words import FUNCTION_WORDS
-from bot.llm.scripts import is_han
-from data.text.tokens import fold, has_han, split_terms
+from data.text.scripts import HAN, HANGUL, KANA, has_han, is_han
+from data.text.stopwords import FUNCTION_WORDS
+from data.text.tokens import fold, split_terms
 
-_ALPHABETIC = "(?:(?![\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])[^\\W_])"
+_ALPHABETIC = rf"(?:(?![{HAN}{KANA}{HANGUL}])[^\W_])"
 _LATIN = re.compile(rf"{_ALPHABETIC}+(?:[.'’&+]{_ALPHABETIC}+)*")
 _AMOUNT = re.compile(r"\d+(?:st|nd|rd|th|k|m|mn|bn|tn|km|kg|cm|mm)", re.IGNORECASE)
 _LETTER = re.compile(r"[^\W\d_]")
 _KATAKANA = re.compile("[ァ-ヺー]{2,}")
 _QUOTED = re.compile(r"“([^”]{2,})”|「([^」]{2,})」|『([^』]{2,})』|《([^》]{2,})》|\"([^\"]{2,})\"")
 _NO_LETTER = re.compile(r"[\W_]+")
-_HAN_RUN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff·\U00020000-\U0003ffff]+")
+_HAN_RUN = re.compile(f"[{HAN}·]+")
 _TAGS = ("nr", "ns", "nt", "nz", "j")  # of the dictionary: person, place, institution, other; short form
 _LEADING = "由与和在对向被让为是的从于将把据及"  # the tagger takes them for the first character of a name: 由王
 

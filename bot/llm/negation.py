@@ -10,13 +10,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from data.text.scripts import HAN
 from data.text.tokens import fold, split_terms
 
 _ALIKE = 0.5
 """Share of a clause's words from which another clause is about the same thing."""
 
 _CLAUSE_END = re.compile(
-    r"[，；。！？：;!?\n]|(?<!\bno)[,.:](?=\s|$)|\s(?:but|while|although|though|whereas)\s|(?<=[\u4e00-\u9fff])、?(?:但是?|而是|然而)"
+    rf"[，；。！？：;!?\n]|(?<!\bno)[,.:](?=\s|$)|\s(?:but|while|although|though|whereas)\s|(?<=[{HAN}])、?(?:但是?|而是|然而)"
 )
 _NO_NEGATION = re.compile(
     r"不仅|不但|不断|不少|不过|不久|不同|不管|不论|无论|不得不|不料|不错|不锈|不动产|不明|不幸|不良|不止|不禁|不妨|不惜|不愧"

@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.llm.checks import Evidence
-from bot.llm.scripts import is_han
 from data.text.cleaning import clean_line
+from data.text.scripts import is_han
 
 MAX_QUESTION = 500
 """Characters; a longer question is cut."""

@@ -14,8 +14,8 @@ from bot.llm.drafts import GrowingText, Sentence
 from bot.llm.material import Material, Written
 from bot.llm.prompt import bounded, make_prompt
 from bot.llm.running import Account, Running
-from bot.llm.scripts import is_han
 from data.chats.llm_budget import LLMBudget, TokenLimits
+from data.text.scripts import is_han
 
 LEAST_SUPPORT = 0.5
 """The reader's score (0..1) from which the cited passages hold a sentence."""

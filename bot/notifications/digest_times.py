@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from data.chats.subscriptions import Times
 from data.store.recent import Recent
+from data.text.calendar import HAN_WEEK, HAN_WEEKDAY, WEEKDAY, weekday_number
 
 MOST = 7  # stories of a digest
 LATE = timedelta(hours=6)  # a digest that was missed for longer is dropped
@@ -20,10 +21,7 @@ _PUBLISHERS, _ARTICLES, _RECENCY, _WANTED = 2.0, 0.5, 1.0, 2.0
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：点](?P<minute>[0-5]\d)?半?(?=\s|$)")
 _DAILY = re.compile(r"(?:daily|every ?day|每天|每日)(?:\s+|$)", re.IGNORECASE)
 _WEEKLY = re.compile(r"^(?:weekly|每周|每週)\s*", re.IGNORECASE)
-_WEEKDAYS = (
-    "周一 星期一 monday mon", "周二 星期二 tuesday tue", "周三 星期三 wednesday wed", "周四 星期四 thursday thu",
-    "周五 星期五 friday fri", "周六 星期六 saturday sat", "周日 星期日 周天 星期天 sunday sun",
-)  # fmt: skip
+_WEEKDAY = re.compile(rf"(?P<named>{HAN_WEEK}{HAN_WEEKDAY}|{WEEKDAY})|{HAN_WEEKDAY}", re.IGNORECASE)
 
 
 # -- when
@@ -42,10 +40,9 @@ def parse_times(words: str) -> tuple[Times, str] | None:
     weekly = _WEEKLY.match(rest)
     rest = rest[weekly.end() :] if weekly else rest
     first, _, others = rest.partition(" ")
-    day = first.casefold().replace("週", "周")
-    for weekday, names in enumerate(_WEEKDAYS):
-        if day in names.split() or (weekly and f"周{day}" in names.split()):
-            return Times(minute, weekday), others.strip()
+    day = _WEEKDAY.fullmatch(first)
+    if day and (weekly or day["named"]):
+        return Times(minute, weekday_number(first)), others.strip()
     return Times(minute, 0 if weekly else None), rest
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from data.text.calendar import MONTHS, WEEKDAYS
 from data.text.tokens import fold
 
 AnswerType = Literal["money", "share", "time", "number", "person", "place", "reason", "other"]
@@ -15,8 +16,6 @@ AnswerType = Literal["money", "share", "time", "number", "person", "place", "rea
 _COUNT = r"(?:\d[\d,.]*|[零一二两三四五六七八九十百千万亿]+)"
 _CURRENCY = "元|块|美元|欧元|英镑|日元|港元|美金|人民币|韩元|卢布|马克|台币|卢比"
 _PAID = "赔|罚|捐|融资|募|营收|净利|投资|花|欠|骗|卖"
-_WEEKDAYS = r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b"
-_MONTHS = r"january|february|march|april|\bmay\b|june|july|august|september|october|november|december"
 _WORDS = r"\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozen|hundred|thousand|million|half)\b"
 
 
@@ -83,8 +82,8 @@ _ANSWERS: dict[AnswerType, re.Pattern[str]] = {
         rf"{_COUNT}\s*(?:年|月|日|号|点|时|小时|分钟|秒|天|周|个月|岁)",
         r"今[天晨晚年]|昨[天晚]|明[天年]|上午|下午|凌晨|周[一二三四五六日末]",
         r"\b(?:19|20)\d\d\b|\d\s*(?:am|pm|years?|months?|weeks?|days?|hours?|minutes?|seconds?)\b",
-        _WEEKDAYS,
-        _MONTHS,
+        *(rf"\b{day}\b" for day in WEEKDAYS),
+        *(r"\bmay\b" if month == "may" else month for month in MONTHS),
     ),
     "number": _any(_COUNT, _WORDS),
     "reason": _any("因|由于|为了|导致|造成|所以", r"because|due to|after|caused|since|as a result|blam"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 from bot.question.date_arithmetic import (
@@ -18,19 +19,23 @@ from bot.question.date_arithmetic import (
     weekday_of,
     year_of,
 )
+from data.text.calendar import (
+    ABOUT,
+    COUNT,
+    FROM_TODAY,
+    MONTH,
+    WEEKDAY,
+    month_number,
+    read_count,
+    unit_days,
+    unit_hours,
+    weekday_number,
+)
 
-_COUNTS = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "couple": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7,
-    "few": 7, "several": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-}  # fmt: skip
-_NAMED = {
-    "day before yesterday": -2, "yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "this morning": 0,
-    "this afternoon": 0, "this evening": 0, "tomorrow": 1,
+_NAMED = {name: days for name, days in FROM_TODAY.items() if name.isascii()} | {
+    "last night": -1, "tonight": 0, "this morning": 0, "this afternoon": 0, "this evening": 0,
 }  # fmt: skip
 _WHICH = {"last": -1, "this": 0, "next": 1}
-_LENGTHS = {"day": 1, "night": 1, "week": 7, "fortnight": 14, "month": 30}
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _PARTS = {
     "early": (1, 10),
     "beginning": (1, 10),
@@ -39,11 +44,6 @@ _PARTS = {
     "late": (20, 31),
     "end": (20, 31),
 }
-
-
-def _count(text: str) -> int:
-    word = text.split()[0].lower()
-    return int(word) if word.isdigit() else _COUNTS[word]
 
 
 def _figures(match: Match, today: date) -> DayRange:
@@ -61,7 +61,7 @@ def _slashed(match: Match, today: date) -> DayRange:
 
 def _date(match: Match, today: date) -> DayRange:
     """5 August, July 5-10, Aug. 5th, 2023"""
-    month, day = _month_number(match), int(match["day"])
+    month, day = month_number(match["month"]), int(match["day"])
     first = date(int(match["year"] or likely_year(today, month, day)), month, day)
     if not match["to"]:
         return one_day(first)
@@ -70,13 +70,9 @@ def _date(match: Match, today: date) -> DayRange:
 
 
 def _month(match: Match, today: date) -> DayRange:
-    month = _month_number(match)
+    month = month_number(match["month"])
     part = _PARTS.get((match["part"] or "").lower(), (1, 31))
     return month_of(int(match["year"] or likely_year(today, month)), month, part)
-
-
-def _month_number(match: Match) -> int:
-    return _MONTHS.index(match["month"][:3].lower()) + 1
 
 
 def _named(match: Match, today: date) -> DayRange:
@@ -84,7 +80,7 @@ def _named(match: Match, today: date) -> DayRange:
 
 
 def _weekday(match: Match, today: date) -> DayRange:
-    which, weekday = (match["which"] or "").lower(), _WEEKDAYS.index(match["day"][:3].lower())
+    which, weekday = (match["which"] or "").lower(), weekday_number(match["day"])
     if which == "last":  # the one before today, of this week or not
         return weekday_of(today - timedelta(1), weekday, None)
     return weekday_of(today, weekday, _WHICH.get(which))
@@ -108,25 +104,21 @@ def _year(match: Match, today: date) -> DayRange:
 
 def _past(match: Match, today: date) -> DayRange:
     """the past three days, the last 24 hours, the past week"""
-    count, unit = _count(match["n"] or "one"), match["unit"].lower()
-    return past_days(today, -(-count // 24) if unit == "hour" else count * _LENGTHS[unit])
+    return past_days(today, math.ceil(read_count(match["n"] or "one") * unit_hours(match["unit"]) / 24))
 
 
 def _ago(match: Match, today: date) -> DayRange:
-    length = _LENGTHS[match["unit"].lower()]
-    exact = length == 1 and match["n"].split()[0].lower() not in ("few", "several", "couple")
-    return days_ago(today, _count(match["n"]) * length, exact)
+    length = unit_days(match["unit"])
+    exact = length == 1 and match["n"].split()[0].lower() not in ABOUT
+    return days_ago(today, read_count(match["n"]) * length, exact)
 
 
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?(?!\s+(?:be|have|not)\b)"
-)
-_COUNT = rf"(?P<n>\d{{1,3}}|(?:{'|'.join(sorted(_COUNTS, key=len, reverse=True))})(?:\s+of)?)"
+_MONTH = rf"(?P<month>{MONTH})(?!\s+(?:be|have|not)\b)"
+_COUNT = rf"(?P<n>\d{{1,3}}|(?:{COUNT}|{'|'.join(ABOUT)})(?:\s+of)?)"
 _DAY, _TO = r"(?<![\d.])(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?:\s*(?:[-–—]|to|and)\s*(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
 _YEAR = r"(?:,?\s+(?P<year>(?:19|20)\d\d)\b)?"
 _NAMES = "|".join(_NAMED).replace(" ", r"\s+")
-_WEEKDAY = r"(?P<day>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"
+_WEEKDAY = rf"(?P<day>{WEEKDAY})"
 
 RULES: tuple[DateRule, ...] = (
     (r"(?<![\d.])(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)", _figures),

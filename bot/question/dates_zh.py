@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import date, timedelta
 
 from bot.question.date_arithmetic import (
@@ -18,31 +19,34 @@ from bot.question.date_arithmetic import (
     weekday_of,
     year_of,
 )
+from data.text.calendar import (
+    ABOUT,
+    AM,
+    FROM_TODAY,
+    HAN_COUNT,
+    HAN_WEEK,
+    HAN_WEEKDAY,
+    NOON,
+    PM,
+    read_count,
+    unit_days,
+    unit_hours,
+    weekday_number,
+)
 
-_NUMBER = r"(?:\d{1,3}|[一二三四五六七八九]?十[一二三四五六七八九]?|[一二两三四五六七八九])"
+_NUMBER = rf"(?:\d{{1,3}}|{HAN_COUNT})"
 _HOUR = (
-    r"(?:的?(?:凌晨|清晨|清早|一早|早上|早晨|早间|早盘|上午|中午|午后|午间|下午|傍晚|晚上|晚间|夜里|夜间|深夜))?"
+    rf"(?:的?(?:{AM}|{NOON}|{PM}|夜里|夜间|深夜))?"
     rf"(?:\d{{1,2}}:\d{{2}}|{_NUMBER}[点时](?:钟|整|半|{_NUMBER}分?)?)?"
 )
-_DIGITS = {char: number for number, char in enumerate("零一二三四五六七八九")} | {"两": 2, "几": 7}
-_WEEKDAYS = {char: number for number, char in enumerate("一二三四五六日")} | {"天": 6}
-_NAMED = {"大前": -3, "前": -2, "昨": -1, "今": 0, "明": 1, "后": 2, "大后": 3}
 _WHICH = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
 _PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (20, 31), "末": (20, 31)}
-_LENGTHS = {"天": 1, "日": 1, "晚": 1, "周": 7, "星期": 7, "礼拜": 7, "月": 30}
-
-
-def _count(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, ten, ones = text.partition("十")
-    return _DIGITS[tens or "一"] * 10 + _DIGITS[ones or "零"] if ten else _DIGITS[text]
 
 
 def _date(match: Match, today: date) -> DayRange:
     """8月10号, 今年8月5日至10日"""
-    month, day = _count(match["month"]), _count(match["day"])
+    month, day = read_count(match["month"]), read_count(match["day"])
     year = _said_year(match["year"], today) or likely_year(today, month, day)
     return _days(date(year, month, day), match["to"])
 
@@ -50,19 +54,19 @@ def _date(match: Match, today: date) -> DayRange:
 def _date_of_month(match: Match, today: date) -> DayRange:
     """本月8号"""
     first = month_of(today.year, today.month + _WHICH[match["which"]])
-    return _days(first[0].replace(day=_count(match["day"])), match["to"]) if first else None
+    return _days(first[0].replace(day=read_count(match["day"])), match["to"]) if first else None
 
 
 def _days(first: date, to: str | None) -> DayRange:
     if not to:
         return one_day(first)
-    last = first.replace(day=_count(to))
+    last = first.replace(day=read_count(to))
     return (first, last, Unit.SPAN) if first < last else None
 
 
 def _month(match: Match, today: date) -> DayRange:
     """8月, 2023年7月底"""
-    month = _count(match["month"])
+    month = read_count(match["month"])
     year = _said_year(match["year"], today) or likely_year(today, month)
     return month_of(year, month, _PARTS.get(match["part"] or "", (1, 31))) if 1 <= month <= 12 else None
 
@@ -83,11 +87,11 @@ def _year(match: Match, today: date) -> DayRange:
 
 
 def _named(match: Match, today: date) -> DayRange:
-    return one_day(today + timedelta(_NAMED[match["name"]]))
+    return one_day(today + timedelta(FROM_TODAY[match["name"]]))
 
 
 def _weekday(match: Match, today: date) -> DayRange:
-    return weekday_of(today, _WEEKDAYS[match["day"]], _WHICH[match["which"]] if match["which"] else None)
+    return weekday_of(today, weekday_number(match["day"]), _WHICH[match["which"]] if match["which"] else None)
 
 
 def _week(match: Match, today: date) -> DayRange:
@@ -96,21 +100,20 @@ def _week(match: Match, today: date) -> DayRange:
 
 def _past(match: Match, today: date) -> DayRange:
     """最近三天, 过去24小时, 近半个月"""
-    if match["unit"] in ("小时", "钟头"):
-        return past_days(today, -(-_count(match["n"]) // 24)) if match["n"] != "半" else None
-    length = _LENGTHS[match["unit"]]
-    return past_days(today, length // 2 if match["n"] == "半" else _count(match["n"]) * length)
+    hours = unit_hours(match["unit"])
+    if match["n"] == "半":
+        return past_days(today, int(hours // 48)) if hours >= 24 else None
+    return past_days(today, math.ceil(read_count(match["n"]) * hours / 24))
 
 
 def _ago(match: Match, today: date) -> DayRange:
-    length = _LENGTHS[match["unit"]]
-    return days_ago(today, _count(match["n"]) * length, exact=length == 1 and match["n"] != "几")
+    length = unit_days(match["unit"])
+    return days_ago(today, read_count(match["n"]) * length, exact=length == 1 and match["n"] not in ABOUT)
 
 
 _YEAR = r"(?:(?P<year>(?<!\d)\d{4}年|今年|去年|前年|明年)的?)?"
 _DAY = rf"(?P<day>{_NUMBER})(?:(?:[日号]{_HOUR})?\s*[到至~–—-]\s*(?P<to>{_NUMBER})[日号]|[日号])(?![线楼院店门]){_HOUR}"
 _PART = r"(?:的?(?P<part>初|上旬|中旬|下旬|底|末))?"
-_WEEK = r"(?:周|星期|礼拜)"
 
 RULES: tuple[DateRule, ...] = (
     (rf"{_YEAR}(?<![\d.])(?P<month>{_NUMBER})月份?的?{_DAY}", _date),
@@ -124,17 +127,17 @@ RULES: tuple[DateRule, ...] = (
     (rf"(?P<name>明)(?:天|日(?!方舟|香|之后)|晚|早|晨|儿){_HOUR}", _named),
     (rf"(?<![之最以往然])(?P<name>大后|后)天{_HOUR}", _named),
     (
-        r"(?<![每一两几半逢周])(?:(?P<which>上上|上|这|本|下)一?个?|(?<![一二三四五六日天][到至]))"
-        rf"{_WEEK}(?P<day>[一二三四五六日]|(?<=[期拜])天)"
-        rf"(?!(?<=一)[共起块样般定直旦些度律]|[围次个遍期年福]|\s*[到至]{_WEEK}){_HOUR}",
+        rf"(?<![每一两几半逢周])(?:(?P<which>上上|上|这|本|下)一?个?|(?<!{HAN_WEEKDAY}[到至]))"
+        rf"{HAN_WEEK}(?P<day>(?!(?<=周)天){HAN_WEEKDAY})"
+        rf"(?!(?<=一)[共起块样般定直旦些度律]|[围次个遍期年福]|\s*[到至]{HAN_WEEK}){_HOUR}",
         _weekday,
     ),
-    (rf"(?P<which>上上|上|这|本|下)一?个?{_WEEK}(?P<end>末)?(?![期边年围一二三四五六日天])", _week),
+    (rf"(?P<which>上上|上|这|本|下)一?个?{HAN_WEEK}(?P<end>末)?(?![期边年围]|{HAN_WEEKDAY})", _week),
     (
-        rf"(?<![附将接])(?:最近|近|过去|这)这?(?P<n>{_NUMBER}|几|半)个?(?P<unit>小时|钟头|天|日|晚|{_WEEK}|(?<=个)月)"
+        rf"(?<![附将接])(?:最近|近|过去|这)这?(?P<n>{_NUMBER}|几|半)个?(?P<unit>小时|钟头|天|日|晚|{HAN_WEEK}|(?<=个)月)"
         r"(?:里|内|以来|来|之内)?",
         _past,
     ),
-    (rf"(?<!\d)(?P<n>{_NUMBER}|几)个?(?P<unit>天|{_WEEK}|(?<=个)月)(?:之|以)?前(?!后)", _ago),
+    (rf"(?<!\d)(?P<n>{_NUMBER}|几)个?(?P<unit>天|{HAN_WEEK}|(?<=个)月)(?:之|以)?前(?!后)", _ago),
 )
 """Patterns with what reads them; where two match at one place the longer counts."""

@@ -15,6 +15,7 @@ from bot.core.catalogue import Language, say
 from bot.question.dates import find_days
 from data.errors import NewsError
 from data.models import Filters
+from data.text.calendar import unit_days
 from data.text.dates import parse_date
 from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
 
@@ -27,7 +28,6 @@ _QUOTED = "|".join(f"{left}[^{right}]*{right}" for left, right in _QUOTES)
 _SPELLED = "|".join(_NAMES)
 _OPERATOR = re.compile(rf"(?<!\S)(?P<name>{_SPELLED})[:：](?P<value>{_QUOTED}|[^\s,，]*)[,，]?", re.IGNORECASE)
 _BACK = re.compile(r"(\d{1,2})\s?([hdwmy])", re.IGNORECASE)
-_LENGTHS = {"d": 1, "w": 7, "m": 30, "y": 365}
 
 
 class UnreadableOperator(NewsError):
@@ -147,7 +147,7 @@ def _moment(value: str, now: datetime, zone: ZoneInfo) -> datetime | None:
 def _moment_back(count: int, unit: str, now: datetime, zone: ZoneInfo) -> datetime:
     if unit == "h":
         return now.astimezone(UTC).replace(microsecond=0) - timedelta(hours=count)
-    return _midnight(now.astimezone(zone).date() - timedelta(count * _LENGTHS[unit]), zone)
+    return _midnight(now.astimezone(zone).date() - timedelta(count * unit_days("month" if unit == "m" else unit)), zone)
 
 
 def _named_day(value: str, today: date, zone: ZoneInfo) -> datetime | None:

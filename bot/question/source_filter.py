@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from data.text.scripts import HAN
 from data.text.tokens import simplify
 
 _SOURCES = (  # names of one source, as people say it and as the news prints it
@@ -27,7 +28,7 @@ _SECTIONS = (
 )  # fmt: skip
 _LATIN = re.compile(r"(?:the )?(.{2,}?)(?: (?:news|online|sport|world|agency|network|english|service))*")
 """A source's own name, without what many have: `BBC News`."""
-_MEDIUM = re.compile(r"[\u4e00-\u9fff]{1,6}?(?:社|网|报|台)(?=.)")
+_MEDIUM = re.compile(rf"[{HAN}]{{1,6}}?(?:社|网|报|台)(?=.)")
 """The medium at the head of a longer name: `新华社北京`."""
 
 _LATELY = "(?:都|又|最近|最新|今天|昨天)?"

@@ -14,11 +14,11 @@ from functools import lru_cache
 
 import rjieba
 
-from data.text.tokens import fold, has_han, simplify
+from data.text.scripts import HAN, has_han
+from data.text.tokens import fold, simplify
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
-_TOKEN = re.compile(rf"[{_HAN}]|\d+(?:\.\d+)?|[^\W\d_{_HAN}]+")
-_HAN_RUN = re.compile(f"[{_HAN}]+")
+_TOKEN = re.compile(rf"[{HAN}]|\d+(?:\.\d+)?|[^\W\d_{HAN}]+")
+_HAN_RUN = re.compile(f"[{HAN}]+")
 _LONGEST = 12  # tokens of a name: Han characters or other words
 
 

@@ -11,20 +11,21 @@ from collections.abc import Iterator
 
 import rjieba
 
+from data.text.scripts import HAN
+from data.text.stopwords import NAME_JOINTS
+
 VERSION = 1
 """Rises with every change of what is found, so that stored articles are looked through again."""
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff"
 _LATIN = r"[A-Z][A-Za-z0-9&.'’-]*(?: [A-Za-z0-9&.'’-]+){0,6}"
-_AFTER_HAN = re.compile(rf"(?P<name>[{_HAN}·•]{{2,30}}) ?[（(](?P<inside>[^（()）\n]{{2,60}})[)）]", re.M)
-_HAN_INSIDE = re.compile(rf"(?<![A-Za-z0-9.·-])(?P<name>{_LATIN}) ?[（(](?P<inside>[{_HAN}·]{{2,12}})[)）]")
+_AFTER_HAN = re.compile(rf"(?P<name>[{HAN}·•]{{2,30}}) ?[（(](?P<inside>[^（()）\n]{{2,60}})[)）]", re.M)
+_HAN_INSIDE = re.compile(rf"(?<![A-Za-z0-9.·-])(?P<name>{_LATIN}) ?[（(](?P<inside>[{HAN}·]{{2,12}})[)）]")
 _SHORT = re.compile(r"(?:以下|下文)?(?:简称|下称|又称|又名|英文名|英文简称|英文缩写)(?:为|是)?[：:]? ?(?P<name>.+)")
 _MARKS = re.compile(r"[“”\"「」『』‘’《》]")
 _ACRONYM = re.compile(r"\((?P<name>[A-Z][A-Za-z&]{1,9})\)")
 _WORD_OF_NAME = re.compile(r"[\w'’&.-]+")
 _LETTERS = re.compile(r"[A-Z]")
 
-_SMALL = frozenset(("of", "and", "for", "the", "on", "in", "de", "to", "&"))
 # What an article calls so is another thing in the next article.
 _GENERIC = frozenset(
     ("公司", "本公司", "集团", "平台", "协议", "合同", "基金", "银行", "中心", "学校", "医院", "条例", "办法")
@@ -112,7 +113,7 @@ def _spelt(words: list[str], letters: list[str]) -> list[str]:
     at = len(words)
     for letter in reversed(letters):
         at -= 1
-        while at >= 0 and words[at].lower() in _SMALL and words[at][0].upper() != letter:
+        while at >= 0 and words[at].lower() in NAME_JOINTS and words[at][0].upper() != letter:
             at -= 1
         if at < 0 or words[at][0].upper() != letter:
             return []

@@ -15,8 +15,9 @@ from data.aliases.regions import known_names, others_of, regional_words
 from data.store.database import Database
 from data.store.keyword_index import count_passages_with
 from data.store.vector_log import sequence
+from data.text.scripts import has_han
 from data.text.stopwords import COMMON
-from data.text.tokens import han_grams, has_han, runs
+from data.text.tokens import han_grams, runs
 
 _MOST = 4  # other names of one thing
 _MOST_ACROSS = 3  # words of another language for one; with 2 or 4 the figures differ by a question or two

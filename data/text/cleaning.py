@@ -10,6 +10,9 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from data.text.scripts import HAN, HANGUL, KANA
+from data.text.stopwords import ONLY_ENGLISH
+
 _BLANKS = " \t\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 _BREAKS = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -18,10 +21,7 @@ _INVISIBLE = re.compile(
     # The joiners are part of an emoji or of an Arabic or Indic word; anywhere else they are dirt.
     "|(?<![\u0600-\u109f\u2600-\u27bf\ufe0f\U0001f000-\U0001faff])[\u200c\u200d]"
 )
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U000323af"
-_KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
-_HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
-_CJK = f"{_HAN}{_KANA}{_HANGUL}\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60"
+_CJK = f"{HAN}{KANA}{HANGUL}\u3001-\u303f\uff01-\uff0f\uff1a-\uff1f\uff3b-\uff40\uff5b-\uff60"
 _QUOTES = "\u2018\u2019\u201c\u201d\u2026\u2014"  # Chinese and Latin alike: they need a CJK neighbour
 
 # Chinese pages part paragraphs with blanks. A break is a run of two or more between CJK characters,
@@ -35,16 +35,11 @@ _RUN = re.compile(f"[{_BLANKS}]+")
 _SENTENCE_END = re.compile(r"(?<=[。！？!?])(?=\S)|(?<=[.!?])\s+|\n")
 
 _SCRIPTS = {
-    "han": re.compile(f"[{_HAN}]"),
+    "han": re.compile(f"[{HAN}]"),
     "kana": re.compile("[\u3041-\u309f\u30a1-\u30fa]"),
-    "hangul": re.compile(f"[{_HANGUL}]"),
+    "hangul": re.compile(f"[{HANGUL}]"),
 }
 _WORD = re.compile(r"[^\W\d_]+")
-# Words that English needs in every other sentence and that the languages near it do not use.
-_ENGLISH = frozenset((
-    "the", "and", "that", "with", "from", "this", "which", "has", "are", "were", "been", "their", "its",
-    "they", "you", "would", "not", "said", "what", "how", "could", "after", "than", "into",
-))  # fmt: skip
 
 
 def clean_text(text: str) -> str:
@@ -96,5 +91,5 @@ def _asian_language(counts: dict[str, int], asian: int) -> str:
 
 
 def _reads_english(words: list[str]) -> bool:
-    found = [word for word in words if word in _ENGLISH]
+    found = [word for word in words if word in ONLY_ENGLISH]
     return len(set(found)) >= 2 and len(found) >= 0.08 * len(words)

@@ -6,6 +6,8 @@ import re
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from data.text.calendar import AM, NOON, PM
+
 # Hours east of Greenwich. RFC 822 names the American ones; the rest is what feeds write all the same.
 ZONES = {
     "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "WET": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7,
@@ -14,7 +16,7 @@ ZONES = {
     "北京时间": 8, "北京時間": 8,
 }  # fmt: skip
 TIME = re.compile(
-    r"(?:\s?[Tt,.|·]\s?|\s(?:at|[-–])\s|\s?)(?P<half>上午|下午|中午|晚上|凌晨|早上|傍晚)?\s?"
+    rf"(?:\s?[Tt,.|·]\s?|\s(?:at|[-–])\s|\s?)(?P<half>{AM}|{NOON}|{PM})?\s?"
     r"(?<!\d)(?P<hour>\d{1,2})\s?[:点點时時시]\s?(?P<minute>\d{1,2})(?!\d)"
     r"(?:\s?[:分분]\s?(?P<second>\d{1,2})(?!\d)(?:\.\d+)?)?[分秒분초]?"
     r"(?:\s?(?P<meridiem>[AaPp])\.?[Mm]\b\.?)?"
@@ -27,7 +29,8 @@ TIME = re.compile(
 def at_time(day: datetime, time: re.Match[str], zone: ZoneInfo) -> datetime:
     """The moment of `day` that a match of TIME names; naive where it names no zone. ValueError: 25:00."""
     hour = int(time["hour"])
-    afternoon = time["half"] in ("下午", "晚上", "傍晚") or (time["half"] == "中午" and hour < 11)
+    half = time["half"] or ""
+    afternoon = re.fullmatch(PM, half) or (re.fullmatch(NOON, half) and hour < 11)
     if (afternoon or time["meridiem"] in ("P", "p")) and hour < 12:
         hour += 12
     elif time["meridiem"] in ("A", "a") and hour == 12:

@@ -7,27 +7,23 @@ from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_tz
 from zoneinfo import ZoneInfo
 
+from data.text.calendar import HAN_WEEK, HAN_WEEKDAY, MONTH, WEEKDAY, month_number
 from data.text.clock import TIME, ZONES, at_time, named_zone
 from data.text.relative_dates import find_relative, parse_relative
 
 _YEARS = range(1990, 2101)
 _LONGEST = 100  # characters; what is longer is prose, and no pattern has to be tried on it
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _NUMERIC_DAY = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?:\s?(?P<sep>[-/.])\s?(?P<month>\d{1,2})\s?(?P=sep)\s?(?P<day>\d{1,2})(?!\d)"
     r"|\s?[年년]\s?(?P<cjk_month>\d{1,2})\s?[月월]\s?(?P<cjk_day>\d{1,2})\s?[日号號일])"
-    r"(?:\s?\(?(?:星期|周|週)[一二三四五六日天]\)?)?"
+    rf"(?:\s?\(?{HAN_WEEK}{HAN_WEEKDAY}\)?)?"
 )
 _EUROPEAN_DAY = re.compile(r"(?<![\d.])(?P<day>\d{1,2})\.\s?(?P<month>\d{1,2})\.\s?(?P<year>\d{4})(?!\d)")
 _ENGLISH_DAY = re.compile(
-    r"(?:\b(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\.?,?\s)?"
-    rf"(?:(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{_MONTH})"
-    rf"|\b(?P<us_month>{_MONTH})\s(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?),?\s(?P<year>\d{{4}})(?!\d)",
+    rf"(?:\b{WEEKDAY}\.?,?\s)?"
+    rf"(?:(?<!\d)(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s(?P<month>{MONTH})"
+    rf"|\b(?P<us_month>{MONTH})\s(?P<us_day>\d{{1,2}})(?:st|nd|rd|th)?),?\s(?P<year>\d{{4}})(?!\d)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(r"[+-]\d{4}\b")
@@ -102,7 +98,7 @@ def _printed(text: str, zone: ZoneInfo) -> datetime | None:
         month = int(day["month"] or day["cjk_month"])
         moment = datetime(int(day["year"]), month, int(day["day"] or day["cjk_day"]))  # noqa: DTZ001 zone follows
     elif day := _ENGLISH_DAY.match(text):
-        month = _MONTHS.index((day["month"] or day["us_month"])[:3].lower()) + 1
+        month = month_number(day["month"] or day["us_month"])
         moment = datetime(int(day["year"]), month, int(day["day"] or day["us_day"]))  # noqa: DTZ001 zone follows
     elif day := _EUROPEAN_DAY.match(text):
         moment = datetime(int(day["year"]), int(day["month"]), int(day["day"]))  # noqa: DTZ001 zone follows

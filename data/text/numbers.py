@@ -113,6 +113,7 @@ _ROUND = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "n
 _WORDS: dict[str, int | str] = {name: value for value, name in enumerate(("zero", *_ONES, *_TEENS))}
 _WORDS |= {name: 10 * at for at, name in enumerate(_ROUND, 2)} | {"half": "0.5", "quarter": "0.25"}
 _TIMES = {"hundred": 100, "dozen": 12, "oh": 100}
+NUMBER_WORDS = frozenset((*_ONES, *_TEENS, *_ROUND, "hundred", "thousand", "million", "billion", "trillion"))
 ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 _ONE, _TEEN, _TEN, _SCALE = (rf"(?:{'|'.join(names)})\b" for names in (_ONES, _TEENS, _ROUND, ENGLISH_SCALES))

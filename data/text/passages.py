@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from data.text.calendar import MONTHS
+from data.text.scripts import WIDE
+
 MAX_WIDTH = 220.0
 """Of a passage, in Han characters (about 145 tokens); chosen on the development questions, see tests/bench."""
 
-_CJK = r"\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
-_WIDE = re.compile(f"[{_CJK}]")
+_WIDE = re.compile(f"[{WIDE}]")
 _NARROW_WIDTH = 0.4  # a Latin letter costs the model about 0.4 of what a Han character costs
 _CLOSERS = "\"'”’」』）)】》〉]"
 _END = re.compile(
@@ -23,8 +25,8 @@ _END = re.compile(
     rf"|\n+"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|No|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|Jan|Feb|Mar|Apr|Jun"
-    r"|Jul|Aug|Sept?|Oct|Nov|Dec|approx|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|No|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|approx|Sept"
+    rf"|{'|'.join(name[:3].title() for name in MONTHS if name != 'may')}|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
 _SOFT_BREAK = re.compile(r"[，,、：:—]\s*|\s+")
 

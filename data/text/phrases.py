@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from data.text.scripts import HAN
 from data.text.tokens import runs
 
 _WORD, _GAP = "\x01", "\x02"
-_BETWEEN_HAN = re.compile("(?<=[\u3400-\u9fff])\\s+(?=[\u3400-\u9fff])")
+_BETWEEN_HAN = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 
 
 def running(text: str) -> str:

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import zip_longest
 
+from data.text.calendar import HAN_WEEK, HAN_WEEKDAY, MONTHS, WEEKDAYS, month_number, weekday_number
 from data.text.numbers import CHINESE, ENGLISH, ENGLISH_SCALES, chinese_value, english_value
 from data.text.tokens import fold
 
@@ -89,17 +90,11 @@ _VULGAR = {"½": ".5", "¼": ".25", "¾": ".75"}
 _HALVES = re.compile("(?<=\\d)\\s?([½¼¾])")
 _FULL_WIDTH_COMMA = re.compile("(?<=[０-９])，(?=[０-９]{3}(?![０-９]))")
 
-_MONTHS = (
-    "january", "february", "march", "april", "may", "june",
-    "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_HAN_DAYS = "一二三四五六日"
 _CALENDAR = re.compile(
-    rf"\b(?P<month>{'|'.join(f'{name}|{name[:3]}' for name in _MONTHS if name not in ('march', 'may'))}|sept)\b"
+    rf"\b(?P<month>{'|'.join(f'{name}|{name[:3]}' for name in MONTHS if name not in ('march', 'may'))}|sept)\b"
     r"|(?P<unsure>\b(?:march|may|mar)\b(?=\s\d)|(?<=\d\s)(?:march|may|mar)\b"
     r"|(?:(?<=\bin\s)|(?<=\bof\s)|(?<=\bby\s)|(?<=\buntil\s)|(?<=\bsince\s)|(?<=\blast\s))(?:march|may)\b)"
-    rf"|\b(?P<day>{'|'.join(_DAYS)})\b|(?:星期|礼拜|周)(?P<han>[{_HAN_DAYS}天])"
+    rf"|\b(?P<day>{'|'.join(WEEKDAYS)})\b|(?P<han>{HAN_WEEK}{HAN_WEEKDAY})"
 )
 
 
@@ -199,9 +194,6 @@ def _is_counted(text: str, match: re.Match[str]) -> bool:
 def _calendar(text: str) -> Iterator[Figure]:
     for match in _CALENDAR.finditer(text):
         if name := match["month"] or match["unsure"]:
-            number = next(at for at, month in enumerate(_MONTHS, 1) if month.startswith(name[:3]))
-            yield Figure(Fraction(number), "month")
-        elif name := match["day"]:
-            yield Figure(Fraction(_DAYS.index(name) + 1), "weekday")
+            yield Figure(Fraction(month_number(name)), "month")
         else:
-            yield Figure(Fraction(_HAN_DAYS.index(match["han"].replace("天", "日")) + 1), "weekday")
+            yield Figure(Fraction(weekday_number(match["day"] or match["han"]) + 1), "weekday")

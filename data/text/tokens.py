@@ -17,10 +17,10 @@ import opencc
 import rjieba
 import snowballstemmer
 
-_HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
-_ANY_HAN = re.compile(f"[{_HAN}]")
+from data.text.scripts import HAN
+
 _SURROGATE = re.compile("[\ud800-\udfff]")
-_RUN = re.compile(rf"(?P<han>[{_HAN}]+)|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d_{_HAN}]+)")
+_RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d_{HAN}]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,11 +90,6 @@ def _stem(word: str) -> str:
     if not plain.isascii():
         return word
     return str(snowballstemmer.stemmer("english").stemWord(plain))  # made anew (under 1 µs): threads cannot share one
-
-
-def has_han(text: str) -> bool:
-    """Whether any Han character stands in `text`."""
-    return bool(_ANY_HAN.search(text))
 
 
 def han_grams(run: str) -> list[str]:

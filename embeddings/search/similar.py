@@ -9,7 +9,7 @@ import numpy as np
 from data.models import Article, Filters
 from data.store.articles import Store
 from data.store.stories import Stories
-from data.text.tokens import has_han
+from data.text.scripts import has_han
 from embeddings.encoders.encoder import FloatArray
 from embeddings.search.live_index import LiveIndex
 

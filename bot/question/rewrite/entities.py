@@ -13,8 +13,10 @@ from typing import Literal
 
 import rjieba
 
-from bot.question.rewrite.wordlists import ACRONYMS, EMPTY, ENGLISH_STARTS, NAMES, PLAIN, SINGLE
-from data.text.tokens import has_han, simplify
+from data.text.calendar import HAN_WEEK, HAN_WEEKDAY, WEEKDAYS
+from data.text.scripts import HAN, has_han
+from data.text.stopwords import ACRONYMS, EMPTY_NOUNS, KNOWN_NAMES, NO_NAMES, PARTICLES, SENTENCE_STARTS
+from data.text.tokens import simplify
 
 PhraseKind = Literal["name", "place", "title", "noun", "time"]
 Extent = tuple[int, int, PhraseKind]
@@ -33,14 +35,14 @@ class Phrase:
 
 _TIMES = (
     ("quarter", r"第?[一二三四1-4]季度?|[上下]半年|Q[1-4]"),
-    ("day", r"今天|今日|昨天|昨日|前天|明天|今早|今晚|昨晚|[上这本下]个?(?:周|星期|礼拜)[一二三四五六日天]"),
-    ("week", r"[上这本下]个?(?:周|星期|礼拜)"),
+    ("day", rf"今天|今日|昨天|昨日|前天|明天|今早|今晚|昨晚|[上这本下]个?{HAN_WEEK}{HAN_WEEKDAY}"),
+    ("week", rf"[上这本下]个?{HAN_WEEK}"),
     ("month", r"[上这本下]个?月"),
     ("year", r"今年|去年|前年|明年"),
     ("date", r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])|(?:\d{4}年)?\d{1,2}月份?|\d{4}年"),
     ("recent", r"最近[一二两三几\d]个?[天周月年]|最近|近日|近期"),
     ("quarter", r"(?:in |for |during )?(?:the )?(?:first|second|third|fourth|last|next) (?:quarter|half)"),
-    ("day", r"\b(?:on )?(?:today|yesterday|tomorrow|(?:last )?(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b"),
+    ("day", rf"\b(?:on )?(?:today|yesterday|tomorrow|(?:last )?(?:{'|'.join(WEEKDAYS)}))\b"),
     ("week", r"\b(?:last|this|next) (?:week)\b"),
     ("month", r"\b(?:last|this|next) (?:month)\b"),
     ("year", r"\b(?:last|this|next) (?:year)\b|\b(?:in )?(?:19|20)\d\d\b"),
@@ -54,12 +56,12 @@ _LATIN = r"[A-Za-zÀ-ɏ][A-Za-zÀ-ɏ0-9&.'’-]*"
 _CAPITALS = re.compile(
     rf"(?=[A-ZÀ-Þ]){_LATIN}(?:\s+(?:(?:of|the|and|de|van|von|&)\s+)*(?:(?=[A-ZÀ-Þ]){_LATIN}|\d+(?![\d,.%])))*"
 )
-_MODEL = r"[A-Za-z]+\d[A-Za-z0-9]*|\d+[A-Za-z]{2,}[0-9]*|(?<=[\u3400-\u9fff]{2})\d{1,3}(?=\s*(?:多少|什么|啥|怎么|$))"
+_MODEL = rf"[A-Za-z]+\d[A-Za-z0-9]*|\d+[A-Za-z]{{2,}}[0-9]*|(?<=[{HAN}]{{2}})\d{{1,3}}(?=\s*(?:多少|什么|啥|怎么|$))"
 _APART = re.compile(
     rf"(?P<model>{_MODEL})|(?P<title>《[^》]+》|“[^”]+”|「[^」]+」)|(?P<time>{_TIME.pattern})|(?P<ask>{_ASK})",
     re.IGNORECASE,
 )
-_HAN = "[\u3400-\u9fff]"
+_HAN = f"[{HAN}]"
 _RUN = re.compile(
     rf"(?P<foreign>{_HAN}+(?:[-·•・]{_HAN}+)+)|(?P<latin>{_LATIN}(?:\s+(?:{_LATIN}|\d+))*)|(?P<han>{_HAN}+)"
 )
@@ -140,7 +142,7 @@ def _foreign(text: str, start: int, end: int) -> list[Extent]:
     head = _chinese(text, start, left) if left > start else []
     right = signs[-1] + 1
     for word, tag in rjieba.tag(text[right:end]):
-        if right > signs[-1] + 1 and (tag[0] in "vpudcrt" or word in SINGLE):
+        if right > signs[-1] + 1 and (tag[0] in "vpudcrt" or word in PARTICLES):
             break
         right += len(word)
     return [*head, (left, right, "name")]
@@ -162,7 +164,7 @@ def _latin(text: str, start: int, end: int) -> list[Extent]:
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     """Without words in front that only begin a sentence, and without 's."""
     while match := re.compile(r"([A-Za-z]+)(?:[^\w]+|$)").match(text, start, end):
-        if match[1].lower() not in ENGLISH_STARTS:
+        if match[1].lower() not in SENTENCE_STARTS:
             break
         start = match.end()
     run = text[start:end]
@@ -185,11 +187,11 @@ def _chinese(text: str, start: int, end: int) -> list[Extent]:
 
 
 def _kind(word: str, tag: str, following: str) -> PhraseKind | None:
-    if word in EMPTY or following in ("了", "过", "到"):  # 融资了: a verb, whatever the dictionary calls it
+    if word in EMPTY_NOUNS or following in ("了", "过", "到"):  # 融资了: a verb, whatever the dictionary calls it
         return None
-    if word in NAMES:
+    if word in KNOWN_NAMES:
         return "name"
-    if word in PLAIN:
+    if word in NO_NAMES:
         return "noun"
     if tag == "ns":
         return "place"
@@ -205,7 +207,7 @@ def _with_unknown(text: str, start: int, end: int, found: list[Extent]) -> list[
     at, run = start, start
     spans: list[Extent] = []
     for word, tag in [*rjieba.tag(text[start:end]), ("", "")]:
-        if not (len(word) == 1 and word not in SINGLE and tag[0] not in "mqrycpu"):
+        if not (len(word) == 1 and word not in PARTICLES and tag[0] not in "mqrycpu"):
             if at - run >= 2:
                 spans.append((run, at, "name"))
             run = at + len(word)

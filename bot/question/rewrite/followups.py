@@ -17,7 +17,8 @@ from bot.question.rewrite.entities import Phrase, asks, names, phrases
 from bot.question.rewrite.subjects import matter, people, statement, subject
 from bot.question.rewrite.substitution import exchange
 from data.chats.turns import Turn
-from data.text.tokens import has_han, simplify
+from data.text.scripts import has_han
+from data.text.tokens import simplify
 
 FRESH = timedelta(minutes=30)
 """Who comes back later begins anew."""

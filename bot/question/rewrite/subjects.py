@@ -9,7 +9,9 @@ import rjieba
 
 from bot.question.rewrite.entities import Phrase, groups, names, phrases, without_question
 from data.chats.turns import Turn
-from data.text.tokens import has_han, simplify
+from data.text.calendar import MONTHS, WEEKDAYS
+from data.text.scripts import has_han
+from data.text.tokens import simplify
 
 _MOST = 4  # phrases that are carried: more would drown the new question
 _AFTER_AUXILIARY = re.compile(r"\b(?:is|are|was|were|did|does|do|has|have|had|will|can)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -21,8 +23,7 @@ _COPULA = re.compile(r"(?:是|有|叫|在)?(?:为什么|为何|怎么|谁|多少
 _SAID = frozenset("vdpcturxm")
 _NOT_A_PERSON = re.compile(
     r"\b(?:committee|bank|university|group|council|party|street|cup|league|court|ministry|commission|company|inc|corp|union|news"
-    r"|january|february|march|april|may|june|july|august|september|october|november|december|north|south|east|west|ceo|union"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|borders)\b",
+    rf"|{'|'.join((*MONTHS, *WEEKDAYS))}|north|south|east|west|ceo|borders)\b",
     re.IGNORECASE,
 )
 

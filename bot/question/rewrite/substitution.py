@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from bot.question.rewrite.entities import Phrase, PhraseKind, groups, names, phrases, time_class
 from bot.question.rewrite.subjects import matter, subject
 from data.chats.turns import Turn
-from data.text.tokens import has_han, simplify
+from data.text.scripts import HAN, has_han
+from data.text.tokens import simplify
 
 _ASPECT_ZH = re.compile(
     r"(?:利润|收入|营收|销量|股价|市值|价格?|人数|总部|地点|时间|原因|结果|比分|成本|产量|票房|利率|汇率|增速|规模|面积|年龄|身高|学历"
     r"|率|额|量|费|数|女的|男的|第[一二三四五六七八九十]名?)$"
 )
-_ASPECT_OF = re.compile(r"(?P<thing>[\u3400-\u9fffA-Za-z ]+?)(?:是|有|为|占|达|达到)?(?:多少|什么|几|怎么样|如何)")
+_ASPECT_OF = re.compile(rf"(?P<thing>[{HAN}A-Za-z ]+?)(?:是|有|为|占|达|达到)?(?:多少|什么|几|怎么样|如何)")
 _ASPECT_EN = (
     re.compile(
         r"\bhow (?:much|many) (?P<thing>[a-z]+(?: [a-z]+)?) (?=do|did|does|has|have|had|was|were|is|are|will)", re.I
@@ -22,7 +23,7 @@ _ASPECT_EN = (
     re.compile(r"['’]s? (?P<thing>[a-z]+(?: [a-z]+){0,2}?)(?= (?:in|on|at|for|last|this|next|from)\b|\?|$)"),
     re.compile(r"\bwhat (?:is|was|were|are) the (?P<thing>[a-z]+(?: [a-z]+)?) (?=of|in|for|at)", re.I),
 )
-_LOST_HEAD = re.compile(r"[\u3400-\u9fff]{1,2}(?<![在从对给和被把将为于年月日谁])")
+_LOST_HEAD = re.compile(rf"[{HAN}]{{1,2}}(?<![在从对给和被把将为于年月日谁])")
 _PREPOSITION = re.compile(r"^(?:到|在|去|对|给|in|on|at|for|from|with|to)\s*(?=\S)")
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Sequence
 
 from data.parse.article.stated import Stated, texts
 from data.text.cleaning import clean_line
+from data.text.scripts import HAN
 
-_HAN_NAME = r"[\u3400-\u9fff·]{2,12}"
+_HAN_NAME = f"[{HAN}·]{{2,12}}"
 _NEXT_LABEL = (
     r"(?!编辑|編輯|来源|來源|责编|时间|發布|发布|摄影|通讯员|评论|阅读|浏览|点击|分享|字体|打印|收藏|关注|标签"
     r"|报道|報導)"
@@ -20,7 +21,7 @@ _LABELLED = re.compile(
     rf"|(?:^|[\s·|(（【])文\s?[/／丨｜|:：]\s*(?P<wen>{_HAN_NAMES})"
     rf"|(?:记者|記者)\s*[:：丨｜|]?\s*(?P<reporter>{_HAN_NAMES})"
 )
-_SHORT_NAMES = r"[\u3400-\u9fff]{2,4}(?:[\s、，,]{1,2}[\u3400-\u9fff]{2,4}){0,4}"
+_SHORT_NAMES = rf"[{HAN}]{{2,4}}(?:[\s、，,]{{1,2}}[{HAN}]{{2,4}}){{0,4}}"
 _REPORTED = re.compile(rf"(?:记者|記者)\s?(?P<name>{_SHORT_NAMES})\s?(?=[)）】／/]|报道|報道|報導)")
 _WORD = r"(?:[A-Z\u00c0-\u00de][\w'’.-]*|(?:van|von|de|der|den|da|di|la|le|bin|al)(?= ))"
 _PERSON = rf"{_WORD}(?: {_WORD}){{0,4}}"
@@ -29,14 +30,14 @@ _BY = re.compile(
     rf"(?P<names>{_PERSON}(?:(?:, | and | & |, and | und | et | y ){_PERSON}){{0,5}})"
 )
 _PARTS = re.compile(
-    r"\s*(?:[,，、;；/／|]|\band\b|\bund\b|&|[\u3400-\u9fff]{0,6}(?:记者|記者|通讯员|通訊員)[\s:：/／丨｜|]*)\s*"
+    rf"\s*(?:[,，、;；/／|]|\band\b|\bund\b|&|[{HAN}]{{0,6}}(?:记者|記者|通讯员|通訊員)[\s:：/／丨｜|]*)\s*"
 )
 _PREFIX = re.compile(
     r"^(?:(?:by|von|par|written by|words by)[\s:：]+|(?:作者|撰文|文)\s*[:：/／丨｜|]\s*"
     r"|(?:作者|撰文)\s+|本[报報网台]\s*)",
     re.IGNORECASE,
 )
-_SUFFIX = re.compile(r"\s*[（(].{0,20}[)）]$|(?<=[\u3400-\u9fff]{2})(?:报道|報導|報道|文|摄影报道)$")
+_SUFFIX = re.compile(rf"\s*[（(].{{0,20}}[)）]$|(?<=[{HAN}]{{2}})(?:报道|報導|報道|文|摄影报道)$")
 _NO_PERSON = re.compile(
     r".*(?:correspondent|editor|reporter|writer|staff|admin|newsroom|editorial|desk|https?:|@|\d|www\."
     r"|编辑|編輯|小编|佚名|匿名|未知"
@@ -82,7 +83,7 @@ def _people(names: str, others: set[str]) -> Iterable[str]:
     """The persons in a string: `记者 赵启 孙月` -> 赵启, 孙月; `By ADA VOSS and Per Lind` -> Ada Voss, Per Lind."""
     for part in () if "://" in names else _PARTS.split(clean_line(names)):
         name = _SUFFIX.sub("", _PREFIX.sub("", part)).strip(" .:：|｜-")
-        han = re.fullmatch(r"[\u3400-\u9fff]{2,4}(?: [\u3400-\u9fff]{2,4})+", name)
+        han = re.fullmatch(rf"[{HAN}]{{2,4}}(?: [{HAN}]{{2,4}})+", name)
         for person in name.split(" ") if han else [name]:
             if 2 <= len(person) <= 40 and person.lower() not in others and not _NO_PERSON.fullmatch(person):
                 yield person.title() if person.isupper() and person.isascii() and " " in person else person

@@ -9,10 +9,11 @@ from data.parse.article.stated import Stated
 from data.parse.bylines import is_details
 from data.parse.html import Element, element_text
 from data.text.cleaning import clean_line
+from data.text.scripts import HAN, KANA
 
 _HEADINGS = ("h1", "h2", "h3", "h4")
 _SEPARATOR = re.compile(
-    r"\s*[|｜_·]+\s*|\s+[-–—:：»]+\s+|[-–—]{1,2}(?=[\u3400-\u9fff]{2,12}$)|：(?=[\u3040-\u9fff]{2,6}$)"
+    rf"\s*[|｜_·]+\s*|\s+[-–—:：»]+\s+|[-–—]{{1,2}}(?=[{HAN}]{{2,12}}$)|：(?=[{HAN}{KANA}]{{2,6}}$)"
 )
 _SHORTEST = 4  # characters
 _MOST = 60  # headings looked at

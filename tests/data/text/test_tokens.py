@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.text.tokens import fold, has_han, runs, split_terms
+from data.text.scripts import has_han
+from data.text.tokens import fold, runs, split_terms
 
 
 def words(text: str) -> tuple[str, ...]:

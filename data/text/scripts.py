@@ -1,0 +1,24 @@
+"""Which script a text is written in. The ranges are for the inside of a character class: `[{HAN}]`."""
+
+from __future__ import annotations
+
+import re
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+KANA = "\u3041-\u30ff\u31f0-\u31ff\uff66-\uff9f"
+HANGUL = "\u1100-\u11ff\u3130-\u318f\uac00-\ud7af"
+WIDE = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff"
+"""What is printed as wide as it is high: these, and their punctuation."""
+
+_HAN = re.compile(f"[{HAN}]")
+_OTHER_WORD = re.compile(rf"[^\W\d_{HAN}]+")
+
+
+def has_han(text: str) -> bool:
+    """Whether any Han character stands in `text`."""
+    return bool(_HAN.search(text))
+
+
+def is_han(text: str) -> bool:
+    """Whether `text` has more Han characters than words of other scripts: a BYD in it does not make it English."""
+    return len(_HAN.findall(text)) > len(_OTHER_WORD.findall(text))
