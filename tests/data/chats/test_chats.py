@@ -184,10 +184,26 @@ def test_an_alert_that_both_chats_got_does_not_stop_the_move(chat_keys: Chats, d
     assert database.rows("SELECT room, key FROM alerts") == [(GROUP, "story:7")]
 
 
+def test_of_an_alert_that_two_topics_got_one_moves(chat_keys: Chats, database: Database) -> None:
+    for topic in (1, 2, None):
+        put(database, "alerts", room="telegram:-5", key="story:7", thread=topic)
+    put(database, "alerts", room="telegram:-5", key="story:8", thread=2)
+    chat_keys.migrate("telegram:-5", GROUP)
+    assert database.rows("SELECT room, thread, key FROM alerts ORDER BY key") == [
+        (GROUP, None, "story:7"),
+        (GROUP, None, "story:8"),
+    ]
+
+
 def test_what_was_put_for_the_old_chat_is_not_put_again_for_the_new(chat_keys: Chats, database: Database) -> None:
     put(database, "outbox", room="telegram:-5", key="broadcast:3:telegram:-5:0")
     chat_keys.migrate("telegram:-5", GROUP)
     assert database.value("SELECT key FROM outbox") == f"broadcast:3:{GROUP}:0"
+    put(database, "outbox", room="telegram:-5", key="broadcast:3:telegram:-5:0")
+    chat_keys.migrate("telegram:-5", GROUP)  # put for both
+    assert {key for (key,) in database.rows("SELECT key FROM outbox")} == {
+        f"broadcast:3:{GROUP}:0", "broadcast:3:telegram:-5:0",
+    }  # fmt: skip
 
 
 # -- forgetting a person

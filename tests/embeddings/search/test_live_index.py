@@ -313,6 +313,15 @@ def test_saving_forgets_what_no_index_needs(store):
     assert log.since(log.now()) == []
 
 
+def test_a_vector_in_the_place_of_another_is_in_the_log(store):
+    write(store, 1, 2)
+    log, (first, *_) = VectorLog(store.database), store.passage_ids()
+    before = log.now()
+    store.add_vectors(RECIPE, [(first, vector_of(9).tobytes())])
+    assert log.since(before) == [first]
+    assert list(store.vectors(RECIPE, [first])) == [(first, vector_of(9).tobytes())]
+
+
 def test_a_file_that_another_process_replaced_by_an_older_one_is_still_followed(store):
     write(store, 1)
     early = live(store)
