@@ -36,7 +36,7 @@ from embeddings.encoders.loading import load_encoder
 from embeddings.reader.loading import load_reader
 from embeddings.reader.reader import Reader
 from embeddings.search.deduplicated import DeduplicatedFinder
-from embeddings.search.embedder import Indexer
+from embeddings.search.embedder import Embedder
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.priority import Priority
 from embeddings.search.retriever import Retriever
@@ -51,7 +51,7 @@ class Parts:
 
     store: Store
     encoder: Encoder
-    indexer: Indexer
+    embedder: Embedder
     live: LiveIndex
     retriever: Retriever
     answerer: Answerer
@@ -72,11 +72,11 @@ def open_parts(
     store = Store(store_path(config))
     try:
         encoder = encoder or load_encoder(config.model, config.cache, config.device)
-        indexer = Indexer(store, encoder)
-        renew(indexer)
+        embedder = Embedder(store, encoder)
+        renew(embedder)
         while store.mine_names():  # of articles that an older version stored
             pass
-        live = LiveIndex(store, indexer.recipe, encoder.dim, index_path(config))
+        live = LiveIndex(store, embedder.recipe, encoder.dim, index_path(config))
         retriever = Retriever(store, encoder, live, AliasLookup(store.database))
         reader = reader or (_reader(config) if asks else None)
         answerer = _answerer(config, store, encoder, retriever, reader)
@@ -87,8 +87,8 @@ def open_parts(
             compare=Unstored(store, encoder, live), operating=operating(config, store),
         )  # fmt: skip
         try:
-            linker = StoryLinker(store, indexer.recipe)
-            yield Parts(store, encoder, indexer, live, retriever, answerer, router, linker, priority)
+            linker = StoryLinker(store, embedder.recipe)
+            yield Parts(store, encoder, embedder, live, retriever, answerer, router, linker, priority)
         finally:
             live.save()
     finally:
@@ -129,10 +129,10 @@ def _reader(config: Config) -> Reader | None:
         return None
 
 
-def renew(indexer: Indexer) -> None:
+def renew(embedder: Embedder) -> None:
     """Embeds again what was embedded with another model or recipe."""
-    outdated = indexer.outdated()
+    outdated = embedder.outdated()
     if outdated:
         _log.warning("%d articles were embedded with another model; embedding them again", len(outdated))
         with progress("embedding again", len(outdated)) as advance:
-            indexer.renew(outdated, advance)
+            embedder.renew(outdated, advance)

@@ -16,8 +16,9 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from bot.app import Parts
+from bot.app import Parts, open_parts
 from bot.config import Config
+from bot.core.progress import progress
 from bot.features.web_pages import open_reader
 from data.errors import NewsError
 from data.ingest.decide import Verdict
@@ -68,9 +69,15 @@ async def read_sources(
 
 def make_findable(parts: Parts, advance: Callable[[int], None] = lambda done: None) -> None:
     """Embeds all that waits for it, and folds it into stories."""
-    parts.indexer.embed_pending(priority=parts.priority, advance=advance)
+    parts.embedder.embed_pending(advance=advance)
     link_stories(parts.linker)
     parts.live.refresh()
+
+
+def make_home_findable(config: Config) -> None:
+    """The same with a bar, where nothing else runs."""
+    with open_parts(config, asks=False) as parts, progress("embedding", parts.store.count_pending()) as advance:
+        make_findable(parts, advance)
 
 
 def link_stories(linker: StoryLinker) -> None:
@@ -177,7 +184,7 @@ class NewsUpdates:
         while not self._stopping.is_set():
             with _error_log("embedding news"):
                 while not self._stopping.is_set() and (
-                    parts.linker.link(_AT_ONCE) + parts.indexer.embed_pending(_AT_ONCE, priority=parts.priority)
+                    parts.linker.link(_AT_ONCE) + parts.embedder.embed_pending(_AT_ONCE, priority=parts.priority)
                 ):
                     parts.live.refresh()
                 if time.monotonic() - saved_at > _SAVE_EVERY_S:

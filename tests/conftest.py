@@ -23,7 +23,7 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.encoders.loading import load_encoder
 from embeddings.reader.loading import load_reader
 from embeddings.reader.reader import Reader
-from embeddings.search.embedder import Indexer
+from tests.support.stored import add
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 CACHE = platformdirs.user_cache_path("newsbot")
@@ -58,7 +58,7 @@ def sample_home(tmp_path_factory: pytest.TempPathFactory, encoder: Encoder) -> P
     home = tmp_path_factory.mktemp("sample-home")
     store = Store(home / "news.db")
     for path in sample_paths():
-        Indexer(store, encoder).add(read_input(str(path), SHANGHAI).entries)
+        add(store, encoder, read_input(str(path), SHANGHAI).entries)
     store.close()
     return home
 

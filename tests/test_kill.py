@@ -1,4 +1,5 @@
-"""A process killed while it stores articles leaves whole batches, and the next run ends as if nothing had been."""
+"""A process killed while it keeps articles, or while it embeds them, leaves whole batches, and the next run ends as if
+nothing had been."""
 
 from __future__ import annotations
 
@@ -13,24 +14,32 @@ from tests.bench.bench_kill import state
 from tests.conftest import CACHE
 from tests.support.paths import ROOT
 
-ARTICLES = 256  # four batches
+ARTICLES = 260  # of one passage each: more than sixteen batches to be kept, two to be embedded
 
 
-def test_killed_after_the_first_batch_and_run_again(tmp_path: Path) -> None:
+def test_killed_after_the_first_batch_of_both_and_run_again(tmp_path: Path) -> None:
     news = tmp_path / "news.jsonl"
     news.write_text("\n".join(json.dumps(line(number), ensure_ascii=False) for number in range(ARTICLES)), "utf-8")
     ingest(tmp_path / "whole", news).wait()
-    killed = ingest(tmp_path / "killed", news)
     store = Store(tmp_path / "killed" / "news.db")
-    while store.count() == 0 and killed.poll() is None:
-        pass
-    killed.kill()
-    killed.wait()
-    assert 0 < store.count() < ARTICLES
-    assert store.count() % 64 == 0
+    for table, batch in (("articles", 16), ("vectors", 256)):
+        kill_after_first(store, table, ingest(tmp_path / "killed", news))
+        assert 0 < rows(store, table) < ARTICLES
+        assert rows(store, table) % batch == 0
     store.close()
     assert ingest(tmp_path / "killed", news).wait() == 0
     assert state(tmp_path / "killed") == state(tmp_path / "whole")
+
+
+def kill_after_first(store: Store, table: str, process: subprocess.Popen[bytes]) -> None:
+    while rows(store, table) == 0 and process.poll() is None:
+        pass
+    process.kill()
+    process.wait()
+
+
+def rows(store: Store, table: str) -> int:
+    return int(store.database.value(f"SELECT count(*) FROM {table}"))
 
 
 def line(number: int) -> dict[str, str]:

@@ -4,34 +4,38 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import ExitStack
+from datetime import UTC, datetime
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import click
 
-from bot.app import Parts
-from bot.background import drop_samples, link_stories
+from bot.background import drop_samples, make_home_findable, told
+from bot.config import Config, store_path
 from bot.core.progress import progress
 from data.errors import SourceError
-from data.fetch.fetcher import DEFAULTS, FetchOptions
+from data.ingest.decide import Arrival
 from data.ingest.inputs import read_input
-from data.models import Parsed
+from data.ingest.intake import ingest
+from data.models import Problem
 from data.parse.feeds.opml import parse_opml
-from embeddings.search.embedder import Tally
+from data.store.articles import Store
 
 _PROBLEMS_SHOWN = 20
 
 
-def ingest_inputs(parts: Parts, inputs: Sequence[str], zone: ZoneInfo, options: FetchOptions = DEFAULTS) -> bool:
+def ingest_inputs(config: Config, inputs: Sequence[str]) -> bool:
     """Whether all of every input was good. What is good of a bad one is stored all the same.
 
     A list of feeds (OPML) stands for its feeds: each is read once, and becomes no source. At the end the sample news
-    makes way for other news, and copies are folded.
+    makes way for other news, and all that came is embedded and its copies are folded.
     """
-    good = all([_ingest(parts, each, zone, options) for what in inputs for each in _listed(what)])
-    drop_samples(parts.store)
-    link_stories(parts.linker)
-    parts.live.refresh()
+    store = Store(store_path(config))
+    try:
+        good = all([_ingest(store, config, each) for what in inputs for each in _listed(what)])
+        drop_samples(store)
+    finally:
+        store.close()
+    make_home_findable(config)
     return good
 
 
@@ -45,27 +49,24 @@ def _listed(what: str) -> Sequence[str]:
     return [spec.url for spec in specs]
 
 
-def _ingest(parts: Parts, what: str, zone: ZoneInfo, options: FetchOptions) -> bool:
+def _ingest(store: Store, config: Config, what: str) -> bool:
     try:
         with ExitStack() as bars:
-            parsed = read_input(what, zone, options, lambda pages: bars.enter_context(progress(what, pages)))
+            came = read_input(
+                what, config.zone, config.fetch_options, lambda pages: bars.enter_context(progress(what, pages))
+            )
     except SourceError as error:
         click.echo(f"newsbot: {error}", err=True)
         return False
-    with progress(what, len(parsed.entries)) as advance:
-        tally = parts.indexer.add(parsed.entries, advance)
-    parts.live.refresh()
-    click.echo(f"{what}: {_told(tally)}", err=True)
-    _tell_problems(what, parsed)
-    return not parsed.problems
+    with progress(what, len(came.found)) as advance:
+        verdicts = ingest(store, came.found, Arrival(datetime.now(UTC), listing=came.listing), advance)
+    click.echo(f"{what}: {told(verdicts)}", err=True)
+    _tell_problems(what, came.problems)
+    return not came.problems
 
 
-def _told(tally: Tally) -> str:
-    return f"{tally.new} new, {tally.changed} changed, {tally.unchanged} known already"
-
-
-def _tell_problems(what: str, parsed: Parsed) -> None:
-    for problem in parsed.problems[:_PROBLEMS_SHOWN]:
+def _tell_problems(what: str, problems: Sequence[Problem]) -> None:
+    for problem in problems[:_PROBLEMS_SHOWN]:
         click.echo(f"newsbot: {what}: {problem}", err=True)
-    if len(parsed.problems) > _PROBLEMS_SHOWN:
-        click.echo(f"newsbot: {what}: and {len(parsed.problems) - _PROBLEMS_SHOWN} more problems", err=True)
+    if len(problems) > _PROBLEMS_SHOWN:
+        click.echo(f"newsbot: {what}: and {len(problems) - _PROBLEMS_SHOWN} more problems", err=True)

@@ -153,8 +153,7 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
 @click.pass_obj
 def ingest(config: Config, what: tuple[str, ...]) -> None:
     """Stores the articles of WHAT: feed or page addresses, saved pages (.html, .txt), JSON lines (.jsonl[.gz])."""
-    with open_parts(config, asks=False) as parts:
-        sys.exit(0 if ingest_inputs(parts, what, config.zone, config.fetch_options) else 1)
+    sys.exit(0 if ingest_inputs(config, what) else 1)
 
 
 @cli.command()
@@ -176,8 +175,7 @@ def samples(config: Config) -> None:
     empty = store.count() == 0
     store.close()
     if empty:
-        with open_parts(config, asks=False) as parts:
-            ingest_inputs(parts, [str(path) for path in sample_paths()], config.zone)
+        ingest_inputs(config, [str(path) for path in sample_paths()])
 
 
 @cli.command()

@@ -32,7 +32,7 @@ def examine(parts: Parts, index_file: Path, repair: bool) -> dict[str, int]:
         "stored passages": len(parts.store.passage_ids()),
         "stored publishers": len(parts.store.publishers()),
         "stored passages waiting for vectors": parts.store.count_pending(),
-        "articles without current vectors": len(parts.indexer.outdated()),
+        "articles without current vectors": len(parts.embedder.outdated()),
         "passages missing in the index": drift.missing,
         "passages in the index that are gone": drift.surplus,
         "passages in the index with another vector": drift.different,

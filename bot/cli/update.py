@@ -8,8 +8,7 @@ from collections.abc import Sequence
 
 import click
 
-from bot.app import open_parts
-from bot.background import drop_samples, link_stories, make_findable, read_sources, sole_reader, told
+from bot.background import drop_samples, link_stories, make_home_findable, read_sources, sole_reader, told
 from bot.config import Config, store_path
 from bot.core.progress import progress
 from data.ingest.retention import retire
@@ -42,8 +41,7 @@ def update_now(config: Config, names: Sequence[str], all_sources: bool, embed: b
     finally:
         store.close()
     if embed and waiting:
-        with open_parts(config, asks=False) as parts, progress("embedding", waiting) as advance:
-            make_findable(parts, advance)
+        make_home_findable(config)
     return good
 
 

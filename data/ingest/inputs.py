@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from data.errors import FetchError, UnreadableError
 from data.fetch.fetcher import DEFAULTS, Fetcher, FetchOptions
-from data.ingest.source_reader import SourceReader
+from data.ingest.decide import is_worth_reading
+from data.ingest.source_reader import Full, SourceReader
 from data.ingest.workers import Workers
-from data.models import Entry, Parsed, Problem, SourceSpec
+from data.models import Entry, Problem, SourceKind, SourceSpec
 from data.parse.forms import read
 
 _MAX_BYTES = 64 * 1024 * 1024  # archives of news as JSON lines are large
 Expect = Callable[[int], Callable[[int], None]]  # called with how many pages will be read; gives what counts them
 
 
-def read_input(what: str, zone: ZoneInfo, options: FetchOptions = DEFAULTS, expect: Expect | None = None) -> Parsed:
+@dataclass(frozen=True, slots=True)
+class Input:
+    """What stands in a file or at an address, in its order, and what of it could not be read."""
+
+    found: tuple[Full, ...]
+    problems: tuple[Problem, ...] = ()
+    listing: bool = False  # a page of links at an address
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return tuple(full.entry for full in self.found)
+
+
+def read_input(what: str, zone: ZoneInfo, options: FetchOptions = DEFAULTS, expect: Expect | None = None) -> Input:
     """The entries of the file or address `what`. Raises SourceError when there is none to be had.
 
     `zone`: of times that are printed without one. Of an address that only teases its articles their pages are read
@@ -28,32 +42,36 @@ def read_input(what: str, zone: ZoneInfo, options: FetchOptions = DEFAULTS, expe
     """
     if what.lower().startswith(("http://", "https://")):
         return asyncio.run(_read_address(what, zone, options, expect or _unseen))
-    return read(_read_file(what), what, None, zone, now=datetime.now(UTC))
+    parsed = read(_read_file(what), what, None, zone, now=_now())
+    return Input(tuple(map(Full, parsed.entries)), parsed.problems)
 
 
-async def _read_address(url: str, zone: ZoneInfo, options: FetchOptions, expect: Expect) -> Parsed:
+async def _read_address(url: str, zone: ZoneInfo, options: FetchOptions, expect: Expect) -> Input:
     wanted = replace(options, respect_robots=False, max_bytes=max(options.max_bytes, _MAX_BYTES))
     with Workers(0) as workers:
         async with Fetcher(wanted) as first, Fetcher(options) as polite:
-            parsed = (await SourceReader(first, workers, zone, _now).front(SourceSpec(url))).parsed
-            assert parsed  # it was asked for without validators
-            reader, done = (
-                SourceReader(polite, workers, zone, _now),
-                expect(sum(not e.complete for e in parsed.entries)),
-            )
-            read = [await _read_full(reader, entry, done) for entry in parsed.entries]
-    entries = tuple(entry for entry, _ in read)
-    return replace(parsed, entries=entries, problems=(*parsed.problems, *(problem for _, problem in read if problem)))
+            front = await SourceReader(first, workers, zone, _now).front(SourceSpec(url))
+            assert front.parsed  # it was asked for without validators
+            reader, entries = SourceReader(polite, workers, zone, _now), front.parsed.entries
+            done = expect(sum(map(_has_page, entries)))
+            read = [await _read_full(reader, entry, done) for entry in entries]
+    problems = (*front.parsed.problems, *(problem for _, problem in read if problem))
+    return Input(tuple(full for full, _ in read), problems, front.kind is SourceKind.LISTING)
 
 
-async def _read_full(reader: SourceReader, entry: Entry, done: Callable[[int], None]) -> tuple[Entry, Problem | None]:
+def _has_page(entry: Entry) -> bool:
+    """Whether the text of the entry is to be read on a page of its own."""
+    return not entry.complete and not is_worth_reading(entry, None)
+
+
+async def _read_full(reader: SourceReader, entry: Entry, done: Callable[[int], None]) -> tuple[Full, Problem | None]:
     """The entry with the text of its page; as it is, where that cannot be had."""
-    if entry.complete:
-        return entry, None
+    if not _has_page(entry):
+        return Full(entry), None
     try:
-        return (await reader.full(entry)).entry, None
+        return await reader.full(entry), None
     except FetchError as error:
-        return entry, Problem(entry.url or entry.title, error.reason)
+        return Full(entry, found=False), Problem(entry.url or entry.title, error.reason)
     finally:
         done(1)
 

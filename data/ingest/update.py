@@ -20,13 +20,13 @@ from typing import ParamSpec, TypeVar
 
 from data.errors import FetchError, GoneError, NewsError, SourceError
 from data.fetch.fetcher import Validators
-from data.ingest.decide import Verdict, decide, is_worth_reading
+from data.ingest.decide import Arrival, Verdict, is_worth_reading
+from data.ingest.intake import judge, keep
 from data.ingest.schedule import Intervals, gives_up, interval_of, next_reading, retry
-from data.ingest.source_reader import Front, Full, SourceReader, refuses_for_good, url_keys
+from data.ingest.source_reader import Front, Full, SourceReader, refuses_for_good
 from data.models import Channel, Entry, Form, Parsed, Source, SourceKind
 from data.store.articles import Store
-from data.store.derived import Draft
-from data.store.identity import article_key, shown_hash, shown_key, source_keys
+from data.store.identity import article_key, shown_hash, shown_key
 from data.store.seen_entries import LIVE, UNFINISHED, SeenEntries, SeenEntry
 from data.store.sources import Sources, Success
 
@@ -164,18 +164,17 @@ class Updater:
                 reading.left, reading.finished = 0, False
                 break
             some = [(key, wanted[key], shown.get(key)) for key in todo[at : at + _AT_ONCE]]
-            fetched = await asyncio.gather(*(self._fetch(reading, entry, kind, seen) for _, entry, seen in some))
-            await self._do(self._keep, reading, [(key, *one) for (key, _, _), one in zip(some, fetched, strict=True)])
+            fetched = await asyncio.gather(*(self._fetch(reading, entry, seen) for _, entry, seen in some))
+            came = [(full, replace(note, key=key)) for (key, _, _), (full, note) in zip(some, fetched, strict=True)]
+            await self._do(self._keep, reading, came, kind is SourceKind.LISTING)
         return sum(key not in shown for key in wanted) if spec.kind is not SourceKind.ARTICLE else 0
 
     def _is_wanted(self, entry: Entry, seen: SeenEntry | None) -> bool:
-        if seen is None or seen.verdict == UNFINISHED or seen.hash != shown_hash(entry):
+        if seen is None or seen.verdict == UNFINISHED or not shown_hash(entry).startswith(seen.hash):
             return True
         return seen.verdict == LIVE and seen.seen_at is not None and seen.seen_at > self._clock() - _LIVE_FOR
 
-    async def _fetch(
-        self, reading: _Reading, entry: Entry, kind: SourceKind, seen: SeenEntry | None
-    ) -> tuple[Full | None, SeenEntry]:
+    async def _fetch(self, reading: _Reading, entry: Entry, seen: SeenEntry | None) -> tuple[Full | None, SeenEntry]:
         """The entry with its text, None where it is not to be stored, and what is noted of it."""
         note = SeenEntry(shown_key(entry), shown_hash(entry), "")
         too_little = is_worth_reading(entry, None if seen and seen.verdict in _STORED else self._oldest())
@@ -195,52 +194,31 @@ class Updater:
             if error.status in _GONE:
                 return None, replace(note, verdict=Verdict.NOT_ARTICLE)
             full = Full(entry, found=False)
-        if not full.found and (kind is SourceKind.LISTING or not full.entry.title):
-            return None, replace(note, verdict=Verdict.NOT_ARTICLE)
         return full, replace(note, verdict=LIVE if full.entry.live else "")
 
     def _is_known(self, entry: Entry) -> bool:
         if entry.url is None or entry.complete:
             return False
         stored = self._store.known([article_key(entry)])
-        return any(known.title == entry.title for known in stored.values())
+        return any(known.article.title == entry.title for known in stored.values())
 
     # -- in the thread of the database
 
     async def _do(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._writing, partial(work, *args, **kwargs))
 
-    def _keep(self, reading: _Reading, some: Sequence[tuple[str, Full | None, SeenEntry]]) -> None:
+    def _keep(self, reading: _Reading, came: Sequence[tuple[Full | None, SeenEntry]], listing: bool) -> None:
         """Decides on entries whose texts are there, and writes them with the notes of what was seen."""
-        source, now = reading.source, self._clock()
-        drafts: list[Draft] = []
-        aliases: list[Draft] = []
-        seen: list[SeenEntry] = []
-        for key, full, note in some:
-            verdict: str = note.verdict
-            if full is not None:
-                draft, verdict = self._decided(full, source, now)
-                drafts += [draft] if verdict in (Verdict.NEW, Verdict.CHANGED) else []
-                aliases += [draft] if verdict is Verdict.DUPLICATE else []
+        arrival = Arrival(self._clock(), reading.source.id, self._oldest(), listing)
+        judged = judge(self._store, [full for full, _ in came if full], arrival)
+        decided, seen = iter(judged), list[SeenEntry]()
+        for full, note in came:
+            verdict: str = next(decided).verdict if full else note.verdict
             if verdict == UNFINISHED:
                 reading.finished = False
             reading.verdicts[verdict] += 1
-            seen.append(replace(note, key=key, verdict=note.verdict if note.verdict == LIVE else verdict))
-        self._store.keep(drafts, source.id, seen, now, aliases)
-
-    def _decided(self, full: Full, source: Source, now: datetime) -> tuple[Draft, Verdict]:
-        """The verdict, and what is to be written where it says so."""
-        entry = full.entry
-        key = article_key(entry)
-        further = (*url_keys(full.addresses), *source_keys(entry, source.id))
-        stored = self._store.known([key, *further])
-        known = next((stored[each] for each in (key, *further) if each in stored), None)
-        texts = full.texts
-        if known and not full.found and not entry.complete and len(known.body) > len(entry.body):
-            entry, texts = replace(entry, body=known.body), None  # its page cannot be read any more
-        decision = decide(entry, known, key, now, self._oldest())
-        draft = Draft(decision.entry, further, known.article_id if known else None, decision.time_note, texts)
-        return draft, decision.verdict
+            seen.append(note if note.verdict == LIVE else replace(note, verdict=verdict))
+        keep(self._store, judged, arrival, seen)
 
     def _oldest(self) -> datetime | None:
         return self._clock() - self._options.oldest if self._options.oldest else None

@@ -27,9 +27,7 @@ def make_way(store: Store) -> int:
     file says under such an address is not, nor what it said before.
     """
     words = _words()
-    known = {key: each.article_id for key, each in store.known([*words]).items()}
-    held = store.articles([*known.values()])
-    samples = [held[each].id for key, each in known.items() if each in held and _says(held[each], words[key])]
+    samples = [each.article.id for key, each in store.known([*words]).items() if _says(each.article, words[key])]
     if not samples or store.count() == len(samples):
         return 0
     store.remove(samples)

@@ -6,38 +6,33 @@ Functions on a transaction of the store.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from data.aliases.keys import name_key
 from data.aliases.mined import VERSION as NAMES_VERSION
 from data.models import Entry
 from data.store.database import Transaction
-from data.store.derived import Draft, Texts
-from data.store.identity import article_key, fingerprint
+from data.store.derived import Draft, Texts, prepare
+from data.store.identity import article_key
 from data.store.keyword_index import put_terms
 from data.store.stories import put_sketch
 from data.text.passages import Span
+from data.text.tokens import Terms
 from data.text.urls import canonical_url
 
 _VERSIONS_KEPT = 20  # a live page changes all day
 _BY_KEY = "SELECT id FROM articles WHERE key = ? UNION ALL SELECT article_id FROM article_keys WHERE key = ?"
 
 
-@dataclass(frozen=True, slots=True)
-class IndexedSpan:
-    """A passage to be written: where it stands in the body, and its vector as float16 bytes, None if it follows."""
-
-    span: Span
-    vector: bytes | None
-
-
 def put_article(transaction: Transaction, draft: Draft, source_id: int | None, now: int) -> int:
-    """The article's id; what it said before is kept as a version where the words are others."""
+    """The article's id. Where its words are others than before, those are kept as a version, and passages without
+    vectors take the place of the old; else its passages and vectors stay."""
     entry = draft.entry
     key = article_key(entry)
     stored = _stored_id(transaction, draft, key)
+    reworded = stored is None or _put_version(transaction, stored, entry, now)
     values = {
-        "fingerprint": fingerprint(entry), "title": entry.title, "body": entry.body,
+        "title": entry.title, "body": entry.body,
         "url": canonical_url(entry.url) if entry.url else None, "external_id": entry.external_id,
         "published_at": int(entry.published_at.timestamp()) if entry.published_at else None,
         "source": entry.source, "section": entry.section, "language": entry.language,
@@ -49,10 +44,11 @@ def put_article(transaction: Transaction, draft: Draft, source_id: int | None, n
         marks = ", ".join(f":{name}" for name in values)
         stored = int(transaction.value(f"INSERT INTO articles ({names}) VALUES ({marks}) RETURNING id", values))
     else:
-        _put_version(transaction, stored, entry, now)
         changes = ", ".join(f"{name} = :{name}" for name in values)
         transaction.execute(f"UPDATE articles SET {changes} WHERE id = :id", values | {"id": stored})
     put_keys(transaction, replace(draft, article_id=stored))
+    if reworded:
+        _put_texts(transaction, stored, draft.texts or prepare(entry.title, entry.body))
     return stored
 
 
@@ -70,15 +66,17 @@ def _stored_id(transaction: Transaction, draft: Draft, key: str) -> int | None:
     return None
 
 
-def _put_version(transaction: Transaction, article_id: int, entry: Entry, now: int) -> None:
+def _put_version(transaction: Transaction, article_id: int, entry: Entry, now: int) -> bool:
+    """Whether the words of `entry` are others than those stored, which are then kept."""
     ((title, body),) = transaction.rows("SELECT title, body FROM articles WHERE id = ?", (article_id,))
     if (title, body) == (entry.title, entry.body):
-        return
+        return False
     insert = "INSERT INTO versions (article_id, replaced_at, title, body) VALUES (?, ?, ?, ?)"
     transaction.execute(insert, (article_id, now, title, body))
     newest = "SELECT id FROM versions WHERE article_id = ? ORDER BY id DESC LIMIT ?"
     values = (article_id, article_id, _VERSIONS_KEPT)
     transaction.execute(f"DELETE FROM versions WHERE article_id = ? AND id NOT IN ({newest})", values)
+    return True
 
 
 def put_keys(transaction: Transaction, draft: Draft) -> None:
@@ -92,17 +90,11 @@ def put_keys(transaction: Transaction, draft: Draft) -> None:
     transaction.executemany(insert, [(key, draft.article_id, key) for key in keys])
 
 
-def put_texts(
-    transaction: Transaction,
-    article_id: int,
-    texts: Texts,
-    vectors: Sequence[bytes | None] = (),
-    recipe_id: int | None = None,
-) -> None:
-    """All that is derived from an article's words; `vectors` are of its passages, in order, or follow later."""
+def _put_texts(transaction: Transaction, article_id: int, texts: Texts) -> None:
+    """All that is derived from an article's words."""
     put_names(transaction, article_id, texts.names)
     put_sketch(transaction, article_id, texts.sketch)
-    put_passages(transaction, article_id, texts, vectors, recipe_id)
+    put_passages(transaction, article_id, texts)
 
 
 def put_names(transaction: Transaction, article_id: int, names: Iterable[tuple[str, str]]) -> None:
@@ -113,20 +105,25 @@ def put_names(transaction: Transaction, article_id: int, names: Iterable[tuple[s
     transaction.execute("UPDATE articles SET names_version = ? WHERE id = ?", (NAMES_VERSION, article_id))
 
 
-def put_passages(
-    transaction: Transaction, article_id: int, texts: Texts, vectors: Sequence[bytes | None], recipe_id: int | None
-) -> None:
+def put_passages(transaction: Transaction, article_id: int, texts: Texts) -> list[int]:
+    """Replaces the passages of an article; their ids, in order."""
     transaction.execute("DELETE FROM passages WHERE article_id = ?", (article_id,))
-    of_title = texts.of_title
-    for number, (span, terms) in enumerate(zip(texts.spans, texts.of_spans, strict=True)):
-        values = (article_id, span.start, span.end)
-        insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?) RETURNING id'
-        passage_id = transaction.value(insert, values)
-        put_terms(transaction, passage_id, of_title, terms)
-        if vectors and vectors[number] is not None:
-            transaction.execute("INSERT INTO vectors VALUES (?, ?, ?)", (passage_id, recipe_id, vectors[number]))
+    return [
+        _put_passage(transaction, article_id, span, texts.of_title, terms)
+        for span, terms in zip(texts.spans, texts.of_spans, strict=True)
+    ]
 
 
-def recipe_id_of(transaction: Transaction, name: str) -> int:
-    transaction.execute("INSERT INTO recipes (name) VALUES (?) ON CONFLICT DO NOTHING", (name,))
-    return int(transaction.value("SELECT id FROM recipes WHERE name = ?", (name,)))
+def _put_passage(transaction: Transaction, article_id: int, span: Span, of_title: Terms, terms: Terms) -> int:
+    insert = 'INSERT INTO passages (article_id, start, "end") VALUES (?, ?, ?) RETURNING id'
+    passage_id = int(transaction.value(insert, (article_id, span.start, span.end)))
+    put_terms(transaction, passage_id, of_title, terms)
+    return passage_id
+
+
+def put_vectors(transaction: Transaction, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
+    """(passage id, float16 bytes), of passages that are still there."""
+    transaction.execute("INSERT INTO recipes (name) VALUES (?) ON CONFLICT DO NOTHING", (recipe,))
+    transaction.executemany("DELETE FROM vectors WHERE passage_id = ?", [row[:1] for row in rows])
+    insert = "INSERT INTO vectors SELECT p.id, r.id, ? FROM passages p JOIN recipes r ON r.name = ? WHERE p.id = ?"
+    transaction.executemany(insert, [(vector, recipe, passage_id) for passage_id, vector in rows])

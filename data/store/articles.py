@@ -14,10 +14,10 @@ from pathlib import Path
 
 from data.aliases.mined import VERSION as NAMES_VERSION
 from data.aliases.mined import mine
-from data.models import Article, Entry, Filters, Passage, Publisher, TimeNote, Version
-from data.store.article_rows import IndexedSpan, put_article, put_keys, put_names, put_passages, put_texts, recipe_id_of
+from data.models import Article, Filters, Passage, Publisher, TimeNote, Version
+from data.store.article_rows import put_article, put_keys, put_names, put_passages, put_vectors
 from data.store.database import Database, Row, Transaction
-from data.store.derived import Draft, Texts, prepare
+from data.store.derived import Draft, Texts
 from data.store.filters import where
 from data.store.identity import Known
 from data.store.keyword_index import index_faults
@@ -43,51 +43,40 @@ class Store:
 
     # -- writing
 
-    def write(self, batch: Sequence[tuple[Entry, Sequence[IndexedSpan]]], recipe: str, now: datetime) -> None:
-        """Adds or replaces the articles of `batch` with passages, terms and vectors, all or none."""
-        with self._change() as transaction:
-            recipe_id = recipe_id_of(transaction, recipe)
-            for entry, passages in batch:
-                article_id = put_article(transaction, Draft(entry), None, int(now.timestamp()))
-                put_texts(transaction, article_id, *_prepared(entry, passages), recipe_id)
-
-    def reindex(self, batch: Sequence[tuple[Article, Sequence[IndexedSpan]]], recipe: str) -> None:
-        """Replaces passages, terms and vectors of stored articles: the same text by another recipe."""
-        with self._change() as transaction:
-            recipe_id = recipe_id_of(transaction, recipe)
-            for article, passages in batch:
-                put_passages(transaction, article.id, *_prepared(article, passages), recipe_id)
-
     def keep(
         self,
         drafts: Sequence[Draft],
-        source_id: int,
+        source_id: int | None,
         seen: Sequence[SeenEntry],
         now: datetime,
         aliases: Sequence[Draft] = (),
     ) -> list[int]:
-        """Adds or replaces articles of a source without vectors, and notes what it has shown; all or none.
+        """Adds or replaces articles, and notes what their source has shown, where they have one; all or none.
 
         Their ids, in order. Words find them at once; `add_vectors` follows. `aliases` are stored articles met under
         other identities, which alone are written.
         """
-        texts = [draft.texts or prepare(draft.entry.title, draft.entry.body) for draft in drafts]
         with self._change() if drafts else self.database.transaction() as transaction:
             ids = [put_article(transaction, draft, source_id, int(now.timestamp())) for draft in drafts]
-            for article_id, own in zip(ids, texts, strict=True):
-                put_texts(transaction, article_id, own)
             for alias in aliases:
                 put_keys(transaction, alias)
-            put_seen(transaction, source_id, seen, now)
+            if source_id is not None:
+                put_seen(transaction, source_id, seen, now)
         return ids
+
+    def reindex(self, batch: Sequence[tuple[Article, Texts, Sequence[bytes]]], recipe: str) -> None:
+        """Replaces the passages, terms and vectors of stored articles; not of those whose words are others by now."""
+        with self._change() as transaction:
+            for article, texts, vectors in batch:
+                query = "SELECT 1 FROM articles WHERE id = ? AND title = ? AND body = ?"
+                if transaction.value(query, (article.id, article.title, article.body)):
+                    ids = put_passages(transaction, article.id, texts)
+                    put_vectors(transaction, recipe, list(zip(ids, vectors, strict=True)))
 
     def add_vectors(self, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
         """(passage id, float16 bytes) of stored passages; of passages that went meanwhile nothing is kept."""
         with self._change() as transaction:
-            recipe_id = recipe_id_of(transaction, recipe)
-            transaction.executemany("DELETE FROM vectors WHERE passage_id = ?", [row[:1] for row in rows])
-            insert = "INSERT INTO vectors SELECT id, ?, ? FROM passages WHERE id = ?"
-            transaction.executemany(insert, [(recipe_id, vector, passage_id) for passage_id, vector in rows])
+            put_vectors(transaction, recipe, rows)
 
     def mine_names(self, most: int = 500) -> int:
         """Looks for names in stored articles that this version has not yet looked through; how many those were."""
@@ -112,17 +101,14 @@ class Store:
 
     # -- articles
 
-    def fingerprints(self, keys: Sequence[str]) -> dict[str, str]:
-        """Of those of `keys` that are stored."""
-        return dict(self.database.rows_by("SELECT key, fingerprint FROM articles WHERE key IN", keys))
-
     def known(self, keys: Sequence[str]) -> dict[str, Known]:
         """The stored articles that any of `keys` is an identity of, by that key."""
         found: dict[str, int] = dict(self.database.rows_by("SELECT key, id FROM articles WHERE key IN", keys))
         found |= dict(self.database.rows_by("SELECT key, article_id FROM article_keys WHERE key IN", keys))
-        query = "SELECT id, title, body, key, published_at, time_note FROM articles WHERE id IN"
-        rows = {row[0]: row for row in self.database.rows_by(query, list(set(found.values())))}
-        return {key: _known(rows[each]) for key, each in found.items() if each in rows}
+        articles = self.articles(list(set(found.values())))
+        rows = self.database.rows_by("SELECT id, key, source_id FROM articles WHERE id IN", list(articles))
+        known = {row[0]: Known(articles[row[0]], *row[1:]) for row in rows}
+        return {key: known[each] for key, each in found.items() if each in known}
 
     def versions(self, article_id: int) -> list[Version]:
         """What the article said before each change, the oldest first."""
@@ -208,7 +194,7 @@ class Store:
         return [row[0] for row in self.database.rows(query, (recipe,))]
 
     def pending_passages(self, recipe: str, limit: int) -> list[int]:
-        """Passages without a vector made by `recipe`, those of the newest articles first."""
+        """Passages without a vector made by `recipe`, those of the newest articles first, of undated ones last."""
         query = """
             SELECT p.id FROM passages p JOIN articles a ON a.id = p.article_id
             LEFT JOIN vectors v ON v.passage_id = p.id
@@ -249,12 +235,6 @@ class Store:
         return content
 
 
-def _prepared(words: Entry | Article, passages: Sequence[IndexedSpan]) -> tuple[Texts, list[bytes | None]]:
-    """What is derived from the words by these passages, and the vectors of these."""
-    spans = tuple(passage.span for passage in passages)
-    return prepare(words.title, words.body, spans), [passage.vector for passage in passages]
-
-
 def _article(row: Row) -> Article:
     article_id, title, body, url, external_id, published, source, section, language, author, image, note, changes = row
     return Article(
@@ -272,11 +252,6 @@ def _article(row: Row) -> Article:
         time_note=note and TimeNote(note),
         changes=changes,
     )
-
-
-def _known(row: Row) -> Known:
-    article_id, title, body, key, published, note = row
-    return Known(article_id, title, body, key, _time(published), note and TimeNote(note))
 
 
 def _time(seconds: int | None) -> datetime | None:

@@ -25,9 +25,8 @@ class Texts:
     names: tuple[tuple[str, str], ...]  # two names of one thing
 
 
-def prepare(title: str, body: str, spans: tuple[Span, ...] | None = None) -> Texts:
-    """`spans`: passages that were cut already."""
-    spans = tuple(article_spans(body)) if spans is None else spans
+def prepare(title: str, body: str) -> Texts:
+    spans = tuple(article_spans(body))
     terms = tuple(split_terms(span.of(body)) for span in spans)
     return Texts(spans, split_terms(title), terms, sketch(title, body), tuple(mine(title, body)))
 
@@ -37,7 +36,7 @@ class Draft:
     """An article on its way into the store: an entry, and what was decided about it."""
 
     entry: Entry
-    keys: tuple[str, ...] = ()  # identities beside the one that its address gives, see data.store.identity
+    keys: tuple[str, ...] = ()  # identities, beside the one that the entry itself gives: see data.store.identity
     article_id: int | None = None  # the stored article that it changes; None: as its keys say
     time_note: TimeNote | None = None
     texts: Texts | None = None  # what was derived from its words already; None: nothing yet

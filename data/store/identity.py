@@ -1,24 +1,14 @@
-"""Which article an entry is, and whether it is still the same. Pure."""
+"""Which article an entry is, and how a source's list of what it has shown names it. Pure."""
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
-from data.models import Entry, TimeNote
+from data.models import Article, Entry
 from data.text.urls import canonical_url
 
 _TELLING_TEXT = 100  # characters; a shorter text may stand under two articles
-
-
-class Change(StrEnum):
-    """What an entry is to the store."""
-
-    NEW = "new"
-    CHANGED = "changed"
-    UNCHANGED = "unchanged"
 
 
 def article_key(entry: Entry) -> str:
@@ -33,12 +23,14 @@ def article_key(entry: Entry) -> str:
     return f"hash:{_hash(entry.title, entry.body)}"
 
 
-def source_keys(entry: Entry, source_id: int) -> tuple[str, ...]:
+def source_keys(entry: Entry, source_id: int | None) -> tuple[str, ...]:
     """Further identities of an entry of this source: its guid, and its words where they are many enough to be one.
 
     With them an article is known again whose address or id its source has changed. The title counts among the words:
-    under a text alone ("log in to read on") a whole site would be one article.
+    under a text alone ("log in to read on") a whole site would be one article. Without a source there are none.
     """
+    if source_id is None:
+        return ()
     keys = [f"guid:{source_id}:{entry.external_id}"] if entry.external_id else []
     if len(entry.body) >= _TELLING_TEXT:
         keys.append(f"text:{source_id}:{_hash(entry.title, entry.body)}")
@@ -51,23 +43,14 @@ def shown_key(entry: Entry) -> str:
 
 
 def shown_hash(entry: Entry) -> str:
-    """Changes when a source says something else of an entry; not with its time, which may be told as "3 hours ago"."""
+    """Changes when a source says something else of an entry; not with its time, which may be told as "3 hours ago".
+
+    The part after the dot is of its section. Hashes of an older version have no such part, so one of them tells the
+    same as another where it begins it.
+    """
     updated = entry.updated_at.isoformat() if entry.updated_at else ""
-    return _hash(entry.title, entry.body, updated, (entry.url and canonical_url(entry.url)) or "")
-
-
-def fingerprint(entry: Entry) -> str:
-    """Changes exactly when something that a search looks at does; author and picture may be added without."""
-    time = entry.published_at.isoformat() if entry.published_at else ""
-    fields = (entry.title, entry.body, time, entry.source, entry.section, entry.language, entry.external_id)
-    return _hash(*(field or "" for field in fields))
-
-
-def decide(entry: Entry, stored: str | None) -> Change:
-    """What to do with `entry`, given the fingerprint stored under its key (None: nothing stored)."""
-    if stored is None:
-        return Change.NEW
-    return Change.UNCHANGED if stored == fingerprint(entry) else Change.CHANGED
+    said = _hash(entry.title, entry.body, updated, (entry.url and canonical_url(entry.url)) or "")
+    return f"{said}.{_hash(entry.section or '')[:8]}"
 
 
 def _hash(*fields: str) -> str:
@@ -78,9 +61,6 @@ def _hash(*fields: str) -> str:
 class Known:
     """The stored article that an entry turns out to be."""
 
-    article_id: int
-    title: str
-    body: str
+    article: Article
     key: str  # its first identity
-    published_at: datetime | None = None
-    time_note: TimeNote | None = None
+    source_id: int | None = None  # the source that brought it; None: an operator's file or address

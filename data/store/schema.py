@@ -287,4 +287,7 @@ MIGRATIONS: tuple[str, ...] = (
         what TEXT NOT NULL
     );
     """,
+    """
+    ALTER TABLE articles DROP COLUMN fingerprint;        -- the columns themselves are compared
+    """,
 )

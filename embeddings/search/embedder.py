@@ -1,40 +1,25 @@
-"""Entries into the store with their passages and vectors, in batches that are kept whole or not at all."""
+"""Vectors for what the store holds: passages that have none yet, and those that another model made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import TypeVar
 
 import numpy as np
 
-from data.models import Article, Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
-from data.store.identity import Change, article_key, decide
-from data.text.passages import MAX_WIDTH, Span, article_spans
+from data.store.derived import prepare
+from data.text.passages import MAX_WIDTH
 from embeddings.encoders.encoder import Encoder
 from embeddings.search.priority import Priority
 
 _T = TypeVar("_T")
-Advance = Callable[[int], None]  # called with how many more articles are done
-_ARTICLES_A_BATCH = 64  # one transaction: a few seconds of embedding are the most that a kill can cost
-_PASSAGES_A_BATCH = 2  # a question waits for one batch at the most; what larger ones gain: bench_priority
-_PASSAGES_A_LOOK = 128  # between two looks at which are the newest
+Advance = Callable[[int], None]  # called with how many more are done
+_ARTICLES_A_BATCH = 64
+_ALONE = 256  # passages a batch, which the encoder sorts by length: some seconds are the most that a kill can cost
+_BESIDE_QUESTIONS = 2  # a question waits for one batch at the most; what larger ones gain: bench_priority
+_PASSAGES_A_LOOK = 128  # beside questions, between two looks at which are the newest
 _LONGEST_WAIT_S = 5.0  # for questions, before each batch: where they never end, a little is done all the same
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """What became of a run of entries."""
-
-    new: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    def __add__(self, other: Tally) -> Tally:
-        return Tally(self.new + other.new, self.changed + other.changed, self.unchanged + other.unchanged)
 
 
 def recipe_of(encoder: Encoder) -> str:
@@ -42,66 +27,30 @@ def recipe_of(encoder: Encoder) -> str:
     return f"{encoder.name}; title and passage; width {MAX_WIDTH:g}"
 
 
-class Indexer:
-    """Writes articles to `store` with vectors of `encoder`."""
+class Embedder:
+    """Gives the passages in `store` vectors of `encoder`."""
 
-    def __init__(self, store: Store, encoder: Encoder, clock: Callable[[], datetime] = lambda: datetime.now(UTC)):
-        self._store, self._encoder, self._clock = store, encoder, clock
+    def __init__(self, store: Store, encoder: Encoder) -> None:
+        self._store, self._encoder = store, encoder
         self.recipe = recipe_of(encoder)
-
-    def add(self, entries: Sequence[Entry], advance: Advance = lambda done: None) -> Tally:
-        """Stores what is new or changed.
-
-        The batches depend on the input alone: a run that was killed and is started again cuts the rest
-        as before, and so ends with the same vectors to the last bit.
-        """
-        total = Tally()
-        for batch in _batches(entries):
-            total += self._add_batch(batch)
-            advance(len(batch))
-        return total
-
-    def _add_batch(self, entries: Sequence[Entry]) -> Tally:
-        latest = {article_key(entry): entry for entry in entries}  # twice in one batch: the later one counts
-        stored = self._store.fingerprints(list(latest))
-        changes = {key: decide(entry, stored.get(key)) for key, entry in latest.items()}
-        wanted = [entry for key, entry in latest.items() if changes[key] is not Change.UNCHANGED]
-        if wanted:
-            spans = [article_spans(entry.body) for entry in wanted]
-            vectors = self._vectors([(e.title, e.body) for e in wanted], spans)
-            self._store.write(list(zip(wanted, vectors, strict=True)), self.recipe, self._clock())
-        kinds = list(changes.values())
-        twice = len(entries) - len(latest)
-        return Tally(kinds.count(Change.NEW), kinds.count(Change.CHANGED), kinds.count(Change.UNCHANGED) + twice)
-
-    def outdated(self) -> list[int]:
-        """Ids of articles whose vectors another model made, or that lack some."""
-        return self._store.outdated(self.recipe)
-
-    def renew(self, article_ids: Sequence[int], advance: Advance = lambda done: None) -> None:
-        """Cuts and embeds stored articles again; a kill leaves whole batches, the rest stays outdated."""
-        for batch in _batches(article_ids):
-            articles: list[Article] = list(self._store.articles(batch).values())
-            spans = [article_spans(article.body) for article in articles]
-            vectors = self._vectors([(a.title, a.body) for a in articles], spans)
-            self._store.reindex(list(zip(articles, vectors, strict=True)), self.recipe)
-            advance(len(batch))
 
     def embed_pending(
         self, limit: int | None = None, priority: Priority | None = None, advance: Advance = lambda done: None
     ) -> int:
         """Vectors for stored passages that have none, those of the newest articles first; how many it made.
 
-        `advance` is called with passages. It may be killed at any moment, and run by several processes at once.
+        `priority`: of questions that may come meanwhile, so that batches are small; None: nobody asks. `advance` is
+        called with passages. It may be killed at any moment, and run by several processes at once.
         """
-        priority, made = priority or Priority(), 0
+        most, size = (_PASSAGES_A_LOOK, _BESIDE_QUESTIONS) if priority else (_ALONE, _ALONE)
+        made = 0
         while limit is None or made < limit:
-            look = _PASSAGES_A_LOOK if limit is None else min(_PASSAGES_A_LOOK, limit - made)
-            pending = self._store.pending_passages(self.recipe, look)
+            pending = self._store.pending_passages(self.recipe, most if limit is None else min(most, limit - made))
             if not pending:
                 break
-            for batch in _batches(pending, _PASSAGES_A_BATCH):
-                priority.wait(_LONGEST_WAIT_S)
+            for batch in _batches(pending, size):
+                if priority:
+                    priority.wait(_LONGEST_WAIT_S)
                 made += self._embed(batch)
                 advance(len(batch))
         return made
@@ -117,22 +66,35 @@ class Indexer:
             for each in passages
             if (article := articles.get(each.article_id))
         }
-        if not texts:
-            return 0
-        rows = self._encoder.encode_passages([*texts.values()]).astype(np.float16)
-        self._store.add_vectors(self.recipe, [(each, row.tobytes()) for each, row in zip(texts, rows, strict=True)])
+        if texts:
+            self._store.add_vectors(self.recipe, list(zip(texts, self._vectors([*texts.values()]), strict=True)))
         return len(texts)
 
-    def _vectors(self, texts: Sequence[tuple[str, str]], spans: Sequence[Sequence[Span]]) -> list[list[IndexedSpan]]:
-        """A list an article: its spans with their vectors."""
-        flat = [
-            passage_text(title, span.of(body)) for (title, body), own in zip(texts, spans, strict=True) for span in own
-        ]
-        rows = iter(self._encoder.encode_passages(flat).astype(np.float16))
-        return [[IndexedSpan(span, next(rows).tobytes()) for span in own] for own in spans]
+    def outdated(self) -> list[int]:
+        """Ids of articles that have no passage, or vectors that another model made."""
+        return self._store.outdated(self.recipe)
+
+    def renew(self, article_ids: Sequence[int], advance: Advance = lambda done: None) -> None:
+        """Cuts and embeds stored articles again; a kill leaves whole batches, the rest stays outdated."""
+        for batch in _batches(article_ids, _ARTICLES_A_BATCH):
+            articles = self._store.articles(batch).values()
+            texts = [prepare(each.title, each.body) for each in articles]
+            passages = [
+                passage_text(article.title, span.of(article.body))
+                for article, own in zip(articles, texts, strict=True)
+                for span in own.spans
+            ]
+            rows = iter(self._vectors(passages))
+            vectors = [[next(rows) for _ in own.spans] for own in texts]
+            self._store.reindex(list(zip(articles, texts, vectors, strict=True)), self.recipe)
+            advance(len(batch))
+
+    def _vectors(self, texts: Sequence[str]) -> list[bytes]:
+        """float16, as they are stored."""
+        return [row.tobytes() for row in self._encoder.encode_passages(texts).astype(np.float16)]
 
 
-def _batches(items: Sequence[_T], size: int = _ARTICLES_A_BATCH) -> Iterator[Sequence[_T]]:
+def _batches(items: Sequence[_T], size: int) -> Iterator[Sequence[_T]]:
     for at in range(0, len(items), size):
         yield items[at : at + size]
 

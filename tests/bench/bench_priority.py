@@ -15,19 +15,16 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.app import Parts, open_parts
 from bot.config import Config
 from data.ingest.inputs import read_input
-from data.models import Entry
-from data.store.article_rows import IndexedSpan
-from data.text.passages import article_spans
 from embeddings.search.priority import Priority
 from tests.bench.corpus import questions
 from tests.support.paths import EVAL
+from tests.support.stored import add, keep
 
 EMBEDDED, WAITING = 100, 2000  # articles
 BLOCKS, QUESTIONS_A_BLOCK = 6, 9
@@ -58,19 +55,14 @@ def main() -> None:
 
 def _fill(parts: Parts) -> None:
     entries = read_input(str(EVAL / "articles_zh.jsonl.gz"), ZoneInfo("Asia/Shanghai")).entries
-    parts.indexer.add(entries[:EMBEDDED])
-    waiting: list[tuple[Entry, list[IndexedSpan]]] = [
-        (entry, [IndexedSpan(span, None) for span in article_spans(entry.body)])
-        for entry in entries[EMBEDDED : EMBEDDED + WAITING]
-    ]
-    parts.store.write(waiting, parts.indexer.recipe, datetime.now(UTC))
-    print(
-        f"{parts.store.count_pending()} passages wait, {len(parts.store.vector_ids(parts.indexer.recipe))} are embedded"
-    )
+    add(parts.store, parts.encoder, entries[:EMBEDDED])
+    keep(parts.store, *entries[EMBEDDED : EMBEDDED + WAITING])
+    embedded = len(parts.store.vector_ids(parts.embedder.recipe))
+    print(f"{parts.store.count_pending()} passages wait, {embedded} are embedded")
 
 
 def _measure_batches(parts: Parts) -> None:
-    passages = parts.store.passages(parts.store.pending_passages(parts.indexer.recipe, TRIED))
+    passages = parts.store.passages(parts.store.pending_passages(parts.embedder.recipe, TRIED))
     articles = parts.store.articles([each.article_id for each in passages.values()])
     texts = [each.span.of(articles[each.article_id].body) for each in passages.values()]
     for size in BATCHES:
@@ -114,7 +106,7 @@ def _embedding(parts: Parts, priority: Priority | None, measured: Measured) -> I
 
     def work() -> None:
         while priority and not stop.is_set():
-            measured.passages += parts.indexer.embed_pending(8, priority=priority)
+            measured.passages += parts.embedder.embed_pending(8, priority=priority)
             parts.live.refresh()
 
     worker = threading.Thread(target=work)

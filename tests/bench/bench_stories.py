@@ -23,14 +23,14 @@ from pathlib import Path
 import numpy as np
 import platformdirs
 
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.text.passages import article_spans
 from embeddings.clustering.linker import StoryLinker
 from embeddings.encoders.loading import load_encoder
-from embeddings.search.embedder import Indexer, passage_text, recipe_of
+from embeddings.search.embedder import passage_text, recipe_of
 from tests.bench.corpus import CACHE_HOMES, articles
 from tests.bench.stories_set import Item, copies, held_out, items, labels
+from tests.support.stored import add, keep_cut
 
 _COPIED = 300
 _NOW = datetime(2023, 9, 1, tzinfo=UTC)
@@ -65,12 +65,12 @@ def fill(home: Path, wanted: Sequence[Item], lead: bool) -> str:
             leads = [passage_text(e.title, own[0].of(e.body)) for e, own in zip(entries, spans, strict=True)]
             rows = encoder.encode_passages(leads).astype(np.float16)
             batch = [
-                (entry, [IndexedSpan(span, None if place else row.tobytes()) for place, span in enumerate(own)])
+                (entry, [(span, None if place else row.tobytes()) for place, span in enumerate(own)])
                 for entry, own, row in zip(entries, spans, rows, strict=True)
             ]
-            store.write(batch, recipe_of(encoder), _NOW)
+            keep_cut(store, batch, recipe_of(encoder), _NOW)
         else:
-            Indexer(store, encoder).add(entries)
+            add(store, encoder, entries)
     store.database.rows("PRAGMA wal_checkpoint(TRUNCATE)")
     store.close()
     return recipe_of(encoder)

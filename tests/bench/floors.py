@@ -84,8 +84,8 @@ def measure_part(part: Part, home: Path, encoder: Encoder | None = None) -> Figu
         given = home / "articles.jsonl"
         home.mkdir(parents=True, exist_ok=True)
         given.write_text("\n".join(json.dumps(each, ensure_ascii=False) for each in part.articles), "utf-8")
-    with open_parts(Config(home=home), encoder) as parts:
-        ingest_inputs(parts, [str(given)], ZONE)
+    ingest_inputs(config := Config(home=home), [str(given)])
+    with open_parts(config, encoder) as parts:
         replies = list(_replies(parts.router, part.questions))
     return measure(part.questions, replies, bodies_of(part.articles or ()))
 

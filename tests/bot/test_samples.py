@@ -27,6 +27,7 @@ from tests.bot.cli.test_main import newsbot
 from tests.bot.test_background import wait_for
 from tests.support.news_server import NewsServer
 from tests.support.newsfeed import STORIES, add_feed
+from tests.support.stored import add
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 SAMPLES = [str(path) for path in sample_paths()]
@@ -62,13 +63,16 @@ def titles(store: Store) -> list[str]:
     return [article.title for article in store.latest(100)]
 
 
-def test_the_first_real_article_takes_the_samples_out(home: Parts, tmp_path: Path, caplog: pytest.LogCaptureFixture):
+def test_the_first_real_article_takes_the_samples_out(
+    sample_config: Config, home: Parts, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     kept = Sources(home.store.database).add(SourceSpec("https://paper.example/feed"))
     with caplog.at_level(logging.INFO):
-        assert ingest_inputs(home, [written(tmp_path)], SHANGHAI)
+        assert ingest_inputs(sample_config, [written(tmp_path)])
     assert titles(home.store) == ["市图书馆延长开放时间"]
     assert [line for line in caplog.messages if "sample news (40 articles) was taken out" in line]
     assert Sources(home.store.database).all() == [kept]
+    home.live.refresh()
     assert not home.live.drift()
     assert make_way(home.store) == 0
 
@@ -83,38 +87,41 @@ def test_samples_do_not_come_back_while_there_is_real_news(tmp_path: Path) -> No
 
 
 def test_a_home_that_has_both_loses_the_samples_at_the_next_start(sample_config: Config, home: Parts, tmp_path: Path):
-    home.indexer.add(read_input(written(tmp_path), SHANGHAI).entries)
+    add(home.store, home.encoder, read_input(written(tmp_path), SHANGHAI).entries)
     assert home.store.count() == 41
     assert "sample news (40 articles) was taken out" in newsbot(sample_config.home, "samples").stderr
     assert titles(home.store) == ["市图书馆延长开放时间"]
 
 
-def test_what_cannot_be_read_takes_nothing_out(home: Parts, tmp_path: Path) -> None:
+def test_what_cannot_be_read_takes_nothing_out(sample_config: Config, home: Parts, tmp_path: Path) -> None:
     (tmp_path / "empty.html").touch()
     (tmp_path / "broken.jsonl").write_text("{broken\n")
-    assert not ingest_inputs(home, [str(tmp_path / name) for name in ("empty.html", "broken.jsonl", "no")], SHANGHAI)
+    assert not ingest_inputs(sample_config, [str(tmp_path / name) for name in ("empty.html", "broken.jsonl", "no")])
     assert home.store.count() == 40
 
 
-def test_what_is_good_of_a_bad_input_is_real_news(home: Parts, tmp_path: Path) -> None:
+def test_what_is_good_of_a_bad_input_is_real_news(sample_config: Config, home: Parts, tmp_path: Path) -> None:
     own = Path(written(tmp_path))
     own.write_text(own.read_text("utf-8") + "{broken\n", "utf-8")
-    assert not ingest_inputs(home, [str(own)], SHANGHAI)
+    assert not ingest_inputs(sample_config, [str(own)])
     assert home.store.count() == 1
 
 
-def test_sample_files_that_are_ingested_are_samples_too(home: Parts, tmp_path: Path) -> None:
+def test_sample_files_that_are_ingested_are_samples_too(sample_config: Config, home: Parts, tmp_path: Path) -> None:
+    elsewhere = sample_config.model_copy(update={"timezone": "Europe/London"})
     (tmp_path / "copy.jsonl").write_bytes(sample_paths()[2].read_bytes())
-    assert ingest_inputs(home, [SAMPLES[0], str(tmp_path / "copy.jsonl")], ZoneInfo("Europe/London"))
+    assert ingest_inputs(elsewhere, [SAMPLES[0], str(tmp_path / "copy.jsonl")])
     assert home.store.count() == 40
-    assert ingest_inputs(home, [written(tmp_path), *SAMPLES], SHANGHAI)
+    assert ingest_inputs(sample_config, [written(tmp_path), *SAMPLES])
     assert home.store.count() == 1
 
 
-def test_ones_own_article_under_the_address_of_a_sample_stays(home: Parts, tmp_path: Path) -> None:
-    assert ingest_inputs(home, [written(tmp_path, url=FLOOD)], SHANGHAI)
+def test_ones_own_article_under_the_address_of_a_sample_stays(
+    sample_config: Config, home: Parts, tmp_path: Path
+) -> None:
+    assert ingest_inputs(sample_config, [written(tmp_path, url=FLOOD)])
     assert titles(home.store) == ["市图书馆延长开放时间"]
-    assert ingest_inputs(home, SAMPLES, SHANGHAI)  # the sample again: what it replaces is kept as ever, so it stays too
+    assert ingest_inputs(sample_config, SAMPLES)  # the sample again: what it replaces is kept as ever, so it stays too
     [article] = home.store.latest(100)
     assert (article.url, article.changes) == (FLOOD, 2)
 

@@ -15,11 +15,11 @@ from data.store.articles import Store
 from embeddings.encoders.encoder import Encoder
 from embeddings.encoders.loading import load_encoder
 from embeddings.reader.loading import load_reader
-from embeddings.search.embedder import Indexer
 from tests.bot.telegram.day.stage import SHANGHAI, Stage, open_stage
 from tests.pictures.camera import NoBrowser, browser, photograph
 from tests.pictures.page import page
 from tests.pictures.scenes import SCENES, play
+from tests.support.stored import add
 
 HERE = Path(__file__).parent
 CACHE = platformdirs.user_cache_path("newsbot")
@@ -52,7 +52,7 @@ async def exchange(name: str, stage: Stage) -> str:
 def sample_news(home: Path, encoder: Encoder) -> Path:
     store = Store(home / "news.db")
     for path in sample_paths():
-        Indexer(store, encoder).add(read_input(str(path), SHANGHAI).entries)
+        add(store, encoder, read_input(str(path), SHANGHAI).entries)
     store.close()
     return home
 

@@ -16,6 +16,7 @@ from data.store.sources import Sources
 from tests.conftest import SHANGHAI
 from tests.support.made import Answers, answered
 from tests.support.sites.site import Site
+from tests.support.stored import keep
 
 NOW = datetime(2026, 9, 14, 12, tzinfo=UTC)
 LI = Person("zh", SHANGHAI, "telegram:7:-:-", "telegram:7", ChatContext("telegram:7"), operator=True)
@@ -42,7 +43,7 @@ class World:
 
     def article(self) -> None:
         """Without any, nothing is asked."""
-        self.store.write([(Entry("T", "正文。", "https://x.example/t"), ())], "any", NOW)
+        keep(self.store, Entry("T", "正文。", "https://x.example/t"), now=NOW)
 
     def say(self, text: str, person: Person = LI) -> Reply:
         return self.router.respond(text, person)

@@ -11,9 +11,8 @@ from bot.app import Parts, open_parts
 from bot.cli.maintenance import examine
 from bot.config import Config, index_path
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
-from data.text.passages import Span
 from embeddings.encoders.encoder import Encoder
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 
@@ -35,12 +34,11 @@ def test_sound_news_has_no_faults(parts: Parts, index_file: Path):
 
 
 def test_articles_that_wait_for_vectors_are_counted_and_no_fault(parts: Parts, index_file: Path):
-    waiting = [IndexedSpan(Span(0, 2), None), IndexedSpan(Span(2, 4), None)]
-    parts.store.write([(Entry("刚到", "刚到的消息", external_id="fresh"), waiting)], parts.indexer.recipe, NOW)
+    keep(parts.store, Entry("刚到", "刚到的消息", external_id="fresh"), Entry("又到", "又一条", external_id="other"))
     findings = examine(parts, index_file, repair=False)
     assert faults(findings) == {}
     assert findings["stored passages waiting for vectors"] == 2
-    assert parts.indexer.embed_pending() == 2
+    assert parts.embedder.embed_pending() == 2
     assert parts.live.refresh()
     assert examine(parts, index_file, repair=False)["stored passages waiting for vectors"] == 0
 

@@ -14,10 +14,9 @@ from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import Reply, Style
 from data.models import Article, Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
-from data.text.passages import Span
 from tests.support.made import ARTICLE, EXPLANATION, QUOTE, Answers, citation, statement
+from tests.support.stored import keep
 
 LI = Person("zh", ZoneInfo("Asia/Shanghai"), conversation="telegram:7", id="telegram:7")
 NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
@@ -26,7 +25,7 @@ ASKED = "临江的洪水转移了多少人?"
 
 def write(store: Store, body: str) -> Article:
     entry = Entry(ARTICLE.title, body, ARTICLE.url, "a7", ARTICLE.published_at, ARTICLE.source)
-    store.write([(entry, [IndexedSpan(Span(0, len(body)), b"")])], "none", NOW)
+    keep(store, entry, now=NOW)
     return store.latest(1)[0]
 
 

@@ -22,6 +22,7 @@ from data.store.articles import Store
 from data.store.filters import where
 from data.store.stories import Linked, Stories, StoryPlace, assign
 from tests.support.made import Answers, answered, refused
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
 LI = Person("zh", ZoneInfo("Asia/Shanghai"), conversation="telegram:7", id="telegram:7")
@@ -44,7 +45,7 @@ class InScope:
 def store(store: Store) -> Store:
     """Articles 1 to 4; the second and the third tell one story."""
     entries = [Entry(title, f"{title}。", f"https://news.example/{at}") for at, title in enumerate(TITLES)]
-    store.write([(each, []) for each in entries], "none", NOW)
+    keep(store, *entries, now=NOW)
     with store.database.transaction() as transaction:
         for article_id in (2, 3):
             told = Stories(transaction).place(2)
@@ -120,7 +121,7 @@ def test_in_reply_to_an_answer_it_leans_on_that_question_and_not_on_the_last(sto
     first = chat.ask("极氪融资了多少?", LI)
     chat.ask("江豚有多少头?", LI)
     assert first.about is not None
-    store.write([(Entry("极氪", "极氪。", f"https://news.example/more/{at}"), []) for at in range(6)], "none", NOW)
+    keep(store, *(Entry("极氪", "极氪。", f"https://news.example/more/{at}") for at in range(6)), now=NOW)
     chat.respond("那总部在哪?", LI, about=first.about)
     assert "极氪" in answers.asked[2].text
     assert "江豚" not in answers.asked[2].text
@@ -129,7 +130,7 @@ def test_in_reply_to_an_answer_it_leans_on_that_question_and_not_on_the_last(sto
 def test_an_answer_of_days_ago_is_still_leaned_on(store: Store) -> None:
     answers = Answers({"极氪融资了多少?": answered()})
     first = router(store, answers).ask("极氪融资了多少?", LI)
-    store.write([(Entry("极氪", "极氪。", f"https://news.example/more/{at}"), []) for at in range(6)], "none", NOW)
+    keep(store, *(Entry("极氪", "极氪。", f"https://news.example/more/{at}") for at in range(6)), now=NOW)
     later = Router(store, answers, lambda: NOW + timedelta(days=3))
     later.respond("那总部在哪?", LI, about=first.about)
     assert "极氪" in answers.asked[1].text

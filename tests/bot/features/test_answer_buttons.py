@@ -18,6 +18,7 @@ from data.chats.subscriptions import Kind, Subscriptions
 from data.models import Entry
 from data.store.articles import Store
 from tests.support.made import Answers, answered, refused
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
 ZONE = ZoneInfo("Asia/Shanghai")
@@ -36,7 +37,7 @@ def clock() -> datetime:
 @pytest.fixture
 def router(store: Store) -> Router:
     entries = [Entry(f"标题{number}", "正文。", f"https://news.example/{number}") for number in range(1, 10)]
-    store.write([(each, []) for each in entries], "none", NOW)
+    keep(store, *entries, now=NOW)
     return Router(store, Answers({QUESTION: answered()}), clock, similar=like)
 
 
@@ -172,7 +173,7 @@ def test_every_action_fits_into_telegrams_64_bytes(store: Store) -> None:
     given = replace(answered(), citations=tuple(replace(each, article=articles[0]) for each in answered().citations))
     given = replace(given, statements=tuple(replace(each, articles=(articles[0],)) for each in given.statements))
     router = Router(store, Answers({QUESTION: given, UNKNOWN: refused(*articles)}), clock)
-    store.write([(Entry("标题", "正文。"), [])], "none", NOW)
+    keep(store, Entry("标题", "正文。"), now=NOW)
     for question in (QUESTION, UNKNOWN):
         actions = [button.action for row in router.ask(question, LI).buttons for button in row]
         assert all(1 <= len(action.encode()) <= 64 for action in actions)

@@ -12,10 +12,9 @@ from bot.conversation.router import Router
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.core.reply import Reply, Style
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
-from data.text.passages import article_spans
 from tests.support.made import Answers
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 24, 4, tzinfo=UTC)
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -31,9 +30,7 @@ def router(store: Store) -> Router:
         for day in range(1, 13)
     ]
     entries.append(Entry("长文", LONG, "https://x.example/long", published_at=NOW.replace(day=13)))
-    for entry in entries:
-        spans = [IndexedSpan(span, None) for span in article_spans(entry.body)]
-        store.write([(entry, spans)], "none", NOW)
+    keep(store, *entries, now=NOW)
     return Router(store, Answers(), lambda: NOW)
 
 

@@ -25,6 +25,7 @@ from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
 from tests.conftest import CACHE
 from tests.support.news_server import NewsServer
+from tests.support.stored import add
 
 NOW = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -173,7 +174,7 @@ def test_a_stored_article_is_opened_without_asking_its_site(router: Router, serv
 
 def test_an_address_that_leads_to_a_stored_article_opens_that(opened: Parts, server: NewsServer) -> None:
     entry = Entry("老灯塔的故事", HARBOUR, server.url("/lighthouse"))
-    opened.indexer.add([entry])
+    add(opened.store, opened.encoder, [entry])
     server_url(server, "/lighthouse", page("老灯塔的故事", HARBOUR))
     reply = opened.router.respond(server.redirect("/short", server.url("/lighthouse")), ZH)
     stored = article(opened.router, server.url("/lighthouse"))

@@ -12,10 +12,9 @@ from bot.conversation.router import Router
 from bot.core.person import Person
 from bot.core.reply import Reply
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
-from data.text.passages import article_spans
 from tests.support.made import Answers
+from tests.support.stored import keep
 
 NOW = datetime(2026, 6, 24, 4, tzinfo=UTC)
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -40,7 +39,7 @@ def fill(store: Store, told: Sequence[tuple[float, str]], section: str | None = 
             f"报{number % 5}",
             section,
         )
-        store.write([(entry, [IndexedSpan(span, None) for span in article_spans(entry.body)])], "none", NOW)
+        keep(store, entry, now=NOW)
 
 
 def topics(store: Store, person: Person = ZH, now: datetime = NOW) -> Reply:

@@ -18,12 +18,11 @@ from bot.core.reply import Reply
 from bot.features.trend import compared, length_of
 from bot.replies.charts.trend import Series, trend_chart
 from data.models import Entry, Filters
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.statistics import Coverage, Window, coverage, window_of
-from data.text.passages import article_spans
 from data.text.query_syntax import parse_query
 from tests.support.made import Answers
+from tests.support.stored import keep
 
 NOW = datetime(2026, 6, 24, 4, tzinfo=UTC)  # Wednesday, noon in Shanghai
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -35,7 +34,7 @@ def fill(store: Store, told: Sequence[tuple[int, str]]) -> None:
     """An article for each: so many days ago, this title."""
     for number, (days, title) in enumerate(told):
         entry = Entry(title, "正文。", f"https://x.example/{number}", published_at=NOW - timedelta(days=days))
-        store.write([(entry, [IndexedSpan(span, None) for span in article_spans(entry.body)])], "none", NOW)
+        keep(store, entry, now=NOW)
 
 
 def trend(store: Store, words: str, person: Person = ZH) -> Reply:

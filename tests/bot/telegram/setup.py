@@ -22,6 +22,7 @@ from data.models import Entry
 from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
 from tests.support.bot_api import BotApi, Chat, SentMessage, User
+from tests.support.stored import add
 
 HOSTILE = "Zephyrium <b>&\"'</b> 👩‍🚀 & </a> wins"
 LONG_BODY = "\n".join(f"Paragraph {number} of the Quibbleton chronicle has words. " * 5 for number in range(40))
@@ -39,7 +40,7 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
     home = tmp_path_factory.mktemp("telegram") / "home"
     shutil.copytree(sample_home, home)
     with open_parts(Config(home=home), encoder) as parts:
-        parts.indexer.add(EXTRA)
+        add(parts.store, encoder, EXTRA)
         parts.router.answer("谁赢了?")  # the first question waits for what is loaded late
         yield parts
 

@@ -32,8 +32,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database = Database(tmp_path / "news.db")
     with database.transaction() as connection:
         connection.execute(
-            "INSERT INTO articles (id, key, fingerprint, title, body, added_at, changed_at)"
-            " VALUES (1, 'k', 'f', 't', 'b', 0, 0)"
+            "INSERT INTO articles (id, key, title, body, added_at, changed_at) VALUES (1, 'k', 't', 'b', 0, 0)"
         )
     yield database
     database.close()

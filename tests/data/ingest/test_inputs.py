@@ -124,6 +124,28 @@ def test_what_a_feed_only_teases_is_read_on_its_pages(server):
     assert "/robots.txt" in server.paths
 
 
+def test_what_is_no_page_of_an_article_is_not_fetched(server):
+    item = "<item><title>{}</title><link>{}</link><description>…</description></item>"
+    items = item.format("Annual report", "/report.pdf") + item.format("Log in", "/login")
+    found = entries(server.add("/feed", f"<rss version='2.0'><channel>{items}</channel></rss>"))
+    assert [entry.title for entry in found] == ["Annual report", "Log in"]
+    assert server.paths == ["/feed"]
+
+
+def test_a_listing_says_that_it_is_one_and_which_pages_held_no_article(server):
+    links = [
+        f"<li><a href='/n{n}.html'>第{n}号电商消息的标题</a><span>2026-03-0{n} 08:00</span></li>" for n in range(1, 6)
+    ]
+    for number in range(1, 5):
+        server.add(f"/n{number}.html", PAGE)
+    listing = server.add("/list", f"<html><body><h2>行业资讯</h2><ul>{''.join(links)}</ul></body></html>")
+    came = read_input(listing, SHANGHAI, replace(LOOPBACK, spacing_s=0))
+    assert came.listing
+    assert [full.found for full in came.found] == [True] * 4 + [False]
+    assert came.found[0].addresses == (server.url("/n1.html"), server.url("/n1.html"))
+    assert [problem.where for problem in came.problems] == [server.url("/n5.html")]
+
+
 def test_a_page_is_read_by_its_address(server):
     (entry,) = entries(server.add("/p?id=7", PAGE, headers={"Content-Type": "text/html; charset=utf-8"}))
     assert entry.title == "江豚增至31头"

@@ -175,6 +175,31 @@ async def test_only_what_changed_is_fetched_again_and_what_it_said_is_kept(world
     assert (version.body, version.replaced_at) == (TEXT + "a", START + timedelta(days=2))
 
 
+async def test_another_section_is_taken_over_and_the_text_stays(world):
+    link = world.server.url("/a.html")
+    world.server.add("/a.html", page("甲文的标题"))
+    for section in ("城市", "交通"):
+        world.server.add("/feed", rss(item("甲文的标题", link, "摘要…", more=f"<category>{section}</category>")))
+        if section == "城市":
+            world.add("/feed")
+        reports = await world.update(timedelta(days=2))
+    assert reports["/feed"].verdicts == {Verdict.CHANGED: 1, Verdict.UNCHANGED: 0}
+    (article,) = world.store.latest(9)
+    assert (article.section, article.body, article.changes) == ("交通", TEXT, 0)
+
+
+async def test_what_an_older_version_has_seen_is_not_fetched_again(world):
+    world.server.add("/a.html", page("甲文的标题"))
+    world.server.add("/feed", rss(item("甲文的标题", world.server.url("/a.html"), "摘要…")))
+    world.add("/feed")
+    await world.update()
+    with world.store.database.transaction() as connection:
+        connection.execute("UPDATE seen SET hash = substr(hash, 1, 64)")
+        connection.execute("UPDATE sources SET body_hash = NULL, etag = NULL, last_modified = NULL")
+    reports = await world.update(timedelta(days=2))
+    assert (world.asked(), reports["/feed"].verdicts) == (["/feed"], {Verdict.UNCHANGED: 1})
+
+
 async def test_another_title_address_or_id_makes_no_second_article(world):
     def shown(title: str, path: str, guid: str) -> str:
         return rss(item(title, world.server.url(path), more=f"<guid isPermaLink='false'>{guid}</guid>{full(TEXT * 3)}"))

@@ -9,10 +9,10 @@ import pytest
 
 from data.models import Entry
 from data.store.alias_lookup import AliasLookup, expanded
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import score_passages
 from data.text.passages import Span
+from tests.support.stored import keep, keep_cut
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 CHINESE = (
@@ -39,7 +39,7 @@ ENGLISH = (
 
 def write(store: Store, *bodies: str) -> None:
     entries = [Entry("", body, external_id=body) for body in bodies]
-    store.write([(entry, [IndexedSpan(Span(0, len(entry.body)), b"")]) for entry in entries], "recipe", NOW)
+    keep_cut(store, [(entry, [(Span(0, len(entry.body)), None)]) for entry in entries], "none", NOW)
 
 
 @pytest.fixture
@@ -116,7 +116,7 @@ def test_a_name_of_an_article_goes_with_the_article(store):
 def test_a_changed_article_keeps_only_its_new_names(store):
     entries = [Entry("", f"据{name}（XYZ）的报告。", external_id="1") for name in ("国际能源署", "国际数据公司")]
     for entry in entries:
-        store.write([(entry, [IndexedSpan(Span(0, len(entry.body)), b"")])], "recipe", NOW)
+        keep(store, entry, now=NOW)
     assert AliasLookup(store.database).others("XYZ") == {"XYZ": ("国际数据公司",)}
 
 

@@ -7,9 +7,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from data.models import Entry, Filters
-from data.store.articles import IndexedSpan
 from data.store.filters import where
-from data.text.passages import Span
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 24, 12, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -41,7 +40,7 @@ def test_filters_let_through_what_they_name(store, filters, passing):
         Entry("2", "正文。", source="L'économie", published_at=NOW + HOUR),
         Entry("3", "正文。", source="临江日报", section="城市", published_at=NOW - HOUR),
     ]
-    store.write([(entry, [IndexedSpan(Span(0, 3), bytes(8))]) for entry in entries], "none", NOW)
+    keep(store, *entries, now=NOW)
     assert sorted(article.title for article in store.latest(9, filters=filters)) == sorted(passing)
     assert store.count(filters) == len(passing)
     articles = {store.passages([each])[each].article_id for each in store.passage_ids(filters)}

@@ -1,4 +1,4 @@
-"""Articles that sources bring: stored without vectors, known by several identities, with what they said before."""
+"""What is kept: articles without vectors, known by several identities, with what they said before."""
 
 from __future__ import annotations
 
@@ -78,6 +78,20 @@ def test_what_a_changed_article_said_is_kept(store, source_id):
     assert (version.title, version.body, version.replaced_at) == (ENTRY.title, ENTRY.body, later)
 
 
+def test_the_same_words_keep_their_passages_and_vectors_whatever_else_changes(store, source_id):
+    (article_id,) = keep(store, source_id, ENTRY)
+    passages = store.passage_ids()
+    store.add_vectors("model", [(each, b"12345678") for each in passages])
+    before = store.sequence()
+    moved = replace(ENTRY, section="城市", published_at=NOW - timedelta(days=1))
+    assert keep(store, source_id, moved, now=NOW + timedelta(hours=1)) == [article_id]
+    article = store.article(article_id)
+    assert article
+    assert (article.section, article.published_at, article.changes) == ("城市", NOW - timedelta(days=1), 0)
+    assert store.vector_ids("model") == store.passage_ids() == passages
+    assert store.sequence() != before  # whoever remembers sections asks again
+
+
 def test_of_a_page_that_changes_all_day_the_last_versions_are_kept(store, source_id):
     for number in range(30):
         (article_id,) = keep(store, source_id, replace(ENTRY, body=f"第{number}次更新。"))
@@ -99,7 +113,7 @@ def test_an_article_is_known_by_any_of_its_identities(store, source_id, other):
     assert keep(store, source_id, other) == ids
     assert store.count() == 1
     known = store.known([article_key(first), article_key(other), *source_keys(other, source_id), "url:https://b/"])
-    assert {each.article_id for each in known.values()} == set(ids)
+    assert {each.article.id for each in known.values()} == set(ids)
     assert known[article_key(first)].key == article_key(first)
 
 
@@ -118,7 +132,7 @@ def test_an_alias_adds_identities_and_nothing_else(store, source_id):
     alias = Draft(replace(ENTRY, url="https://m.a.example/1"), article_id=article_id)
     store.keep([], source_id, [], NOW, [alias])
     assert (store.article(article_id), store.passage_ids(), store.sequence()) == before
-    assert store.known(["url:https://m.a.example/1"])["url:https://m.a.example/1"].article_id == article_id
+    assert store.known(["url:https://m.a.example/1"])["url:https://m.a.example/1"].article.id == article_id
 
 
 def test_the_note_on_a_time_is_kept_with_it(store, source_id):

@@ -14,11 +14,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.models import Entry, Filters
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import find_articles, keyword_terms, score_passages
 from data.text.passages import Span, split_passages
 from data.text.tokens import split_terms
+from tests.support.stored import keep_cut
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 NEWS = (
@@ -34,9 +34,9 @@ QUESTIONS = ["去年电商融资有多少起？", "台积电营收增长", "Who 
 def fill(store: Store, entries: Sequence[Entry]) -> None:
     """With each article's number as its id, an hour newer than the one before, and short passages."""
     for number, entry in enumerate(entries):
-        spans = [IndexedSpan(span, bytes(8)) for span in split_passages(entry.body, 14) or [Span(0, 0)]]
+        spans = [(span, None) for span in split_passages(entry.body, 14) or [Span(0, 0)]]
         dated = Entry(entry.title, entry.body, None, str(number), NOW + timedelta(hours=number), entry.source)
-        store.write([(dated, spans)], "none", NOW)
+        keep_cut(store, [(dated, spans)], "none", NOW)
 
 
 def found(store: Store, keywords: str, **options: object) -> list[str]:

@@ -191,7 +191,7 @@ def test_rates_and_days_count_what_was_published(sources, store):
     times = [NOW - timedelta(hours=each) for each in (1, 2, 30, 24 * 13, 24 * 20)]
     drafts = [Draft(Entry(f"标题{number}", "正文。", published_at=time)) for number, time in enumerate(times)]
     store.keep(drafts, feed.id, [], NOW)
-    store.write([(Entry("散稿", "正文。", published_at=NOW, source="乙社"), [])], "model", NOW)
+    store.keep([Draft(Entry("散稿", "正文。", published_at=NOW, source="乙社"))], None, [], NOW)
     assert sources.rates() == {feed.id: 4 / 14}
     assert sources.published(feed.id, 3) == times[:3]
     assert sources.daily(NOW - timedelta(days=2), ZoneInfo("Asia/Shanghai")) == [

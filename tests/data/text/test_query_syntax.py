@@ -19,22 +19,21 @@ from bot.replies.excerpts import excerpt, marked
 from data.ingest.inputs import read_input
 from data.models import Article, Entry, Filters, Passage
 from data.samples import sample_paths
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import find_articles, matching
 from data.text.highlights import find_marks
-from data.text.passages import Span, article_spans
+from data.text.passages import Span
 from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
 from data.text.tokens import runs
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 
 
 def fill(store: Store, entries: list[Entry]) -> None:
     for number, entry in enumerate(entries):
-        spans = [IndexedSpan(span, None) for span in article_spans(entry.body)]
         dated = Entry(entry.title, entry.body, None, str(number), entry.published_at or NOW, entry.source)
-        store.write([(dated, spans)], "none", NOW)
+        keep(store, dated, now=NOW)
 
 
 @pytest.fixture(scope="module")

@@ -10,12 +10,12 @@ import numpy as np
 import pytest
 
 from data.models import Entry, Filters
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.stories import Stories, Telling
 from data.text.passages import Span, split_passages
 from embeddings.clustering.linker import StoryLinker
 from tests.bench.stories_set import CHANGES, Item
+from tests.support.stored import keep_cut
 
 RECIPE = "by hand"
 NOON = datetime(2023, 8, 6, 12, tzinfo=UTC)
@@ -55,8 +55,8 @@ def add(
     published = None if hours is None else NOON + timedelta(hours=hours)
     entry = Entry(f"{name}的消息", body, f"https://news.example/{name}", published_at=published, source=source)
     spans = split_passages(body) or [Span(0, 0)]
-    store.write([(entry, [IndexedSpan(span, None if at else vector) for at, span in enumerate(spans)])], RECIPE, NOON)
-    return int(store.database.value("SELECT id FROM articles WHERE url = ?", (entry.url,)))
+    cut = [(span, None if at else vector) for at, span in enumerate(spans)]
+    return keep_cut(store, [(entry, cut)], RECIPE, NOON)[0]
 
 
 def link(store: Store, recipe: str | None = RECIPE) -> Stories:

@@ -1,4 +1,4 @@
-"""Entries into the store with their passages and the offline model's vectors, batch by batch."""
+"""Vectors of the offline model for what the store holds, batch by batch."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.keyword_index import find_articles
-from data.text.passages import Span, article_spans, split_passages
+from data.text.passages import Span, split_passages
 from embeddings.encoders.encoder import Encoder, FloatArray
-from embeddings.search.embedder import Indexer, Tally, recipe_of
+from embeddings.search.embedder import Embedder, recipe_of
 from embeddings.search.priority import Priority
+from tests.support.stored import add, keep
 
 NOW = datetime(2022, 6, 24, tzinfo=UTC)
 LONG = "".join(f"第{number}段：青澜江超过警戒水位一米多，临江连夜转移了三千多人到安置点。" for number in range(20))
@@ -51,33 +51,18 @@ class Breaking(Renamed):
 
 
 def headlines(count: int) -> list[Entry]:
-    return [Entry(f"短讯{number}", "", external_id=f"{number}") for number in range(count)]
+    return [Entry(f"第{number}条短讯刚刚到", "", external_id=f"{number}") for number in range(count)]
 
 
 @pytest.fixture
-def indexer(store: Store, encoder: Encoder) -> Indexer:
-    return Indexer(store, encoder, clock=lambda: NOW)
+def embedder(store: Store, encoder: Encoder) -> Embedder:
+    return Embedder(store, encoder)
 
 
-def test_the_tally_says_what_became_of_each_entry(indexer, store):
-    assert indexer.add([FLOOD, FERRIES]) == Tally(new=2)
-    assert indexer.add([FLOOD, FERRIES]) == Tally(unchanged=2)
-    changed = replace(FERRIES, body="They cost €213m.")
-    assert indexer.add([FLOOD, changed, *headlines(1)]) == Tally(new=1, changed=1, unchanged=1)
-    assert indexer.add([]) == Tally()
-    assert store.count() == 3
-
-
-def test_of_an_article_twice_in_one_run_the_later_one_counts(indexer, store):
-    later = replace(FERRIES, title="Eight electric ferries ordered")
-    assert indexer.add([FERRIES, later]) == Tally(new=1, unchanged=1)
-    assert [article.title for article in store.latest(9)] == [later.title]
-
-
-def test_vectors_are_those_of_title_and_passage(indexer, store, encoder):
-    indexer.add([FLOOD, FERRIES])
-    ids = store.vector_ids(indexer.recipe)
-    stored = dict(store.vectors(indexer.recipe, ids))
+def test_vectors_are_those_of_title_and_passage(embedder, store, encoder):
+    add(store, encoder, [FLOOD, FERRIES])
+    ids = store.vector_ids(embedder.recipe)
+    stored = dict(store.vectors(embedder.recipe, ids))
     passages = store.passages(ids)
     assert ids == store.passage_ids()
     assert len(ids) > 2
@@ -93,67 +78,65 @@ def test_vectors_are_those_of_title_and_passage(indexer, store, encoder):
 def test_the_same_input_gives_the_same_vectors_to_the_last_bit(store, encoder, tmp_path):
     again = Store(tmp_path / "again" / "news.db")
     for each in (store, again):
-        Indexer(each, encoder).add([FLOOD, FERRIES, *headlines(3)])
+        add(each, encoder, [FLOOD, FERRIES, *headlines(3)])
     recipe, ids = recipe_of(encoder), store.passage_ids()
     assert dict(store.vectors(recipe, ids)) == dict(again.vectors(recipe, ids))
     again.close()
 
 
-def test_a_headline_alone_is_a_passage_that_can_be_found(indexer, store):
-    indexer.add([Entry("临江地铁4号线通车", "", external_id="metro"), Entry("降雨", " \n", external_id="rain")])
+def test_a_headline_alone_is_a_passage_that_can_be_found(embedder, store, encoder):
+    keep(store, Entry("临江地铁4号线通车", "", external_id="metro"), Entry("降雨", " \n", external_id="rain"))
+    embedder.embed_pending()
     (hit,) = find_articles(store.database, "地铁", 9).hits
     assert store.passages([hit.passage_id])[hit.passage_id].span == Span(0, 0)
-    assert len(store.vector_ids(indexer.recipe)) == 2
+    assert len(store.vector_ids(embedder.recipe)) == 2
     assert store.faults() == dict.fromkeys(store.faults(), 0)
 
 
-def test_a_changed_article_is_embedded_again(indexer, store):
-    indexer.add([FLOOD])
-    before = dict(store.vectors(indexer.recipe, store.passage_ids()))
-    indexer.add([replace(FLOOD, title="洪峰过境临江")])
-    after = dict(store.vectors(indexer.recipe, store.passage_ids()))
+def test_a_reworded_article_is_embedded_again_and_a_moved_one_is_not(embedder, store, encoder):
+    add(store, encoder, [FLOOD])
+    before = dict(store.vectors(embedder.recipe, store.passage_ids()))
+    add(store, encoder, [replace(FLOOD, section="城市")])
+    assert dict(store.vectors(embedder.recipe, store.passage_ids())) == before
+    add(store, encoder, [replace(FLOOD, title="洪峰过境临江")])
+    after = dict(store.vectors(embedder.recipe, store.passage_ids()))
     assert not before.keys() & after.keys()
     assert not set(before.values()) & set(after.values())
-    assert store.outdated(indexer.recipe) == []
+    assert store.outdated(embedder.recipe) == []
 
 
-def test_entries_go_in_by_batches_that_are_reported(store, encoder):
-    seen, counting = [], Renamed(encoder, "counting")
-
-    def advance(done: int) -> None:
-        seen.append((done, store.count()))
-
-    assert Indexer(store, counting).add(headlines(150), advance) == Tally(new=150)
-    assert seen == [(64, 64), (64, 128), (22, 150)]
-    assert [len(texts) for texts in counting.passages] == [64, 64, 22]
+def test_where_nobody_asks_batches_are_large(store, encoder):
+    keep(store, *headlines(300))
+    counting, done = Renamed(encoder, encoder.name), list[int]()
+    assert Embedder(store, counting).embed_pending(advance=done.append) == 300
+    assert [len(texts) for texts in counting.passages] == done == [256, 44]
 
 
-def test_what_is_not_new_is_not_embedded(store, encoder):
+def test_what_has_vectors_is_not_embedded(store, encoder):
     counting = Renamed(encoder, "counting")
-    Indexer(store, counting).add(headlines(3))
-    Indexer(store, counting).add([*headlines(3), FERRIES])
+    add(store, counting, headlines(3))
+    add(store, counting, [*headlines(3), FERRIES])
     assert [len(texts) for texts in counting.passages] == [3, 1]
 
 
-def test_a_run_that_breaks_off_leaves_whole_batches_and_can_be_run_again(store, encoder, tmp_path):
-    entries = headlines(100)
-    with pytest.raises(KeyboardInterrupt):
-        Indexer(store, Breaking(encoder, encoder.name)).add(entries)
-    assert store.count() == len(store.vector_ids(recipe_of(encoder))) == 64
-    assert store.faults() == dict.fromkeys(store.faults(), 0)
-    assert Indexer(store, encoder).add(entries) == Tally(new=36, unchanged=64)
+def test_a_run_that_breaks_off_leaves_whole_batches_and_the_next_makes_the_same_vectors(store, encoder, tmp_path):
     whole = Store(tmp_path / "whole" / "news.db")
-    Indexer(whole, encoder).add(entries)
-    recipe, ids = recipe_of(encoder), whole.passage_ids()
-    assert store.passage_ids() == ids
+    for each in (store, whole):
+        keep(each, *headlines(300))
+    with pytest.raises(KeyboardInterrupt):
+        Embedder(store, Breaking(encoder, encoder.name)).embed_pending()
+    recipe, ids = recipe_of(encoder), store.passage_ids()
+    assert len(store.vector_ids(recipe)) == 256
+    assert Embedder(store, encoder).embed_pending() == 44
+    Embedder(whole, encoder).embed_pending()
     assert dict(store.vectors(recipe, ids)) == dict(whole.vectors(recipe, ids))
     whole.close()
 
 
-def test_another_model_makes_everything_outdated_until_it_is_renewed(indexer, store, encoder):
-    indexer.add([FLOOD, FERRIES, *headlines(1)])
-    assert indexer.outdated() == []
-    other = Indexer(store, Renamed(encoder, "another model"))
+def test_another_model_makes_everything_outdated_until_it_is_renewed(embedder, store, encoder):
+    add(store, encoder, [FLOOD, FERRIES, *headlines(1)])
+    assert embedder.outdated() == []
+    other = Embedder(store, Renamed(encoder, "another model"))
     articles = store.latest(9)
     assert other.outdated() == sorted(article.id for article in articles)
     seen: list[int] = []
@@ -161,13 +144,13 @@ def test_another_model_makes_everything_outdated_until_it_is_renewed(indexer, st
     assert seen == [3]
     assert other.outdated() == []
     assert store.latest(9) == articles
-    assert store.vector_ids(indexer.recipe) == []
-    assert indexer.outdated() == sorted(article.id for article in articles)
+    assert store.vector_ids(embedder.recipe) == []
+    assert embedder.outdated() == sorted(article.id for article in articles)
 
 
-def test_renewing_passes_over_what_was_removed_meanwhile(indexer, store, encoder):
-    indexer.add([FERRIES, FLOOD])
-    other = Indexer(store, Renamed(encoder, "another model"))
+def test_renewing_passes_over_what_was_removed_meanwhile(embedder, store, encoder):
+    add(store, encoder, [FERRIES, FLOOD])
+    other = Embedder(store, Renamed(encoder, "another model"))
     outdated = other.outdated()
     store.remove(outdated[:1])
     other.renew(outdated)
@@ -175,54 +158,48 @@ def test_renewing_passes_over_what_was_removed_meanwhile(indexer, store, encoder
     assert store.count() == 1
 
 
-def stored_without_vectors(store: Store, *entries: Entry) -> None:
-    spans = [[IndexedSpan(span, None) for span in article_spans(entry.body)] for entry in entries]
-    store.write(list(zip(entries, spans, strict=True)), "none yet", NOW)
-
-
 def dated(day: int, body: str = "") -> Entry:
     return Entry(f"{day}日的短讯", body, external_id=f"day {day}", published_at=NOW.replace(day=day))
 
 
 def test_what_waits_is_embedded_the_newest_first(store, encoder):
-    stored_without_vectors(store, dated(3), dated(20), dated(7), dated(11))
+    keep(store, dated(3), dated(20), dated(7), dated(11))
     asked = Renamed(encoder, "asked")
     done: list[int] = []
-    indexer = Indexer(store, asked)
-    assert indexer.embed_pending(advance=done.append) == 4
+    embedder = Embedder(store, asked)
+    assert embedder.embed_pending(advance=done.append) == 4
     assert [text.strip() for texts in asked.passages for text in texts] == [f"{day}日的短讯" for day in (20, 11, 7, 3)]
     assert sum(done) == 4
-    assert store.pending_passages(indexer.recipe, 9) == []
+    assert store.pending_passages(embedder.recipe, 9) == []
 
 
-def test_vectors_that_follow_are_those_that_would_have_come_at_once(indexer, store, encoder, tmp_path):
-    at_once = Store(tmp_path / "at once" / "news.db")
-    Indexer(at_once, encoder).add([FLOOD, FERRIES])
-    stored_without_vectors(store, FLOOD, FERRIES)
-    assert indexer.embed_pending() == len(store.passage_ids())
-    assert store.passages(store.passage_ids()) == at_once.passages(at_once.passage_ids())
+def test_small_batches_give_the_vectors_of_large_ones(embedder, store, encoder, tmp_path):
+    beside_questions = Store(tmp_path / "beside questions" / "news.db")
+    add(store, encoder, [FLOOD, FERRIES])
+    keep(beside_questions, FLOOD, FERRIES)
     ids = store.passage_ids()
+    assert Embedder(beside_questions, encoder).embed_pending(priority=Priority()) == len(ids)
+    assert beside_questions.passages(ids) == store.passages(ids)
     for (one, vector), (other, expected) in zip(
-        sorted(store.vectors(indexer.recipe, ids)), sorted(at_once.vectors(indexer.recipe, ids)), strict=True
+        sorted(beside_questions.vectors(embedder.recipe, ids)), sorted(store.vectors(embedder.recipe, ids)), strict=True
     ):
         assert one == other
         rows = [np.frombuffer(each, np.float16).astype(np.float32) for each in (vector, expected)]
         assert float(rows[0] @ rows[1]) == pytest.approx(1, abs=2e-3)  # bfloat16 sums differ with the batch
-    assert indexer.outdated() == []
-    at_once.close()
+    beside_questions.close()
 
 
-def test_a_limit_is_kept_and_the_rest_stays(indexer, store):
-    stored_without_vectors(store, *headlines(10))
-    assert [indexer.embed_pending(7), indexer.embed_pending(7), indexer.embed_pending(7)] == [7, 3, 0]
-    assert indexer.embed_pending(0) == 0
+def test_a_limit_is_kept_and_the_rest_stays(embedder, store):
+    keep(store, *headlines(10))
+    assert [embedder.embed_pending(7), embedder.embed_pending(7), embedder.embed_pending(7)] == [7, 3, 0]
+    assert embedder.embed_pending(0) == 0
 
 
 def test_vectors_of_another_model_wait_too(store, encoder):
-    Indexer(store, Renamed(encoder, "old")).add(headlines(3))
-    indexer = Indexer(store, encoder)
-    assert indexer.embed_pending() == 3
-    assert store.vector_ids(indexer.recipe) == store.passage_ids()
+    add(store, Renamed(encoder, "old"), headlines(3))
+    embedder = Embedder(store, encoder)
+    assert embedder.embed_pending() == 3
+    assert store.vector_ids(embedder.recipe) == store.passage_ids()
 
 
 class Eventful(Renamed):
@@ -239,30 +216,30 @@ class Eventful(Renamed):
 
 
 def test_what_goes_or_changes_meanwhile_gets_no_vector_of_its_old_text(store, encoder):
-    stored_without_vectors(store, *headlines(6))
+    keep(store, *headlines(6))
 
     def happening() -> None:
         store.remove([1])
-        stored_without_vectors(store, replace(headlines(3)[1], title="改过的短讯"))
+        keep(store, replace(headlines(3)[1], title="改过的短讯"))
 
-    indexer = Indexer(store, Eventful(encoder, happening))
-    indexer.embed_pending()
+    embedder = Embedder(store, Eventful(encoder, happening))
+    embedder.embed_pending()
     ids = store.passage_ids()
     assert len(ids) == 5
-    assert store.vector_ids(indexer.recipe) == ids
+    assert store.vector_ids(embedder.recipe) == ids
     changed = next(article for article in store.latest(9) if article.title == "改过的短讯")
     (own,) = [each.id for each in store.passages(ids).values() if each.article_id == changed.id]
-    ((_, vector),) = store.vectors(indexer.recipe, [own])
+    ((_, vector),) = store.vectors(embedder.recipe, [own])
     expected = encoder.encode_passages(["改过的短讯\n"])[0]
     assert float(np.frombuffer(vector, np.float16) @ expected) == pytest.approx(1, abs=2e-3)
 
 
 def test_two_that_embed_at_once_get_in_nobodys_way(store, encoder):
-    stored_without_vectors(store, *headlines(30))
+    keep(store, *headlines(30))
     other = Store(store.database.path)
     counting = Renamed(encoder, encoder.name)
-    one = Indexer(store, Eventful(encoder, lambda: Indexer(other, counting).embed_pending(20)))
-    one.embed_pending()
+    one = Embedder(store, Eventful(encoder, lambda: Embedder(other, counting).embed_pending(20)))
+    one.embed_pending(priority=Priority())
     assert store.vector_ids(one.recipe) == store.passage_ids()
     assert sum(map(len, counting.passages)) == 20
     assert store.faults() == dict.fromkeys(store.faults(), 0)
@@ -270,29 +247,29 @@ def test_two_that_embed_at_once_get_in_nobodys_way(store, encoder):
 
 
 def test_what_another_has_embedded_is_not_embedded_again(store, encoder):
-    stored_without_vectors(store, *headlines(30))
+    keep(store, *headlines(30))
     counting = Renamed(encoder, encoder.name)
-    other = Indexer(store, encoder)
+    other = Embedder(store, encoder)
     first = Eventful(counting, lambda: other.embed_pending())
-    assert Indexer(store, first).embed_pending() == len(counting.passages[0])
+    assert Embedder(store, first).embed_pending(priority=Priority()) == len(counting.passages[0])
     assert len(counting.passages) == 1
 
 
-def test_embedding_that_breaks_off_keeps_what_was_done_and_goes_on_later(indexer, store, encoder):
-    stored_without_vectors(store, *headlines(30))
+def test_embedding_that_breaks_off_keeps_what_was_done_and_goes_on_later(embedder, store, encoder):
+    keep(store, *headlines(30))
     with pytest.raises(KeyboardInterrupt):
-        Indexer(store, Breaking(encoder, encoder.name)).embed_pending()
-    kept = dict(store.vectors(indexer.recipe, store.passage_ids()))
+        Embedder(store, Breaking(encoder, encoder.name)).embed_pending(priority=Priority())
+    kept = dict(store.vectors(embedder.recipe, store.passage_ids()))
     assert 0 < len(kept) < 30
-    assert indexer.embed_pending() == 30 - len(kept)
-    after = dict(store.vectors(indexer.recipe, store.passage_ids()))
+    assert embedder.embed_pending() == 30 - len(kept)
+    after = dict(store.vectors(embedder.recipe, store.passage_ids()))
     assert after.keys() == {*store.passage_ids()}
     assert {each: after[each] for each in kept} == kept
 
 
 def test_each_batch_waits_for_questions(store, encoder):
     """A question is under way all the time; the clock goes on only while somebody waits for it."""
-    stored_without_vectors(store, *headlines(10))
+    keep(store, *headlines(10))
     asked, waited, now = Renamed(encoder, encoder.name), [], [0.0]
 
     def pause(seconds: float) -> None:
@@ -301,7 +278,7 @@ def test_each_batch_waits_for_questions(store, encoder):
 
     priority = Priority(lambda: now[0], pause)
     with priority.question():
-        assert Indexer(store, asked).embed_pending(priority=priority) == 10
+        assert Embedder(store, asked).embed_pending(priority=priority) == 10
     assert len(waited) == len(asked.passages) > 1
 
 

@@ -16,12 +16,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.vector_log import Moment, VectorLog
 from data.text.passages import Span
 from embeddings.search.faiss_index import Origin, PassageIndex
 from embeddings.search.live_index import Drift, LiveIndex
+from tests.support.stored import keep, keep_cut
 
 DIM = 16
 RECIPE = "model 1"
@@ -38,9 +38,9 @@ def write(store: Store, *numbers: int, recipe: str = RECIPE, seed: int = 0) -> N
     batch = []
     for number in numbers:
         vectors = [vector_of(seed + 2 * number + at).tobytes() for at in (0, 1)]
-        spans = [IndexedSpan(Span(0, 2), vectors[0]), IndexedSpan(Span(2, 4), vectors[1])]
-        batch.append((Entry(f"{number}", f"正文{number}{seed}", external_id=f"{number}"), spans))
-    store.write(batch, recipe, NOW)
+        cut = [(Span(0, 2), vectors[0]), (Span(2, 4), vectors[1])]
+        batch.append((Entry(f"{number}", f"正文{number}{seed}", external_id=f"{number}"), cut))
+    keep_cut(store, batch, recipe, NOW)
 
 
 def live(store: Store, recipe: str = RECIPE) -> LiveIndex:
@@ -262,10 +262,7 @@ def test_after_a_restart_too_only_what_changed_is_read(counting):
 
 
 def test_vectors_that_follow_their_passages_come_into_the_index(store):
-    span = [IndexedSpan(Span(0, 2), None)]
-    store.write(
-        [(Entry("一", "正文一", external_id="1"), span), (Entry("二", "正文二", external_id="2"), span)], RECIPE, NOW
-    )
+    keep(store, Entry("一", "正文一", external_id="1"), Entry("二", "正文二", external_id="2"), now=NOW)
     index = live(store)
     assert len(index.index) == 0
     assert not index.drift()
@@ -431,10 +428,8 @@ def test_an_index_that_cannot_be_saved_still_serves(store, caplog):
 
 
 def test_many_passages_are_read_in_parts(store):
-    def many(count: int) -> Sequence[IndexedSpan]:
-        return [IndexedSpan(Span(0, 1), vector_of(seed % 7).tobytes()) for seed in range(count)]
-
-    store.write([(Entry("长", "字" * 5), many(9000))], RECIPE, NOW)
+    many = [(Span(0, 1), vector_of(seed % 7).tobytes()) for seed in range(9000)]
+    keep_cut(store, [(Entry("长", "字" * 5), many)], RECIPE, NOW)
     index = live(store)
     assert len(index.index) == 9000
     assert matches(index, store)

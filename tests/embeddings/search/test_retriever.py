@@ -13,9 +13,10 @@ from data.store.derived import Draft
 from data.store.keyword_index import score_passages
 from data.store.sources import Sources
 from embeddings.encoders.encoder import Encoder
-from embeddings.search.embedder import Indexer, recipe_of
+from embeddings.search.embedder import recipe_of
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.retriever import LEXICAL_WEIGHT, Query, Retriever
+from tests.support.stored import add
 
 QUESTIONS = {
     "哪家公司收购了海外仓？": "棹远跨境1.35亿元买下墨川海外仓",
@@ -104,9 +105,8 @@ def test_an_article_written_later_is_found_by_the_next_search(retriever, parts):
     question = "谁发现了会唱歌的蓝色企鹅？"
     assert not any("企鹅" in title for title in titles(retriever, question))
     other = Store(parts.store.database.path)  # as another process would
-    Indexer(other, parts.encoder).add(
-        [Entry("南岛发现会唱歌的蓝色企鹅", "考察队员林听雪发现了它。", external_id="penguin")]
-    )
+    penguin = Entry("南岛发现会唱歌的蓝色企鹅", "考察队员林听雪发现了它。", external_id="penguin")
+    add(other, parts.encoder, [penguin])
     assert titles(retriever, question)[0] == "南岛发现会唱歌的蓝色企鹅"
     penguin = next(article.id for article in other.latest(99) if "企鹅" in article.title)
     other.remove([penguin])
@@ -115,9 +115,9 @@ def test_an_article_written_later_is_found_by_the_next_search(retriever, parts):
 
 
 def test_an_article_that_is_a_headline_only_is_quoted_by_its_title(retriever, parts):
-    parts.indexer.add([Entry("蓝色企鹅会唱歌", "", external_id="penguin")])
+    add(parts.store, parts.encoder, [Entry("蓝色企鹅真的会唱歌", "", external_id="penguin")])
     hit = retriever.search(Query("蓝色企鹅"), 1)[0]
-    assert hit.text == "蓝色企鹅会唱歌"
+    assert hit.text == "蓝色企鹅真的会唱歌"
 
 
 @pytest.mark.parametrize("text", ["", " ", '"', "😀", "\0", "\ud800", "a\ud800b 电商", "电" * 5000])
@@ -139,6 +139,6 @@ def test_news_is_found_by_its_words_before_it_is_embedded(retriever, parts):
     query = Query("桐江灯塔的守塔人是谁？")
     before = retriever.search(query, 5)[0]
     assert before.article.id == article_id
-    parts.indexer.embed_pending()
+    parts.embedder.embed_pending()
     after = retriever.search(query, 5)[0]
     assert (after.passage, after.cosine) == (before.passage, pytest.approx(before.cosine, abs=1e-3))

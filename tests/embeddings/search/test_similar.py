@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
 from data.store.stories import Linked, Stories, StoryPlace, assign
 from data.text.passages import Span, article_spans
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.similar import Similar
+from tests.support.stored import keep, keep_cut
 
 NOW = datetime(2022, 6, 26, tzinfo=UTC)
 ANGLES = {"one": 0.0, "twin": 0.1, "near": 0.3, "near again": 0.32, "far": 1.2}
@@ -27,7 +27,7 @@ def store(store: Store) -> Store:
         vector = np.array([np.cos(angle), np.sin(angle)], np.float16).tobytes()
         entry = Entry(name, f"The {name} tells a story.", f"https://news.example/{name.replace(' ', '-')}")
         spans = article_spans(entry.body) or [Span(0, 0)]
-        store.write([(entry, [IndexedSpan(span, vector) for span in spans])], "plane", NOW)
+        keep_cut(store, [(entry, [(span, vector) for span in spans])], "plane", NOW)
     stories = Stories(store.database)
     with store.database.transaction() as connection:
         assign(connection, 1, StoryPlace(None, None, Linked.DONE))
@@ -75,14 +75,14 @@ def test_of_a_story_one_is_shown(similar: Similar, store: Store) -> None:
 def test_chinese_articles_must_be_nearer(similar: Similar, store: Store, live: LiveIndex) -> None:
     for title, angle in (("相近的报道", 0.5), ("更近的报道", 0.2)):
         vector = np.array([np.cos(angle), np.sin(angle)], np.float16).tobytes()
-        store.write([(Entry(title, "正文在这里。"), [IndexedSpan(Span(0, 6), vector)])], "plane", NOW)
+        keep_cut(store, [(Entry(title, "正文在这里。"), [(Span(0, 6), vector)])], "plane", NOW)
     live.refresh()
     titles = [article.title for each in similar([1], 9) if (article := store.article(each))]
     assert titles == ["更近的报道", "near", "near again"]
 
 
 def test_what_has_no_vector_or_is_gone_is_like_nothing(similar: Similar, store: Store) -> None:
-    store.write([(Entry("bare", "It has no vector."), [])], "plane", NOW)
+    keep(store, Entry("bare", "It has no vector."), now=NOW)
     assert similar([6], 5) == []
     assert similar([99], 5) == []
     assert similar([], 5) == []
