@@ -76,7 +76,7 @@ def test_it_moves_on_to_the_newest_form_without_the_loss_of_a_row(tmp_path: Path
 
 
 def test_its_vectors_and_words_serve_on(parts: Parts) -> None:
-    assert parts.indexer.outdated() == []
+    assert parts.embedder.outdated() == []
     assert parts.store.count_pending() == 0
     assert len(parts.live.index) == 8
     assert parts.linker.link() == 0

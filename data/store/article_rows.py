@@ -5,7 +5,7 @@ Functions on a transaction of the store.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from data.aliases.keys import name_key
@@ -121,9 +121,10 @@ def _put_passage(transaction: Transaction, article_id: int, span: Span, of_title
     return passage_id
 
 
-def put_vectors(transaction: Transaction, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
-    """(passage id, float16 bytes), of passages that are still there."""
+def put_vectors(transaction: Transaction, recipe: str, rows: Iterable[tuple[int, bytes]]) -> None:
+    """(passage id, float16 bytes), of passages that are still there; of one that comes twice the last."""
+    vectors = dict(rows)
     transaction.execute("INSERT INTO recipes (name) VALUES (?) ON CONFLICT DO NOTHING", (recipe,))
-    transaction.executemany("DELETE FROM vectors WHERE passage_id = ?", [row[:1] for row in rows])
+    transaction.executemany("DELETE FROM vectors WHERE passage_id = ?", [(each,) for each in vectors])
     insert = "INSERT INTO vectors SELECT p.id, r.id, ? FROM passages p JOIN recipes r ON r.name = ? WHERE p.id = ?"
-    transaction.executemany(insert, [(vector, recipe, passage_id) for passage_id, vector in rows])
+    transaction.executemany(insert, [(vector, recipe, passage_id) for passage_id, vector in vectors.items()])

@@ -71,7 +71,7 @@ class Store:
                 query = "SELECT 1 FROM articles WHERE id = ? AND title = ? AND body = ?"
                 if transaction.value(query, (article.id, article.title, article.body)):
                     ids = put_passages(transaction, article.id, texts)
-                    put_vectors(transaction, recipe, list(zip(ids, vectors, strict=True)))
+                    put_vectors(transaction, recipe, zip(ids, vectors, strict=True))
 
     def add_vectors(self, recipe: str, rows: Sequence[tuple[int, bytes]]) -> None:
         """(passage id, float16 bytes) of stored passages; of passages that went meanwhile nothing is kept."""
