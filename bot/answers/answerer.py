@@ -1,6 +1,6 @@
 """A question to an answer: sentences of articles, verbatim, each with its citation; or a refusal.
 
-What is asked for (`understanding.sought`), passages that may hold it (a `Finder`), the words in them that answer
+What is asked for (`bot.question.plan`), passages that may hold it (a `Finder`), the words in them that answer
 (`candidates`), how sure that is (`confidence`), and what is said (`compose`). Knows no transport.
 """
 
@@ -19,12 +19,12 @@ from bot.answers.explanation import explained
 from bot.answers.headlines import news_on
 from bot.answers.llm_phrasing import Phraser
 from bot.answers.summary import asks_story, summarise
-from bot.core.answer import Answer, AnswerForm, Note, Statement
+from bot.core.answer import Answer, AnswerForm, Citation, Note, Statement
 from bot.question.asked import Asked
 from bot.question.held import Held
-from bot.question.news_request import news_topic
 from bot.question.plan import Plan, seek
 from data.models import Article, Filters
+from data.text.passages import Span, split_sentences
 from embeddings.search.retriever import Finder, Hit, Query
 
 _SEARCHED = 24  # passages; the first of them are read, all of them tell a story or the news on a topic
@@ -57,14 +57,13 @@ class Answerer:
         self._held, self._phraser = held, phraser
 
     def answer(self, asked: Asked) -> Answer:
-        """From the news as it was at `asked.known_at` (None: all of it)."""
+        """From the news that it is asked of, see `Asked.within`."""
         held = self._held()
         sought = seek(asked, held.sources, held.sections)
         filters, hits, notes = self._find(sought)
-        topic = news_topic(sought.text)
         ranked = list[Candidate]()
         signs: dict[str, float] = {}
-        answer = news_on(topic, hits) if topic else None
+        answer = news_on(sought.topic, hits) if sought.topic else None
         if answer is None:
             ranked = self._judge.ranked(self._reader.read(sought.text, hits))
             signs = self._judge.signs(sought.text, ranked)
@@ -94,7 +93,7 @@ class Answerer:
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
         if confidence < weights.threshold or not ranked:
-            return Answer((), (), _nearest(hits), confidence)
+            return Answer((), (), _nearest(hits, ranked), confidence)
         if sought.newest_first:
             ranked = _newest_first(ranked)
         differing = disagreement(sought.text, ranked, weights.slack)
@@ -105,8 +104,16 @@ class Answerer:
         )
 
 
-def _nearest(hits: Sequence[Hit]) -> tuple[Article, ...]:
-    return tuple(dict.fromkeys(hit.article for hit in hits))[:_NEAREST]
+def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """The articles found first, each with its sentence that answers best, or its lead where none was read."""
+    best = {each.hit.article.id: Citation(each.hit.article, each.span, each.words) for each in reversed(ranked)}
+    articles = list(dict.fromkeys(hit.article for hit in hits))[:_NEAREST]
+    return tuple(best.get(each.id) or Citation(each, _lead(each)) for each in articles)
+
+
+def _lead(article: Article) -> Span:
+    """Its first sentence; empty where it is a mere headline."""
+    return next(iter(split_sentences(article.body)), Span(0, 0))
 
 
 def _newest_first(ranked: Sequence[Candidate]) -> list[Candidate]:

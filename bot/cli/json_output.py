@@ -1,4 +1,4 @@
-"""Answers and articles as JSON for scripts; the keys are a promise (README, 'From scripts')."""
+"""Replies and articles as JSON for scripts; the keys are a promise (README, 'From scripts')."""
 
 from __future__ import annotations
 
@@ -7,12 +7,33 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.core.answer import Answer, Note
+from bot.core.answer import Answer, Citation, Note
+from bot.core.reply import Reply
 from data.models import Article
 from data.store.stories import Telling
 
 Tellings = Mapping[int, Telling]
 """By article id."""
+
+
+_NO_ANSWER = Answer((), (), (), 0.0)
+
+
+def reply_json(
+    reply: Reply,
+    zone: ZoneInfo,
+    listed: Sequence[Article] = (),
+    tellings: Tellings | None = None,
+    explain: bool = False,
+) -> dict[str, Any]:
+    """What kind of reply it is and what it says; `listed`: the articles of a list or an overview, in order.
+
+    One that was not made of an answer has its `text`, and null as `form`.
+    """
+    told: dict[str, Any] = {"reply": reply.kind, **answer_json(reply.answer or _NO_ANSWER, zone, explain, tellings)}
+    told["articles"] = [article_json(each, zone)["article_id"] for each in listed]
+    told |= {"command": reply.command} if reply.command else {}
+    return told if reply.answer else told | {"form": None, "text": reply.text}
 
 
 def answer_json(
@@ -23,17 +44,18 @@ def answer_json(
     `explain`: with all that led to it, null where nothing was written down. `tellings`: the stories of its articles.
     """
 
-    def told(article: Article) -> dict[str, Any]:
-        return article_json(article, zone, (tellings or {}).get(article.id))
+    def told(citation: Citation) -> dict[str, Any]:
+        article = citation.article
+        return article_json(article, zone, (tellings or {}).get(article.id)) | {"quote": citation.quote}
 
     form = {
         "answered": answer.answered,
         "answer": answer.text,
         "form": answer.form if answer.answered else "refusal",
         "confidence": round(answer.confidence, 4),
-        "citations": [told(each.article) | {"quote": each.quote} for each in answer.citations],
+        "citations": [told(citation) for citation in answer.citations],
         "notes": [_note_json(note, zone) for note in answer.notes],
-        "nearest": [told(article) for article in answer.nearest],
+        "nearest": [told(citation) for citation in answer.nearest],
     }
     return form | ({"explain": answer.explanation and answer.explanation.json()} if explain else {})
 

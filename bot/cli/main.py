@@ -5,21 +5,19 @@ from __future__ import annotations
 import json
 import logging
 import sys
-import time
-from collections.abc import Iterator
 from contextlib import nullcontext
-from datetime import datetime
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
-from zoneinfo import ZoneInfo
 
 import click
 from rich.console import Console
 
 from bot.app import open_parts, warm_up
 from bot.background import NewsUpdates, drop_samples
+from bot.cli.batch import answer_batch, moment_in, told_json
 from bot.cli.ingest import ingest_inputs
-from bot.cli.json_output import answer_json, articles_json
+from bot.cli.json_output import articles_json
 from bot.cli.log_handler import OURS, noting
 from bot.cli.maintenance import examine, history_command, unanswered_command
 from bot.cli.sources import sources
@@ -27,16 +25,12 @@ from bot.cli.statistics import stats_command
 from bot.cli.terminal import chat, print_explanation, print_reply, terminal_person
 from bot.cli.update import update_now
 from bot.config import Config, index_path, load_config, store_path
-from bot.conversation.router import Router
-from bot.core.answer import Answer
-from bot.core.person import Person
+from bot.conversation.understanding import understand
 from bot.core.reply import Reply
 from data.chats.error_log import ErrorLog
-from data.errors import ConfigError, SourceError
+from data.errors import ConfigError
 from data.samples import sample_paths
 from data.store.articles import Store
-from data.store.stories import Telling
-from data.text.dates import parse_date
 
 _JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON instead of text.")
 
@@ -82,7 +76,7 @@ def chat_command(config: Config) -> None:
     """The same bot in the terminal."""
     with open_parts(config) as parts:
         warm_up()
-        chat(parts.router, _person(config))
+        chat(parts.router, terminal_person(config))
 
 
 @cli.command()
@@ -97,23 +91,20 @@ def chat_command(config: Config) -> None:
 def ask(
     config: Config, question: str | None, batch: IO[str] | None, asked_at: str | None, explain: bool, as_json: bool
 ) -> None:
-    """Answers one QUESTION, or with --batch a file of them, in order, a JSON line each."""
+    """Replies to one QUESTION as a chat would, or with --batch to a file of them, in order, a JSON line each."""
     if (question is None) == (batch is None):
         raise click.UsageError("give either a question or --batch FILE")
-    moment = _moment(asked_at, config.zone)
+    moment = moment_in(asked_at, config.zone)
     with open_parts(config) as parts:
         if batch is not None:
             for line in answer_batch(parts.router, config.zone, batch, moment, explain):
                 click.echo(json.dumps(line, ensure_ascii=False))
         elif question is not None:
-            person = _person(config, question)
-            told = parts.router.tell(question, person, moment)
-            if as_json:
-                _show(answer_json(told.answer, config.zone, explain, _tellings(parts.router, told.answer)))
-            else:
-                _show(parts.router.told_reply(told, person))
-                if explain and told.answer.explanation:
-                    print_explanation(Console(), told.answer.explanation)
+            person = replace(terminal_person(config), known_at=moment)
+            reply = parts.router.respond(understand(question), person)
+            _show(told_json(parts.router, reply, config.zone, explain) if as_json else reply)
+            if explain and not as_json and reply.answer and reply.answer.explanation:
+                print_explanation(Console(), reply.answer.explanation)
 
 
 @cli.command()
@@ -129,7 +120,7 @@ def latest(config: Config, topic: tuple[str, ...], count: int, as_json: bool) ->
             articles, total = parts.router.lists.latest(words, count, zone=config.zone)
             _show(articles_json(articles, total, config.zone, parts.router.lists.tellings(articles)))
         else:
-            _show(parts.router.lists.show_latest(words, count, _person(config)))
+            _show(parts.router.lists.show_latest(words, count, terminal_person(config)))
 
 
 @cli.command()
@@ -145,7 +136,7 @@ def search(config: Config, words: tuple[str, ...], count: int, as_json: bool) ->
             tellings = parts.router.lists.tellings(articles)
             _show(articles_json(articles, found.total, config.zone, tellings, complete=found.complete))
         else:
-            _show(parts.router.lists.show_found(" ".join(words), count, _person(config)))
+            _show(parts.router.lists.show_found(" ".join(words), count, terminal_person(config)))
 
 
 @cli.command()
@@ -202,47 +193,6 @@ def _set_up_logging(verbose: bool, for_service: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format=f"{when}%(message)s", force=True)
     for ours in OURS:
         logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
-
-
-def answer_batch(
-    router: Router, zone: ZoneInfo, batch: IO[str], at: datetime | None, explain: bool = False
-) -> Iterator[dict[str, Any]]:
-    """A reply, as JSON, to each question of `batch`; `at` is the moment of asking where a line has none.
-
-    Lines of one `chat` are a conversation: a question of it may lean on those before.
-    """
-    for number, line in enumerate(batch, 1):
-        if not line.strip():
-            continue
-        try:
-            asked = json.loads(line)
-            question_id, question = asked["id"], str(asked["question"])
-        except (ValueError, KeyError, TypeError) as error:
-            raise SourceError(f"{batch.name}, line {number}", "is no JSON object with id and question") from error
-        started = time.perf_counter()
-        moment = _moment(asked.get("asked_at"), zone) or at
-        person = Person("en", zone, f"batch:{asked['chat']}" if asked.get("chat") else None)
-        told = router.tell(question, person, moment)
-        answer = answer_json(told.answer, zone, explain, _tellings(router, told.answer))
-        answer |= {"understood": told.understood} if person.conversation else {}
-        yield {"id": question_id, **answer, "ms": round((time.perf_counter() - started) * 1000, 1)}
-
-
-def _tellings(router: Router, answer: Answer) -> dict[int, Telling]:
-    return router.lists.tellings([*answer.articles, *answer.nearest])
-
-
-def _moment(text: str | None, zone: ZoneInfo) -> datetime | None:
-    if not text:
-        return None
-    moment = parse_date(text, zone)
-    if moment is None:
-        raise ConfigError("--at", f"is no time: {text}; write it like 2022-06-25T09:00:00+08:00")
-    return moment
-
-
-def _person(config: Config, question: str = "") -> Person:
-    return terminal_person(config).speaking_as(question)
 
 
 def _show(what: Reply | dict[str, Any]) -> None:

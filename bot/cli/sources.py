@@ -17,7 +17,7 @@ from bot.config import Config, store_path
 from bot.core.progress import progress
 from bot.features.admin.looking import look
 from bot.replies.previews import checked_line, preview_lines
-from bot.replies.sources import Overview, publisher_json, publisher_list, source_json, source_table
+from bot.replies.sources import HeldSources, publisher_json, publisher_list, source_json, source_table
 from data.errors import SourceError
 from data.models import Source, SourceKind, SourceSpec
 from data.parse.feeds.opml import parse_opml, write_opml
@@ -174,7 +174,7 @@ def _opened(config: Config) -> Iterator[tuple[Store, Sources]]:
 
 def _list(config: Config, as_json: bool) -> None:
     with _opened(config) as (_, known):
-        held, now = Overview(known.all(), known.rates(), known.others()), known.now()
+        held, now = HeldSources(known.all(), known.rates(), known.others()), known.now()
     if as_json:
         listed = [source_json(source, held.rates.get(source.id, 0.0), config.zone) for source in held.sources]
         others = [publisher_json(publisher, config.zone) for publisher in held.publishers]

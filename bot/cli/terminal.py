@@ -15,6 +15,7 @@ from rich.text import Text
 
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.answer import ConsideredPassage, Explanation
 from bot.core.catalogue import Language
 from bot.core.person import Person
@@ -87,14 +88,14 @@ def chat(router: Router, person: Person) -> None:
     """Reads lines until the end of input or /quit; `:3` presses the third button of the last reply."""
     console, person = Console(), replace(person, conversation="terminal")
     if sys.stdin.isatty():
-        print_reply(console, router.respond("/start", person))
+        print_reply(console, router.respond(understand("/start"), person))
         console.print(person.say("terminal-quit"), style=_LOOKS[Style.FAINT])
     last: list[Button] = []
     for line in _lines(console):
         if line in ("/quit", "/exit"):
             break
         if line:
-            reply = _press(router, last, line, person) if _is_press(line) else router.respond(line, person)
+            reply = _press(router, last, line, person) if _is_press(line) else router.respond(understand(line), person)
             print_reply(console, reply)
             console.print()
             last = list(_buttons(reply))

@@ -1,10 +1,11 @@
-"""An item of a list named by its number: `第二条`, `the second one`."""
+"""An item of a list named by its number: `第二条`, `the second one`. Pure."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
+from bot.core.reply import About
 from data.text.calendar import HAN_COUNT, read_count
 from data.text.tokens import fold
 
@@ -26,14 +27,19 @@ _AROUND = " \t\n,，.。:：;；、?？!！的"
 
 
 @dataclass(frozen=True, slots=True)
-class ListItem:
+class NamedItem:
     """`number` as the list counts, or LAST; `rest` is what else was said: "" where only the item is named."""
 
     number: int
     rest: str
 
+    def of(self, about: About) -> int | None:
+        """The article that has that number in the list; None where it has none."""
+        at = len(about.article_ids) - 1 if self.number == LAST else self.number - about.first
+        return about.article_ids[at] if 0 <= at < len(about.article_ids) else None
 
-def named_item(text: str) -> ListItem | None:
+
+def named_item(text: str) -> NamedItem | None:
     """None where `text` begins with no item's number."""
     plain = fold(text.strip())
     if len(plain) != len(text.strip()):  # folded away or apart: then places in one are none in the other
@@ -42,7 +48,7 @@ def named_item(text: str) -> ListItem | None:
     if match is None:
         return None
     rest = text.strip()[match.start("rest") :].strip()
-    return ListItem(_number(match), rest if rest.strip(_AROUND) else "")
+    return NamedItem(_number(match), rest if rest.strip(_AROUND) else "")
 
 
 def _number(match: re.Match[str]) -> int:

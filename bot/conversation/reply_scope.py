@@ -3,38 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from datetime import datetime
 
-from bot.conversation.dialogues import Answers, ReplyScope
-from bot.conversation.ordinals import LAST, ListItem
 from bot.core.answer import Answer, Note
 from bot.core.reply import About
-from bot.question.asked import Asked
+from bot.question.asked import Answers, Asked
 from bot.question.rewrite.entities import names
 from data.chats.turns import Turn, Turns
-from data.models import Article
+from data.models import Article, Filters
 from data.store.articles import Store
 from data.store.stories import Stories
 
 _LEAD = 300  # characters of an article that tell what it is about
-
-
-def about_to_json(about: About) -> str:
-    return json.dumps(asdict(about))
-
-
-def about_from_json(text: str) -> About:
-    """What `about_to_json` wrote."""
-    read = json.loads(text)
-    return About(**read | {"article_ids": tuple(read["article_ids"])})
-
-
-def item_of(about: About, item: ListItem) -> int | None:
-    """The article that has that number in the list; None where it has none."""
-    at = len(about.article_ids) - 1 if item.number == LAST else item.number - about.first
-    return about.article_ids[at] if 0 <= at < len(about.article_ids) else None
 
 
 class Scopes:
@@ -43,21 +24,19 @@ class Scopes:
     def __init__(self, store: Store, turns: Turns) -> None:
         self._store, self._stories, self._turns = store, Stories(store.database), turns
 
-    def of(self, about: About, now: datetime) -> ReplyScope | None:
+    def within(self, about: About) -> Filters | None:
         """The articles that are still there and their stories; None where none of them is left."""
         articles = self._store.articles(about.article_ids)
-        tellings = self._stories.tellings(list(articles))
-        stories = {telling.story_id for telling in tellings.values()}
+        stories = {telling.story_id for telling in self._stories.tellings(list(articles)).values()}
         stories |= {about.story_id} if about.story_id else set()
-        if not (articles or stories):
-            return None
-        return ReplyScope(self._before(about, list(articles.values()), now), tuple(articles), tuple(sorted(stories)))
+        return Filters(article_ids=tuple(articles), story_ids=tuple(sorted(stories))) if articles or stories else None
 
-    def _before(self, about: About, articles: Sequence[Article], now: datetime) -> tuple[Turn, ...]:
+    def before(self, about: About, now: datetime) -> tuple[Turn, ...]:
         """The turn that is asked on: that of an answer; one article is taken for one by its headline."""
         turn = self._turns.turn(about.turn_id) if about.turn_id else None
         if turn:
             return (replace(turn, at=now),)
+        articles = list(self._store.articles(about.article_ids).values())
         return (_told(articles[0], now),) if len(articles) == 1 else ()
 
 
@@ -75,7 +54,8 @@ class ScopedAnswers:
             return replace(answer, notes=(*answer.notes, Note("note-scoped")))
         if not (question.whole or names(question.question)):
             return answer  # of what else it may be asked, nobody can tell
-        wide = self._answers.answer(replace(question, article_ids=(), story_ids=()))
+        everything = replace(question.within, article_ids=(), story_ids=())
+        wide = self._answers.answer(replace(question, within=everything))
         return replace(wide, notes=(Note("note-scoped-widened"), *wide.notes)) if wide.answered else wide
 
 

@@ -6,16 +6,14 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
-from zoneinfo import ZoneInfo
 
-from bot.conversation.dialogues import Answers, DialogueAnswer, Dialogues, ReplyScope
-from bot.conversation.intent import REPLIES, Sort, sort_of
-from bot.conversation.ordinals import named_item
-from bot.conversation.reply_scope import ScopedAnswers, Scopes, item_of
-from bot.core.answer import Answer
-from bot.core.commands import NAMES, OPERATING, Command, parse_command, similar_command
+from bot.conversation.dialogues import Dialogues
+from bot.conversation.reply_scope import ScopedAnswers, Scopes
+from bot.conversation.small_talk import REPLIES, Talk
+from bot.conversation.understanding import HowTo, Link, ListItem, Overview, Question, SmallTalk, Understood
+from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
-from bot.core.reply import About, Piece, Pressed, Reply, Style, plain
+from bot.core.reply import Piece, Pressed, Reply, ReplyKind, Style, plain
 from bot.features.articles import ArticleTexts
 from bot.features.digest import Digests
 from bot.features.feature import ButtonHandler, CommandHandler, Feature, commands_of, presses_of
@@ -25,12 +23,12 @@ from bot.features.media import Medium, medium_reply
 from bot.features.privacy import Privacy
 from bot.features.ratings import Ratings
 from bot.features.settings.menu import Settings
-from bot.features.shared_links import Comparing, Links, PageReader, link_in
+from bot.features.shared_links import Comparing, Links, PageReader
 from bot.features.similar import FindSimilar, SimilarStories
 from bot.features.subscriptions import SubscriptionCommands
 from bot.features.topics import Topics
 from bot.features.trend import Trend
-from bot.question.news_request import news_topic
+from bot.question.asked import Answers
 from bot.replies.answers import answer_reply
 from bot.replies.explanation import why_reply
 from data.chats.chats import Chats
@@ -44,7 +42,6 @@ from embeddings.clustering.unstored import Others
 from embeddings.search.priority import Priority
 
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
-_UTC = ZoneInfo("UTC")
 
 
 class Router:
@@ -66,8 +63,8 @@ class Router:
         self.store, self.clock, self._priority = store, clock, priority or Priority()
         self.stories = Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
-        self.dialogues = Dialogues(ScopedAnswers(answerer), turns, clock, feedback)
         self._scopes = Scopes(store, turns)
+        self.dialogues = Dialogues(ScopedAnswers(answerer), turns, self._scopes, clock, feedback)
         self.opened = ArticleTexts(store)
         self.lists = Lists(store, self.opened, clock)
         self.links = Links(store, pages, compare, self.opened, clock) if pages else None
@@ -99,34 +96,28 @@ class Router:
         assert set(self._operating) in (set(), OPERATING)
         assert not self._presses.keys() & self._operating_presses.keys()
 
-    def respond(
-        self,
-        text: str,
-        person: Person,
-        instead_of: str = "",
-        about: About | None = None,
-        links: Sequence[str] = (),
-    ) -> Reply:
-        """The reply to a message: a command, a link that is read, or anything else as a question.
-
-        `instead_of`: what the message said before it was edited. `about`: what the message speaks of to which it is a
-        reply. `links`: addresses behind its words.
-        """
-        command = parse_command(text)
-        if command:
-            return self.command(command, person)
-        link = link_in(text, links) if self.links else None
-        if self.links and link:
-            with self._priority.question():
-                return self.links.link(link, person.speaking_as(text.replace(link, "")))
-        return self.ask_about(about, text, person, instead_of) if about else self.ask(text, person, instead_of)
-
-    def forwarded(self, text: str, person: Person, links: Sequence[str] = ()) -> Reply:
-        """The reply to somebody else's words: who reports what they say, or what the link in them leads to."""
-        if self.links is None:
-            return self.ask(text, person)
-        with self._priority.question():
-            return self.links.forwarded(text, links, person)
+    def respond(self, message: Understood, person: Person) -> Reply:
+        """The reply to a message of words, which is remembered where it was a question in a chat."""
+        match message:
+            case Command():
+                return self._command(message, person)
+            case Link():
+                return self._link(message, person)
+            case ListItem():
+                return self.opened.open(message.article_id, 0, person)
+            case SmallTalk():
+                return _talk(message.talk, person.speaking(message.language))
+            case Overview():
+                return self._commands["latest"](message.words, person.speaking(message.language))
+            case HowTo(command=""):
+                return replace(_talk(Talk.ABOUT, person.speaking(message.language)), kind=ReplyKind.HELP)
+            case HowTo():
+                return self._command(Command(message.command, ""), person)
+            case Question(forwarded=True) if self.links:
+                with self._priority.question():
+                    return self.links.claim(message.words, person)
+            case Question():
+                return self._question(message, person.speaking(message.language))
 
     def file(self, name: str, content: bytes, person: Person) -> Reply:
         """The reply to a file that was sent."""
@@ -135,71 +126,38 @@ class Router:
         with self._priority.question():
             return self.links.file(name, content, person)
 
-    def command(self, command: Command, person: Person) -> Reply:
+    def _command(self, command: Command, person: Person) -> Reply:
         run = self._commands.get(command.name) or (self._operating.get(command.name) if person.operates else None)
         if run:
-            return run(command.words, person)
-        like = similar_command(command.name, self._names(person))
-        return plain(person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none"))
+            return replace(run(command.words, person), command=command.name)
+        like = similar_command(command.name, self._names(person)) or ""
+        unknown = person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none")
+        return replace(plain(unknown), command=like)
 
-    def ask(self, text: str, person: Person, instead_of: str = "") -> Reply:
-        """An answer, or what else `text` calls for: it may be a greeting, a bare name, a command without its slash."""
-        message = sort_of(text)
-        command = parse_command(message.words) if message.sort is Sort.COMMAND else None
-        if command:
-            return self.command(command, person)
-        person = person.speaking_as(text)
-        if message.sort in REPLIES:
-            return plain(person.say(REPLIES[message.sort], example=person.say("start-example-question")))
-        if news_topic(message.words) == "":
-            return self.lists.show_latest("", PAGE_SIZE, person)
-        if message.sort is Sort.KEYWORD and self.lists.latest(message.words, 1, zone=person.zone)[1]:
-            return self.lists.show_latest(message.words, PAGE_SIZE, person)
-        if message.sort is Sort.FOREIGN and not person.otherwise:
-            person = replace(person, language="en")
-        if not self.store.count():
-            return plain(person.say("answer-empty"))
-        reply = self.told_reply(self.tell(message.words, person, instead_of=sort_of(instead_of).words), person)
-        if message.sort is not Sort.PASTED:
-            return reply
-        head = Piece(person.say("small-pasted", words=message.words) + "\n\n", Style.FAINT)
-        return replace(reply, pieces=(head, *reply.pieces))
-
-    def ask_about(self, about: About, text: str, person: Person, instead_of: str = "") -> Reply:
-        """An answer from what a message speaks of; `第二条` alone opens that item of a list."""
-        item = named_item(text)
-        article_id = item_of(about, item) if item else None
-        if item and article_id:
-            if not item.rest:
-                return self.opened.open(article_id, 0, person)
-            text, about = item.rest, About((article_id,))
-        message, scope = sort_of(text), self._scopes.of(about, self.clock())
-        asks_on = message.sort in (Sort.QUESTION, Sort.KEYWORD, Sort.NUMBER, Sort.FOREIGN)
-        if scope is None or not asks_on or news_topic(message.words) is not None:
-            return self.ask(text, person, instead_of)
-        person = person.speaking_as(text)
-        return self.told_reply(self.tell(text, person, instead_of=instead_of, scope=scope), person)
-
-    def answer(self, question: str, asked_at: datetime | None = None, zone: ZoneInfo = _UTC) -> Answer:
-        """What the news as it was at `asked_at` (None: all of it, now) says to `question`, of no chat."""
-        return self.tell(question, Person("en", zone), asked_at).answer
-
-    def tell(
-        self,
-        question: str,
-        person: Person,
-        asked_at: datetime | None = None,
-        instead_of: str = "",
-        scope: ReplyScope | None = None,
-    ) -> DialogueAnswer:
-        """The same in the person's chat: made whole from what was asked there before, and remembered."""
+    def _link(self, link: Link, person: Person) -> Reply:
+        if self.links is None:
+            return _talk(Talk.LINK, person.speaking(link.language))
         with self._priority.question():
-            return self.dialogues.ask(question, person, asked_at, instead_of, scope)
+            if link.forwarded:
+                return self.links.forwarded(link.url, link.words, person)
+            return self.links.link(link.url, person.speaking(link.language))
 
-    def told_reply(self, told: DialogueAnswer, person: Person) -> Reply:
-        cited = [article.id for article in told.answer.articles]
-        reprints = self.stories.reprints(cited)
-        return answer_reply(person, told.answer, told.asked_at, told.understood, reprints, told.turn_id)
+    def _question(self, question: Question, person: Person) -> Reply:
+        """An answer; to a bare name the news on it, where there is any."""
+        within = self._scopes.within(question.about) if question.about else None
+        if within is None:
+            if question.keywords and self.lists.has(question.words, person):
+                return self.lists.show_latest(question.words, PAGE_SIZE, person)
+            if not self.store.count():
+                return plain(person.say("answer-empty"), ReplyKind.NOTHING)
+        with self._priority.question():
+            answer = self.dialogues.ask(question, person, within)
+        reprints = self.stories.reprints([article.id for article in answer.articles])
+        reply = answer_reply(person, answer, person.now(self.clock), reprints)
+        if not question.pasted:
+            return reply
+        head = Piece(person.say("small-pasted", words=question.words) + "\n\n", Style.FAINT)
+        return replace(reply, pieces=(head, *reply.pieces))
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""
@@ -211,7 +169,7 @@ class Router:
 
     def _new(self, words: str, person: Person) -> Reply:
         self.dialogues.forget(person)
-        return plain(person.say("new-topic"))
+        return plain(person.say("new-topic"), ReplyKind.DONE)
 
     def _why(self, words: str, person: Person) -> Reply:
         return why_reply(person, self.dialogues.last(person))
@@ -237,3 +195,7 @@ class Router:
     def _names(self, person: Person) -> list[str]:
         """The commands that there are for the person."""
         return [name for name in NAMES if name not in OPERATING or (person.operates and name in self._operating)]
+
+
+def _talk(talk: Talk, person: Person) -> Reply:
+    return plain(person.say(REPLIES[talk], example=person.say("start-example-question")), ReplyKind.TALK)

@@ -86,16 +86,18 @@ class Explanation:
 class Answer:
     """Statements in the order they are said and their citations, best first; neither of them in a refusal.
 
-    `nearest`: the articles that come closest, where it is a refusal. `confidence` 0..1.
+    `nearest`: where it is a refusal, what comes closest, an article each. `confidence` 0..1.
     """
 
     statements: tuple[Statement, ...]
     citations: tuple[Citation, ...]
-    nearest: tuple[Article, ...]
+    nearest: tuple[Citation, ...]
     confidence: float
     form: AnswerForm = "quotes"
     notes: tuple[Note, ...] = ()
     explanation: Explanation | None = None
+    understood: str = ""  # the question made whole from those before it; "" where it was taken as typed
+    turn_id: int | None = None  # what it is remembered as; None where it is not
 
     @property
     def answered(self) -> bool:
@@ -105,6 +107,11 @@ class Answer:
     def articles(self) -> list[Article]:
         """The cited articles in the order of their numbers, [1] first."""
         return list(dict.fromkeys(citation.article for citation in self.citations))
+
+    @property
+    def closest(self) -> list[Article]:
+        """The articles of `nearest`."""
+        return [citation.article for citation in self.nearest]
 
     @property
     def text(self) -> str:

@@ -43,6 +43,7 @@ class Command:
 
     name: str
     words: str
+    bare: bool = False  # understood without a proper slash: `来源`, `／latest`
 
 
 def parse_command(text: str) -> Command | None:

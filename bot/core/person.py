@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from datetime import datetime
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -52,6 +53,7 @@ class Person:
     length: Length = Length.NORMAL
     otherwise: Language | None = None  # where a language was set: what it would be if none was
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets an answer while it is made
+    known_at: datetime | None = None  # of a script: what was published later is not known, and it is that moment
 
     @property
     def operates(self) -> bool:
@@ -61,13 +63,13 @@ class Person:
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)
 
-    def speaking_as(self, question: str) -> Person:
-        """The same person, spoken to in the language of `question` where its script tells it and none was set."""
-        if self.otherwise:
-            return self
-        if has_han(question):
-            return replace(self, language="zh")
-        return replace(self, language="en") if _is_english(question) else self
+    def now(self, clock: Callable[[], datetime]) -> datetime:
+        """The moment that 昨天 counts from for the person."""
+        return self.known_at or clock()
+
+    def speaking(self, language: Language | None) -> Person:
+        """The same person, spoken to in `language` where there is one and none was set."""
+        return self if self.otherwise or language is None else replace(self, language=language)
 
 
 def settled(person: Person, settings: ChatSettings) -> Person:
@@ -83,7 +85,9 @@ def settled(person: Person, settings: ChatSettings) -> Person:
     )
 
 
-def _is_english(text: str) -> bool:
-    """Not by a bare `BYD` or `2022`: such words stand in Chinese too."""
+def language_in(text: str) -> Language | None:
+    """What the script of `text` tells; not by a bare `BYD` or `2022`: such words stand in Chinese too."""
+    if has_han(text):
+        return "zh"
     words = re.findall(r"[A-Za-z]+", text)
-    return text.isascii() and (len(words) > 1 or any(not word.isupper() for word in words))
+    return "en" if text.isascii() and (len(words) > 1 or any(not word.isupper() for word in words)) else None

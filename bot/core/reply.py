@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
+from dataclasses import dataclass, field
+from enum import Enum, StrEnum
 from itertools import groupby
+
+from bot.core.answer import Answer
 
 
 class Style(Enum):
@@ -61,14 +63,35 @@ class File:
     content: bytes
 
 
+class ReplyKind(StrEnum):
+    """What a reply is to who asked, however it looks; scripts read these words."""
+
+    ANSWER = "answer"  # the news says it
+    NEAREST = "nearest"  # it does not; what comes nearest
+    NOTHING = "nothing"  # nor is there anything near
+    OVERVIEW = "overview"  # what the news of some time is about
+    LIST = "list"
+    HELP = "help"  # how a thing is done, or why it was not
+    DONE = "done"  # a wish carried out
+    TALK = "talk"
+    PAGE = "page"  # what stands at a link, or the text of an article
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A message to a reader. Lines are separated by "\n" inside the pieces."""
+    """A message to a reader. Lines are separated by "\n" inside the pieces.
+
+    `kind`, `command` and `answer` are for scripts: what it is, which command was carried out or is pointed to, and
+    what it says in words of the news. Replies that look alike are equal.
+    """
 
     pieces: tuple[Piece, ...]
     buttons: tuple[tuple[Button, ...], ...] = ()
     about: About | None = None
     file: File | None = None
+    kind: ReplyKind = field(default=ReplyKind.HELP, compare=False)
+    command: str = field(default="", compare=False)
+    answer: Answer | None = field(default=None, compare=False)
 
     @property
     def text(self) -> str:
@@ -84,5 +107,5 @@ class Pressed:
     in_place: bool
 
 
-def plain(text: str) -> Reply:
-    return Reply((Piece(text),))
+def plain(text: str, kind: ReplyKind = ReplyKind.HELP) -> Reply:
+    return Reply((Piece(text),), kind=kind)

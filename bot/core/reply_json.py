@@ -11,7 +11,7 @@ from bot.core.reply import About, Button, File, Piece, Reply, Style
 
 
 def reply_to_json(reply: Reply) -> str:
-    """All of it; `reply_from_json` gives an equal reply."""
+    """All that is shown; `reply_from_json` gives an equal reply."""
     about, file = reply.about, reply.file
     return json.dumps(
         {
@@ -31,6 +31,19 @@ def reply_from_json(text: str) -> Reply:
     return Reply(
         tuple(Piece(words, Style(style), url) for words, style, url in read["pieces"]),
         tuple(tuple(Button(*button) for button in row) for row in read["buttons"]),
-        About(**about | {"article_ids": tuple(about["article_ids"])}) if about else None,
+        _about(about) if about else None,
         File(file[0], base64.b64decode(file[1])) if file else None,
     )
+
+
+def about_to_json(about: About) -> str:
+    return json.dumps(asdict(about))
+
+
+def about_from_json(text: str) -> About:
+    """What `about_to_json` wrote."""
+    return _about(json.loads(text))
+
+
+def _about(read: dict[str, Any]) -> About:
+    return About(**read | {"article_ids": tuple(read["article_ids"])})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.core.person import ChatKind, Person
-from bot.core.reply import Button, Piece, Pressed, Reply, plain
+from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, plain
 from bot.features.feature import CommandHandler, Feature
 from bot.replies.articles import ListPosition, article_text
 from bot.replies.history import history_reply
@@ -32,7 +32,7 @@ class ArticleTexts(Feature):
         article = self._store.article(article_id)
         telling = self._stories.tellings([article_id]).get(article_id)
         text = article and article_text(person, article, part, telling, back)
-        return text or plain(person.say("article-gone"))
+        return text or plain(person.say("article-gone"), ReplyKind.NOTHING)
 
     def _press_article(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """From a list in its place, as it has a way back; where others read the list too, and from elsewhere, as a

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.core.person import Person
-from bot.core.reply import Button, Piece, Pressed, Reply, plain
+from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, plain
 from bot.features.feature import Feature
 from bot.features.settings.zones import zone_name
 from bot.features.subscriptions import owner, refused
@@ -58,7 +58,7 @@ class Digests(Feature):
         own = self._own(person)
         for each in own:
             self._subscriptions.remove(each.id)
-        return plain(person.say("digest-off" if own else "digest-none"))
+        return plain(person.say("digest-off"), ReplyKind.DONE) if own else plain(person.say("digest-none"))
 
     def _own(self, person: Person) -> list[Subscription]:
         """The digests of the chat and topic."""
@@ -77,7 +77,7 @@ class Digests(Feature):
         return Pressed(self._now(found.criteria, person, found), in_place=False)
 
     def _now(self, criteria: Criteria, person: Person, of: Subscription | None = None) -> Reply:
-        now = self._clock()
+        now = person.now(self._clock)
         head = Head(criteria, now.astimezone(person.zone).date(), period(of.times if of else None))
         chat = person.chat
         own = self._subscriptions.of(chat.key, chat.thread) if chat else []
@@ -88,7 +88,8 @@ def _confirmed(person: Person, subscription: Subscription) -> Reply:
     zone = zone_name(person.zone, person.language)
     pieces = (Piece("🗞 " + person.say("digest-done", words=_said(person, subscription), zone=zone)),)
     now = Button(person.say("button-now"), f"digest:{subscription.id}")
-    return Reply(pieces, ((now, Button(person.say("button-undo"), f"undo:{subscription.id}")),))
+    undo = Button(person.say("button-undo"), f"undo:{subscription.id}")
+    return Reply(pieces, ((now, undo),), kind=ReplyKind.DONE)
 
 
 def _said(person: Person, subscription: Subscription) -> str:

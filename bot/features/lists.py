@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.commands import topic_and_count
 from bot.core.person import Person
-from bot.core.reply import Button, Pressed, Reply, plain
+from bot.core.reply import Button, Pressed, Reply, ReplyKind, plain
 from bot.features.articles import ArticleTexts
 from bot.features.feature import Feature
 from bot.question.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
@@ -19,7 +19,7 @@ from bot.question.source_filter import stored_source
 from bot.replies.articles import ListPage, article_list
 from bot.replies.excerpts import excerpt
 from bot.replies.sources import PAGE_SIZE as SOURCES_A_PAGE
-from bot.replies.sources import Overview, source_list
+from bot.replies.sources import HeldSources, source_list
 from bot.replies.stories import story_reply
 from data.models import Article, Filters
 from data.store.articles import Store
@@ -89,11 +89,18 @@ class Lists(Feature):
 
     def _list(self, kind: Literal["latest", "search"], words: str, count: int, person: Person) -> Reply:
         try:
-            search = parse_search(words, self._clock(), person.zone)
+            search = parse_search(words, person.now(self._clock), person.zone)
         except UnreadableOperator as error:
             return plain(error.told(person.language))
         # its buttons may be pressed on another day, when 昨天 is another
         return self._listing(Listing(kind, search.written(person.zone), count), 0, person)
+
+    def has(self, topic: str, person: Person) -> bool:
+        """Whether there is any news on `topic`; not where an operator in it makes no sense."""
+        try:
+            return self._latest_by(self._search_for(topic, person.zone, person.known_at), 1, 0)[1] > 0
+        except UnreadableOperator:
+            return False
 
     def latest(self, topic: str, limit: int, offset: int = 0, zone: ZoneInfo = _UTC) -> tuple[list[Article], int]:
         """The newest stories, those with every word of `topic` if it has any, by an article each; and how many.
@@ -108,13 +115,13 @@ class Lists(Feature):
         """Articles with all of `words`, or where none has all, with some; best first. `zone` as for latest."""
         return self._found_by(self._search_for(words, zone), limit, offset)
 
-    def _search_for(self, words: str, zone: ZoneInfo) -> Search:
-        search = parse_search(words, self._clock(), zone)
-        if not search.filters.source:
-            return search
-        names = [source.name for source in self._store.publishers() if source.name]
-        source = stored_source(search.filters.source, names) or search.filters.source
-        return replace(search, filters=replace(search.filters, source=source))
+    def _search_for(self, words: str, zone: ZoneInfo, known_at: datetime | None = None) -> Search:
+        search = parse_search(words, known_at or self._clock(), zone)
+        source = search.filters.source
+        if source:
+            names = [source.name for source in self._store.publishers() if source.name]
+            source = stored_source(source, names) or source
+        return replace(search, filters=replace(search.filters, source=source, known_at=known_at))
 
     def _latest_by(self, search: Search, limit: int, offset: int) -> tuple[list[Article], int]:
         if not search.words:
@@ -147,7 +154,7 @@ class Lists(Feature):
         return pages[listing.kind](listing, number, person)
 
     def _sources_page(self, listing: Listing, number: int, person: Person) -> Reply:
-        held = Overview(self._sources.all(), self._sources.rates(), self._sources.others())
+        held = HeldSources(self._sources.all(), self._sources.rates(), self._sources.others())
         return source_list(person, held, self._clock(), number, self._view_id(listing))
 
     def _story_page(self, listing: Listing, number: int, person: Person) -> Reply:
@@ -161,7 +168,7 @@ class Lists(Feature):
         return story_reply(person, telling, self._page(listing, number, self._articles(shown), len(timeline)), copies)
 
     def _latest_page(self, listing: Listing, number: int, person: Person) -> Reply:
-        search = self._search_for(listing.words, person.zone)
+        search = self._search_for(listing.words, person.zone, person.known_at)
         articles, total = self._latest_by(search, listing.size, number * listing.size)
         if not total:
             return self._nothing("latest-none-topic" if search.words else "latest-none", search, person)
@@ -171,7 +178,7 @@ class Lists(Feature):
         )
 
     def _search_page(self, listing: Listing, number: int, person: Person) -> Reply:
-        search = self._search_for(listing.words, person.zone)
+        search = self._search_for(listing.words, person.zone, person.known_at)
         articles, found = self._found_by(search, listing.size, number * listing.size, listing.newest)
         if not found.total:
             return self._nothing("search-none", search, person)
@@ -193,11 +200,13 @@ class Lists(Feature):
 
     def _nothing(self, message: str, search: Search, person: Person) -> Reply:
         """That nothing was found; inside limits, that it is they, where there is something outside of them."""
-        if not search.filters:
-            return plain(person.say(message, topic=search.words, words=search.words))
-        _, outside = self._latest_by(replace(search, filters=Filters()), 0, 0)
+        known = Filters(known_at=person.known_at)
+        if search.filters == known:
+            return plain(person.say(message, topic=search.words, words=search.words), ReplyKind.NOTHING)
+        _, outside = self._latest_by(replace(search, filters=known), 0, 0)
         filters = filter_words(search.filters, person.language, person.zone)
-        return plain(person.say("none-inside", words=search.words or "none", filters=filters, outside=outside))
+        said = person.say("none-inside", words=search.words or "none", filters=filters, outside=outside)
+        return plain(said, ReplyKind.NOTHING)
 
     def _page(self, listing: Listing, number: int, articles: list[Article], total: int) -> ListPage:
         return ListPage(articles, number, listing.size, total, self._view_id(listing))

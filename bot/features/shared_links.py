@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -16,20 +15,8 @@ from data.chats.shared_pages import SharedPages
 from data.errors import SourceError
 from data.models import Article, Entry, Form, Parsed
 from data.store.articles import Store
-from data.text.scripts import HAN
 from embeddings.clustering.unstored import Others
 
-_END = rf"[^\s<>\"'“”‘’「」『』（）【】《》，。；：！？、{HAN}]"
-_LINK = re.compile(
-    rf"(?:https?://|www\.){_END}+"
-    rf"|(?<![\w@./-])(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{{2,24}}(?::\d+)?/{_END}+",
-    re.IGNORECASE | re.ASCII,
-)
-_DOMAINS = "com|net|org|info|cn|hk|tw|mo|sg|my|jp|kr|uk|us|de|fr|eu|ru|in|au|ca|ch|io|co|tv|me|news|gov|edu"
-_DOMAIN = re.compile(rf"(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+(?:{_DOMAINS})(?::\d+)?/?", re.IGNORECASE | re.ASCII)
-_MESSENGER = re.compile(r"(?:https?://)?(?:t\.me|telegram\.(?:me|dog))/", re.IGNORECASE)
-"""Links to messages: what they lead to is what was forwarded, or what its writer recommends."""
-_CLOSING = ".,;:!?)]}'\"*_"
 _CLAIM = 3000  # characters of a forwarded text that are looked at
 _FEWEST = 12  # letters of a text that tells something
 
@@ -43,15 +30,6 @@ class PageReader(Protocol):
 
 Comparing = Callable[[str, str, datetime | None], Others]
 """Title, text and time of what is not stored, held against what is: embeddings.clustering.unstored.Unstored."""
-
-
-def link_in(text: str, beside: Sequence[str] = ()) -> str | None:
-    """The first address in `text`, as typed; a bare domain only where it is all there is. Else the first `beside`."""
-    whole = text.strip()
-    if _DOMAIN.fullmatch(whole):
-        return whole
-    match = _LINK.search(text)
-    return _without_sign(match.group()) if match else next(iter(beside), None)
 
 
 class Links(Feature):
@@ -72,16 +50,13 @@ class Links(Feature):
         except SourceError as error:
             return unreadable_reply(person, url, error.reason)
 
-    def forwarded(self, text: str, beside: Sequence[str], person: Person) -> Reply:
-        """What the link in somebody else's words leads to, else who reports what they say."""
-        links = [each for each in (link_in(text), *beside) if each and not _MESSENGER.match(each)]
-        if not links:
-            return self.claim(text, person)
+    def forwarded(self, url: str, text: str, person: Person) -> Reply:
+        """What stands at `url`, which is in somebody else's words, else who reports what these say."""
         try:
-            return self._read(links[0], person)
+            return self._read(url, person)
         except SourceError as error:
-            telling = _letters(text.replace(links[0], "")) >= _FEWEST
-            return self.claim(text, person) if telling else unreadable_reply(person, links[0], error.reason)
+            telling = _letters(text.replace(url, "")) >= _FEWEST
+            return self.claim(text, person) if telling else unreadable_reply(person, url, error.reason)
 
     def _read(self, url: str, person: Person) -> Reply:
         stored = self._stored(url)
@@ -140,13 +115,6 @@ class Links(Feature):
 
 def _letters(text: str) -> int:
     return sum(each.isalpha() for each in text)
-
-
-def _without_sign(link: str) -> str:
-    """Without what ends the sentence around it; a bracket that it opened itself stays."""
-    while link and link[-1] in _CLOSING and not (link[-1] == ")" and link.count("(") >= link.count(")")):
-        link = link[:-1]
-    return link
 
 
 def _plain_text(content: bytes) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from bot.core.catalogue import local_day
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, Style, plain
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, plain
 from bot.features.feature import ButtonHandler, Feature
 from bot.features.lists import Lists
 from bot.features.themes import Theme, themes
@@ -33,10 +34,10 @@ class Topics(Feature):
 
     def show(self, words: str, person: Person) -> Reply:
         """Of the last days, or the last of which there is news; of more of them where these have little in common."""
-        now = self._clock()
+        now = person.now(self._clock)
         newest = newest_day(self._store.database, person.zone, now)
         if newest is None:
-            return plain(person.say("latest-none"))
+            return plain(person.say("latest-none"), ReplyKind.NOTHING)
         today = now.astimezone(person.zone).date()
         most, shown = -1, plain("")
         for days in _DAYS:
@@ -51,7 +52,7 @@ class Topics(Feature):
     def _of(self, first: date, last: date, person: Person) -> tuple[Reply, int]:
         """What the news of these days is about, and how much was found."""
         after, before = (datetime.combine(day, time.min, person.zone) for day in (first, last + timedelta(days=1)))
-        period = Filters(after, before)
+        period = Filters(after, before, known_at=person.known_at)
         found = themes(self._store.database, headlines(self._store.database, period), period, _THEMES)
         articles = self._store.articles([each.article_ids[0] for each in found])
         shown = [(each, articles[each.article_ids[0]]) for each in found if each.article_ids[0] in articles]
@@ -62,7 +63,7 @@ class Topics(Feature):
     def _sections(self, period: Filters) -> list[tuple[str, int]]:
         """Where most articles of the time stand, if they are parted at all."""
         names = frequent_sections(self._store.database, period.after, _SECTIONS) if period.after else []
-        counts = [(name, self._store.count(Filters(period.after, period.before, section=name))) for name in names]
+        counts = [(name, self._store.count(replace(period, section=name))) for name in names]
         return counts if len(counts) > 1 else []
 
     def _reply(
@@ -81,7 +82,7 @@ class Topics(Feature):
         places = [(f"# {name}", Search("", Filters(section=name))) for name, _ in sections]
         rows = [*self._rows(topics, _A_ROW), *self._rows(places, _A_ROW)]
         about = About(tuple(article.id for _, article in shown)) if shown else None
-        return Reply(tuple(pieces), tuple(rows), about)
+        return Reply(tuple(pieces), tuple(rows), about, kind=ReplyKind.OVERVIEW)
 
     def _rows(self, named: Sequence[tuple[str, Search]], size: int) -> list[tuple[Button, ...]]:
         """A button each for the newest of it."""

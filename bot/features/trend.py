@@ -11,7 +11,7 @@ import rjieba
 
 from bot.core.catalogue import local_day
 from bot.core.person import Person
-from bot.core.reply import About, Button, File, Piece, Pressed, Reply, Style, plain
+from bot.core.reply import About, Button, File, Piece, Pressed, Reply, ReplyKind, Style, plain
 from bot.features.feature import Feature
 from bot.features.lists import Lists
 from bot.question.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
@@ -53,17 +53,17 @@ class Trend(Feature):
     def show(self, words: str, person: Person) -> Reply:
         """`融资 30d`, `特斯拉 vs 比亚迪 12w`"""
         rest, days, weekly = length_of(words)
+        now = person.now(self._clock)
         try:
-            search = parse_search(rest, self._clock(), person.zone)
+            search = parse_search(rest, now, person.zone)
         except UnreadableOperator as error:
             return plain(error.told(person.language))
         parts = [each for each in compared(search.words) if parse_query(each).groups]
         if not parts:
             return plain(person.say("trend-usage"))
-        now = self._clock()
         today, newest = now.astimezone(person.zone).date(), newest_day(self._store.database, person.zone, now)
         if newest is None:
-            return plain(person.say("latest-none"))
+            return plain(person.say("latest-none"), ReplyKind.NOTHING)
         window = window_of(days, weekly, today, newest)
         told = [self._told(each, search, window, person) for each in parts]
         if not any(each.coverage.total for each in told):
@@ -83,7 +83,7 @@ class Trend(Feature):
 
     def _none(self, told: Sequence[_Told], window: Window, person: Person) -> Reply:
         names = person.say("query-or").join(each.name for each in told)
-        return plain(person.say("trend-none", words=names, period=_period(window, person)))
+        return plain(person.say("trend-none", words=names, period=_period(window, person)), ReplyKind.NOTHING)
 
     def _reply(
         self, told: Sequence[_Told], search: Search, window: Window, person: Person, newest: date | None
@@ -104,7 +104,7 @@ class Trend(Feature):
         picture = trend_chart(lines, window, f"{names} · {length}", person.language)
         buttons = [*numbered_buttons([f"article:{each.id}:0" for each in articles], 1), self._lists_row(told, search)]
         about = About(tuple(each.id for each in articles))
-        return Reply(tuple(pieces), tuple(filter(None, buttons)), about, File("trend.png", picture))
+        return Reply(tuple(pieces), tuple(filter(None, buttons)), about, File("trend.png", picture), ReplyKind.OVERVIEW)
 
     def _line(self, told: _Told, window: Window, search: Search, person: Person, alone: bool) -> list[Piece]:
         """How many in all, when most, and what was told then."""

@@ -5,23 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from bot.core.answer import Answer
+from data.models import Filters
+
 _UTC = ZoneInfo("UTC")
+ALL_NEWS = Filters()
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`question` as typed. Times are aware UTC."""
+    """`question` as it was understood. Times are aware UTC."""
 
     question: str
     asked_at: datetime  # what 昨天 and "last week" count from
     whole: str = ""  # made whole from the turns before; "" for one that stands alone
-    known_at: datetime | None = None  # hides what was published later; None: all that is held is known
+    within: Filters = ALL_NEWS  # the only news it is asked of: what is known, certain articles and stories
     zone: ZoneInfo = _UTC  # of the reader: where a day begins
     person: str | None = None  # whose spending on an LLM is counted; None: nobody's in particular
-    article_ids: tuple[int, ...] = ()  # with those that tell `story_ids` the only news it is asked of; both empty: all
-    story_ids: tuple[int, ...] = ()
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets the answer while it is made
 
     @property
@@ -31,4 +34,11 @@ class Asked:
 
     @property
     def is_scoped(self) -> bool:
-        return bool(self.article_ids or self.story_ids)
+        """Whether it is asked of certain articles only."""
+        return bool(self.within.article_ids or self.within.story_ids)
+
+
+class Answers(Protocol):
+    """Answers a question: bot.answers.answerer.Answerer, or what stands for it."""
+
+    def answer(self, question: Asked) -> Answer: ...

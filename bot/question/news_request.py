@@ -1,4 +1,4 @@
-"""Questions for the news on a topic, told from those for one fact."""
+"""Questions that ask for news in general, on a topic or on none, and not for one fact."""
 
 from __future__ import annotations
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from bot.core.answer import Note
 from bot.question.asked import Asked
+from bot.question.news_request import news_topic
 from bot.question.operators import from_question
 from bot.question.source_filter import find_scope, stored_section, stored_source
 from bot.question.time_filter import Period, find_period, prefers_new
@@ -20,12 +21,17 @@ _SIGNS = re.compile(r"^[^\w\s《“‘「『\"'(（\[【$£€¥#@]+\s*|[\U0001f
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`text` to search and read for; `filters` with all that the question asks to be limited to."""
+    """`text` to search and read for; `filters` with all that the question asks to be limited to.
+
+    `topic`: what `text` asks for news on, "" for any news, None where it asks for one thing: without its source, or
+    made whole, it may be another than that of the question as typed.
+    """
 
     text: str
     filters: Filters
     period: Period | None
     newest_first: bool
+    topic: str | None = None
 
     def tries(self) -> Iterator[tuple[Filters, tuple[Note, ...]]]:
         """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
@@ -47,16 +53,15 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
     # in the whole text: 昨天 goes with the source in 新华社昨天怎么说
     period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)
     newest_first = prefers_new(text)
-    filters = Filters(
+    filters = replace(
+        asked.within,
         after=period.after if period else typed.after,
         before=period.before if period else typed.before,
         source=_held(typed.source, sources, stored_source) or (scope.source if scope else None),
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
-        known_at=asked.known_at,
-        article_ids=asked.article_ids,
-        story_ids=asked.story_ids,
     )
-    return Plan(scope.rest if scope and scope.rest else text, filters, period, newest_first)
+    searched = scope.rest if scope and scope.rest else text
+    return Plan(searched, filters, period, newest_first, news_topic(searched))
 
 
 def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:

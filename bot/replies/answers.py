@@ -14,7 +14,7 @@ from bot.answers.lengths import at_length
 from bot.core.answer import Answer, Note, Statement
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
 from bot.replies.articles import headline, numbered_buttons, text_buttons, when
 from bot.replies.quotes import quote_action
 from data.models import Article
@@ -27,27 +27,21 @@ ReplyLine = Sequence[Piece]
 
 
 def answer_reply(
-    person: Person,
-    answer: Answer,
-    now: datetime,
-    understood: str = "",
-    reprints: Mapping[int, Sequence[str]] | None = None,
-    turn_id: int | None = None,
+    person: Person, answer: Answer, now: datetime, reprints: Mapping[int, Sequence[str]] | None = None
 ) -> Reply:
     """What answers, then the numbered sources; or a refusal and what is nearest.
 
-    `understood`: the question made whole, where that is not what was typed. `now` tells how old news is.
-    `reprints`: who else printed a cited article, by its id. `turn_id`: what the question is remembered as.
+    `now` tells how old news is. `reprints`: who else printed a cited article, by its id.
     """
     if not answer.answered:
-        return _refusal(person, answer, now, understood, turn_id)
+        return _refusal(person, answer, now)
     answer = at_length(answer, person.length)
     first = [note for note in answer.notes if note.message in _FIRST]
     others = [note for note in answer.notes if note.message not in _FIRST]
     said = [
         *_notes(person, first, now),
         *_said(person, answer),
-        *_understood(person, understood),
+        *_understood(person, answer),
         *_notes(person, others, now),
     ]
     sources = []
@@ -57,8 +51,9 @@ def answer_reply(
         sources.append([Piece(f"[{number}] "), *headline(person, article, more)])
     ids = tuple(article.id for article in answer.articles)
     onward = (*_following(person, ids[0]), _more(person, ids))
-    rows = [*_beside(_quote_buttons(answer), _judging(person, turn_id)), onward]
-    return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), About(ids, turn_id=turn_id))
+    rows = [*_beside(_quote_buttons(answer), _judging(person, answer)), onward]
+    about = About(ids, turn_id=answer.turn_id)
+    return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), about, kind=ReplyKind.ANSWER, answer=answer)
 
 
 def _said(person: Person, answer: Answer) -> Iterator[ReplyLine]:
@@ -90,7 +85,8 @@ def _teller(person: Person, articles: Sequence[Article]) -> str:
     return person.say("answer-teller", when=when(person, articles[0]), who=" / ".join(names))
 
 
-def _understood(person: Person, question: str) -> list[ReplyLine]:
+def _understood(person: Person, answer: Answer) -> list[ReplyLine]:
+    question = answer.understood
     return [[Piece(person.say("answer-understood", question=question), Style.FAINT)]] if question else []
 
 
@@ -108,18 +104,19 @@ def _note(person: Person, note: Note, now: datetime) -> str:
     return person.say(note.message, **values)
 
 
-def _refusal(person: Person, answer: Answer, now: datetime, understood: str, turn_id: int | None) -> Reply:
+def _refusal(person: Person, answer: Answer, now: datetime) -> Reply:
     lines: list[ReplyLine] = [[Piece(person.say("answer-refusal"))]]
-    lines += [*_understood(person, understood), *_notes(person, answer.notes, now)]
+    lines += [*_understood(person, answer), *_notes(person, answer.notes, now)]
     if answer.nearest:
         lines += [[], [Piece(person.say("answer-nearest"))]]
-    for number, article in enumerate(answer.nearest, 1):
+    for number, article in enumerate(answer.closest, 1):
         lines.append([Piece(f"{number}. "), *headline(person, article)])
-    judging, watching = _judging(person, turn_id)[1:], _watching(person, turn_id)
-    near = text_buttons(answer.nearest, 1)
+    judging, watching = _judging(person, answer)[1:], _watching(person, answer)
+    near = text_buttons(answer.closest, 1)
     rows = [*_beside(near, judging), watching] if near else [(*watching, *judging)]
-    about = About(tuple(article.id for article in answer.nearest), turn_id=turn_id)
-    return Reply(tuple(_joined(lines)), tuple(tuple(row) for row in rows if row), about)
+    about = About(tuple(article.id for article in answer.closest), turn_id=answer.turn_id)
+    kind = ReplyKind.NEAREST if answer.nearest else ReplyKind.NOTHING
+    return Reply(tuple(_joined(lines)), tuple(tuple(row) for row in rows if row), about, kind=kind, answer=answer)
 
 
 def _beside(rows: Sequence[tuple[Button, ...]], judging: Sequence[Button]) -> list[tuple[Button, ...]]:
@@ -129,8 +126,9 @@ def _beside(rows: Sequence[tuple[Button, ...]], judging: Sequence[Button]) -> li
     return [*rows, *([tuple(judging)] if judging else [])]
 
 
-def _judging(person: Person, turn_id: int | None) -> list[Button]:
+def _judging(person: Person, answer: Answer) -> list[Button]:
     """Good and bad, for somebody whose opinion can be told from others'."""
+    turn_id = answer.turn_id
     return [Button("👍", f"good:{turn_id}"), Button("👎", f"bad:{turn_id}")] if turn_id and person.id else []
 
 
@@ -138,7 +136,8 @@ def _following(person: Person, article_id: int) -> list[Button]:
     return [Button(person.say("button-follow"), f"follow:{article_id}")] if _manages(person) else []
 
 
-def _watching(person: Person, turn_id: int | None) -> list[Button]:
+def _watching(person: Person, answer: Answer) -> list[Button]:
+    turn_id = answer.turn_id
     return [Button(person.say("button-watch"), f"watch:{turn_id}")] if turn_id and _manages(person) else []
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
 from bot.core.splitting import split_text
 from bot.replies.excerpts import marked
 from data.models import Article
@@ -70,7 +70,8 @@ def article_list(
         if telling and telling.articles > 1:
             stories.append(Button(f"🧵 {number}", f"story:{article.id}"))
     buttons = [*text_buttons(page.articles, page.first, page.place), *_rows(stories), *page_buttons(person, page)]
-    return Reply(tuple(pieces), tuple(buttons), About(tuple(each.id for each in page.articles), first=page.first))
+    about = About(tuple(each.id for each in page.articles), first=page.first)
+    return Reply(tuple(pieces), tuple(buttons), about, kind=ReplyKind.LIST)
 
 
 def title_line(person: Person, title: str, page: ListPage) -> list[Piece]:
@@ -103,7 +104,7 @@ def article_text(
         _beside(person, article, telling),
         _elsewhere(person, article, back),
     )
-    return Reply(tuple(pieces), tuple(tuple(row) for row in rows if row), About((article.id,)))
+    return Reply(tuple(pieces), tuple(tuple(row) for row in rows if row), About((article.id,)), kind=ReplyKind.PAGE)
 
 
 def _part_buttons(person: Person, article: Article, part: int, parts: int, back: ListPosition | None) -> list[Button]:

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from babel.dates import format_date, get_day_names
 
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
 from bot.question.criteria import criteria_words
 from bot.replies.articles import also, text_buttons
 from data.chats.subscriptions import Criteria, Times
@@ -50,7 +50,8 @@ def digest_reply(person: Person, head: Head, stories: Sequence[tuple[Article, Te
     if head.subscription_id is not None:
         buttons.append((Button(person.say("button-stop"), f"stop:{head.subscription_id}"),))
     about = About(tuple(article.id for article, _ in stories)) if stories else None
-    return Reply(tuple(piece for piece in pieces if piece.text), tuple(buttons), about)
+    kind = ReplyKind.OVERVIEW if stories else ReplyKind.NOTHING
+    return Reply(tuple(piece for piece in pieces if piece.text), tuple(buttons), about, kind=kind)
 
 
 def lead(article: Article) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.core.answer import ConsideredPassage, Explanation
 from bot.core.catalogue import local_time
-from bot.core.person import Person
+from bot.core.person import Person, language_in
 from bot.core.reply import Piece, Reply, Style, plain
 from data.chats.turns import Turn
 
@@ -36,7 +36,7 @@ def why_reply(person: Person, turn: Turn | None) -> Reply:
     """In the language of the question that is explained; kind words where there is nothing to explain."""
     if turn is None:
         return plain(person.say("why-nothing"))
-    person = person.speaking_as(turn.question)
+    person = person.speaking(language_in(turn.question))
     explanation = explanation_of(turn)
     if explanation is None:
         return plain(person.say("why-forgotten", question=turn.question))

@@ -7,7 +7,7 @@ import zlib
 
 from bot.core.answer import Citation
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
 from bot.core.splitting import split_text
 from bot.replies.articles import PART_UNITS, byline
 from data.models import Article
@@ -40,7 +40,7 @@ def quote_reply(person: Person, article: Article, span: Span, check: int) -> Rep
         Piece(_shown(quote), Style.BOLD),
         Piece(_shown(after)),
     ]
-    return Reply(tuple(pieces), (_buttons(person, article, span),), About((article.id,)))
+    return Reply(tuple(pieces), (_buttons(person, article, span),), About((article.id,)), kind=ReplyKind.PAGE)
 
 
 def _check(quote: str) -> int:

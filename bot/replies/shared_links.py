@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.answers.summary import summarise
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, plain
 from bot.core.splitting import split_text
 from bot.replies.articles import PART_UNITS, headline, text_buttons, when
 from bot.replies.reasons import reason_words
@@ -48,13 +48,14 @@ def page_reply(person: Person, number: int, entry: Entry, reported: Reported) ->
     row = [Button(person.say("button-text"), f"read:{number}:0")] if entry.body else []
     row += [Button(person.say("button-original"), "", url)] if url else []
     rows = (tuple(row), *text_buttons(shown, 1))
-    return Reply((*pieces, Piece("\n\n"), *told), tuple(filter(None, rows)), _about(shown))
+    return Reply((*pieces, Piece("\n\n"), *told), tuple(filter(None, rows)), _about(shown), kind=ReplyKind.PAGE)
 
 
 def claim_reply(person: Person, reported: Reported) -> Reply:
     """Who reports what a forwarded text says, and since when; honest where nobody does."""
     shown, told = _told(person, reported, "claim")
-    return Reply(tuple(told), tuple(text_buttons(shown, 1)), _about(shown))
+    kind = ReplyKind.LIST if shown else ReplyKind.NOTHING
+    return Reply(tuple(told), tuple(text_buttons(shown, 1)), _about(shown), kind=kind)
 
 
 def list_reply(person: Person, url: str, parsed: Parsed) -> Reply:
@@ -65,12 +66,12 @@ def list_reply(person: Person, url: str, parsed: Parsed) -> Reply:
         pieces += [Piece("\n• "), Piece(entry.title, url=_web(entry.url))]
         if entry.published_at:
             pieces.append(Piece(f" · {local_time(person.language, entry.published_at, person.zone)}", Style.FAINT))
-    return Reply((*pieces, Piece(f"\n\n{person.say('link-list-hint')}")))
+    return Reply((*pieces, Piece(f"\n\n{person.say('link-list-hint')}")), kind=ReplyKind.PAGE)
 
 
 def unreadable_reply(person: Person, where: str, reason: str) -> Reply:
     """Why nothing can be said of it, and what can be done instead."""
-    return Reply((Piece(person.say("link-unreadable", where=_short(where), why=reason_words(person, reason))),))
+    return plain(person.say("link-unreadable", where=_short(where), why=reason_words(person, reason)), ReplyKind.PAGE)
 
 
 def page_text(person: Person, number: int, entry: Entry, part: int) -> Reply | None:
@@ -83,7 +84,7 @@ def page_text(person: Person, number: int, entry: Entry, part: int) -> Reply | N
         pieces.append(Piece(" " + person.say("article-part", part=part + 1, parts=len(spans)), Style.FAINT))
     text = spans[part].of(entry.body).replace("\n", "\n\n") or person.say("article-no-text")
     more = (Button(person.say("button-more"), f"read:{number}:{part + 1}"),) if part + 1 < len(spans) else ()
-    return Reply((*pieces, Piece(f"\n\n{text}")), (more,) if more else ())
+    return Reply((*pieces, Piece(f"\n\n{text}")), (more,) if more else (), kind=ReplyKind.PAGE)
 
 
 def _gist(entry: Entry) -> list[str]:

@@ -16,7 +16,7 @@ from rich.text import Text
 
 from bot.core.catalogue import local_day
 from bot.core.person import Person
-from bot.core.reply import Piece, Reply, Style, plain
+from bot.core.reply import Piece, Reply, ReplyKind, Style, plain
 from bot.replies.articles import ListPage, page_buttons, title_line
 from bot.replies.reasons import reason_words
 from data.models import Publisher, Source
@@ -25,7 +25,7 @@ PAGE_SIZE = 10  # sources and publishers, of up to three lines
 
 
 @dataclass(frozen=True, slots=True)
-class Overview:
+class HeldSources:
     """What there is to show: sources, articles a day of each by its id, and publishers that no source brings."""
 
     sources: Sequence[Source]
@@ -46,10 +46,10 @@ def by_need(sources: Sequence[Source]) -> list[Source]:
     return sorted(sources, key=lambda source: (need(source), source.id))
 
 
-def source_list(person: Person, held: Overview, now: datetime, number: int, view_id: int) -> Reply:
+def source_list(person: Person, held: HeldSources, now: datetime, number: int, view_id: int) -> Reply:
     """Page `number` (from 0): sources, and below them the publishers of articles from files."""
     if not held.total:
-        return plain(person.say("sources-none"))
+        return plain(person.say("sources-none"), ReplyKind.NOTHING)
     page = ListPage((), number, PAGE_SIZE, held.total, view_id)
     first, last = number * PAGE_SIZE, (number + 1) * PAGE_SIZE
     pieces = title_line(person, _title(person, held), page)
@@ -62,17 +62,17 @@ def source_list(person: Person, held: Overview, now: datetime, number: int, view
     elif publishers:
         pieces.append(Piece("\n"))
     pieces += [piece for publisher in publishers for piece in _publisher(person, publisher)]
-    return Reply(tuple(pieces), tuple(page_buttons(person, page)))
+    return Reply(tuple(pieces), tuple(page_buttons(person, page)), kind=ReplyKind.LIST)
 
 
-def publisher_list(person: Person, held: Overview) -> Reply:
+def publisher_list(person: Person, held: HeldSources) -> Reply:
     """All publishers of no source, for a terminal."""
     title = person.say("sources-files") if held.sources else _title(person, held)
     lines = [piece for publisher in held.publishers for piece in _publisher(person, publisher)]
     return Reply((Piece(title, Style.BOLD), *lines))
 
 
-def _title(person: Person, held: Overview) -> str:
+def _title(person: Person, held: HeldSources) -> str:
     if not held.sources:
         total = sum(publisher.articles for publisher in held.publishers)
         return person.say("sources-title", articles=total, sources=len(held.publishers))
@@ -137,7 +137,7 @@ def wrong_words(person: Person, source: Source) -> str:
     return ""
 
 
-def source_table(person: Person, held: Overview, now: datetime) -> Table:
+def source_table(person: Person, held: HeldSources, now: datetime) -> Table:
     """For a terminal: a line a source, with the number by which it is named."""
     names = ("number", "title", "read", "rate", "state")
     headings = {name: person.say("sources-column", column=name) for name in names}

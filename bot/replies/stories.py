@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Piece, Reply, Style
+from bot.core.reply import About, Piece, Reply, ReplyKind, Style
 from bot.replies.articles import ListPage, headline, page_buttons, text_buttons, title_line, when
 from data.models import Article
 from data.store.stories import Telling
@@ -23,7 +23,7 @@ def story_reply(person: Person, telling: Telling, page: ListPage, copies: Mappin
         pieces += _copies(person, copies.get(article.id, ()))
     about = About(tuple(each.id for each in page.articles), telling.story_id, page.first)
     texts = text_buttons(page.articles, page.first, page.place)
-    return Reply(tuple(pieces), (*texts, *page_buttons(person, page)), about)
+    return Reply(tuple(pieces), (*texts, *page_buttons(person, page)), about, kind=ReplyKind.LIST)
 
 
 def _extent(person: Person, telling: Telling) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.core.person import Person
-from bot.core.reply import Button, Piece, Reply, Style
+from bot.core.reply import Button, Piece, Reply, ReplyKind, Style
 from bot.question.criteria import criteria_words
 from bot.replies.digests import local_day, times_words
 from data.chats.subscriptions import Kind, Subscription
@@ -36,7 +36,8 @@ def subscribed(person: Person, subscription: Subscription, week: WantedNews, cha
     )
     pieces = (Piece(f"🔔 {head}"), Piece("\n" + expected(person, week), Style.FAINT))
     undo = Button(person.say("button-undo"), f"undo:{subscription.id}")
-    return Reply(pieces, ((undo, Button(person.say("button-change"), f"edit:{subscription.id}")),))
+    change = Button(person.say("button-change"), f"edit:{subscription.id}")
+    return Reply(pieces, ((undo, change),), kind=ReplyKind.DONE)
 
 
 def expected(person: Person, week: WantedNews) -> str:
@@ -64,7 +65,7 @@ def subscription_list(
     rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
     paging = [Button(person.say("button-previous"), f"subs:{number - 1}")] if number else []
     paging += [Button(person.say("button-next"), f"subs:{number + 1}")] if number + 1 < pages else []
-    return Reply(tuple(pieces), (*rows, *([tuple(paging)] if paging else [])))
+    return Reply(tuple(pieces), (*rows, *([tuple(paging)] if paging else [])), kind=ReplyKind.LIST)
 
 
 def _line(person: Person, subscription: Subscription, articles: Mapping[int, Article]) -> str:

@@ -10,8 +10,8 @@ import binascii
 import re
 from dataclasses import dataclass
 
-from bot.conversation.intent import Sort, sort_of
-from bot.core.commands import changes_chat, parse_command
+from bot.conversation.understanding import MessageContext, Understood, understand
+from bot.core.commands import Command, changes_chat
 
 _LONGEST = 64
 _ASK, _STORY, _LATEST = "ask_", "story_", "latest"
@@ -20,9 +20,11 @@ _NUMBER = re.compile(r"\d{1,15}", re.ASCII)
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """What the bot was opened for: a question or command to answer, or what a button does (see Router.press)."""
+    """What the bot was opened for: a question or /latest to answer, as it was understood, or what a button does (see
+    Router.press)."""
 
     text: str = ""
+    message: Understood | None = None
     action: str = ""
 
 
@@ -54,25 +56,20 @@ def pressed_link(bot: str, action: str) -> str:
     return story_link(bot, int(numbers[0])) if opens else latest_link(bot)
 
 
-def opening(text: str) -> Opening | None:
-    """What the message `text` opens the bot for; None for any other message. Commands cannot be hidden in a link."""
-    command = parse_command(text)
-    if command is None or command.name != "start":
+def opening(message: Understood, context: MessageContext) -> Opening | None:
+    """What `message` opens the bot for; None for any other. A link can hide no command: `／digest off` is one."""
+    if not isinstance(message, Command) or message.name != "start":
         return None
-    if command.words == _LATEST:
-        return Opening("/latest")
-    number = command.words.removeprefix(_STORY)
-    if command.words.startswith(_STORY) and _NUMBER.fullmatch(number):
+    if message.words == _LATEST:
+        return Opening("/latest", Command("latest", ""))
+    number = message.words.removeprefix(_STORY)
+    if message.words.startswith(_STORY) and _NUMBER.fullmatch(number):
         return Opening(action=f"article:{int(number)}:0")
-    question = _question(command.words)
-    return Opening(question) if question and not _commands(question) else None
-
-
-def _commands(question: str) -> bool:
-    """Whether it would do more than ask: what looks like a command counts as one, `／digest off` for instance."""
-    message = sort_of(question)
-    meant = parse_command(message.words) if message.sort is Sort.COMMAND else None
-    return question.startswith("/") or (meant is not None and changes_chat(meant))
+    question = _question(message.words)
+    if not question or question.startswith("/"):
+        return None
+    asked = understand(question, context)
+    return None if isinstance(asked, Command) and changes_chat(asked) else Opening(question, asked)
 
 
 def _link(bot: str, start: str) -> str:

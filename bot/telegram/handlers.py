@@ -19,17 +19,18 @@ from telegram.error import TelegramError
 from telegram.ext import ApplicationHandlerStop, ContextTypes
 
 from bot.config import Config
-from bot.conversation.reply_scope import about_from_json, about_to_json
 from bot.conversation.router import Router
-from bot.core.commands import parse_command
+from bot.conversation.understanding import Question, Understood, understand
+from bot.core.commands import Command
 from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style, plain
+from bot.core.reply_json import about_from_json, about_to_json
 from bot.features.media import Medium, medium_reply
 from bot.features.ratings import is_judging
-from bot.telegram.deep_links import ask_link, opening, pressed_link
+from bot.telegram.deep_links import Opening, ask_link, opening, pressed_link
 from bot.telegram.delivery import Bot, Destination, change, send
 from bot.telegram.growing import Growing, TypingSign
-from bot.telegram.incoming import Incoming, SentFile, hear, sent_file
+from bot.telegram.incoming import SentFile, hear, sent_file
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
 from data.chats.messages import Handled, Sent
@@ -45,7 +46,7 @@ T = TypeVar("T")
 
 
 class Conversation:
-    """The handlers for all chats, on one router. The router blocks, so it works in threads of its own."""
+    """The handlers for all chats, on one router. That blocks, so it works in threads of its own."""
 
     def __init__(self, config: Config, router: Router) -> None:
         self._router, self.senders = router, Senders(config, router.chats, router.clock)
@@ -67,35 +68,38 @@ class Conversation:
         begins = self._once(update)
         async with self._sign.up(bot, place), self._growing.shown(bot, place, message.message_id, begins) as growth:
             growth.ids = list(self._replies.of(key) or [])
-            person = await self._person(bot, writer(message, heard.text or ""))
-            asked = replace(person, growing=growth.say)
-            file = await sent_file(message) if heard.medium is Medium.FILE and heard.text is None else None
+            known = replace(heard.context, about=await self._about(message), before=self._heard.of(key) or "")
+            said = understand(heard.text, known) if heard.text is not None else None
+            opened = opening(said, known) if said else None
+            person = await self._person(bot, writer(message, said))
+            asking = replace(person, growing=growth.say)
+            file = await sent_file(message) if heard.medium is Medium.FILE and said is None else None
             if file:
-                reply = await self._file(file, asked)
+                reply = await self._file(file, asking)
+            elif said is None:
+                reply = medium_reply(asking, heard.medium or Medium.OTHER)
             else:
-                reply = await self._reply(heard, asked, self._heard.of(key), await self._about(message))
+                reply = await self._opened(opened, asking) if opened else await self._respond(said, asking)
         if not await begins():
             return
-        if place.chat_id < 0 and heard.text and parse_command(heard.text) is None:
+        if place.chat_id < 0 and heard.text and not _is_slashed(said):
             button = Button(person.say("button-private"), "", ask_link(bot.username, heard.text))
             reply = replace(reply, buttons=(*reply.buttons, (button,)))
         ids = await self._bring(bot, place, growth.ids, reply)
         self._replies.remember(key, ids)
-        self._heard.remember(key, heard.text or "")
+        self._heard.remember(key, said.words if isinstance(said, Question) else "")
 
-    async def _reply(self, heard: Incoming, person: Person, before: str | None, about: About | None) -> Reply:
-        if heard.text is None:
-            return medium_reply(person, heard.medium or Medium.OTHER)
-        if heard.forwarded:
-            return await self._in_thread(self._router.forwarded, heard.text, person, heard.links)
-        opened = opening(heard.text)
-        if opened and opened.action:
+    async def _respond(self, said: Understood, person: Person) -> Reply:
+        return await self._in_thread(self._router.respond, said, person)
+
+    async def _opened(self, opened: Opening, person: Person) -> Reply:
+        """What a link brings; of a question, which nobody saw asked, with its words."""
+        if opened.message is None:
             return (await self._in_thread(self._router.press, opened.action, person)).reply
-        text = opened.text if opened else heard.text
-        reply = await self._in_thread(self._router.respond, text, person, before or "", about, heard.links)
-        if opened is None or parse_command(text):
+        reply = await self._respond(opened.message, person)
+        if _is_slashed(opened.message):
             return reply
-        return replace(reply, pieces=(Piece(f"💬 {text}\n\n", Style.FAINT), *reply.pieces))  # nobody saw it asked
+        return replace(reply, pieces=(Piece(f"💬 {opened.text}\n\n", Style.FAINT), *reply.pieces))
 
     async def _file(self, file: SentFile, person: Person) -> Reply:
         if file.problem:
@@ -239,6 +243,11 @@ class Remembered(Generic[T]):
 async def _answer(query: CallbackQuery, toast: str | None = None, url: str | None = None) -> None:
     with suppress(TelegramError):  # too old: nobody looks at that clock any more
         await query.answer(toast, url=url)
+
+
+def _is_slashed(said: Understood | None) -> bool:
+    """Whether it is a command as commands are typed; `来源` is not."""
+    return isinstance(said, Command) and not said.bare
 
 
 def _place(message: MaybeInaccessibleMessage) -> Destination:

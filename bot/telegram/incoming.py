@@ -11,6 +11,7 @@ from telegram import Message, MessageEntity, User
 from telegram.constants import ChatType
 from telegram.error import TelegramError
 
+from bot.conversation.understanding import ALONE, MessageContext
 from bot.core.commands import NAMES, changes_chat, parse_command
 from bot.features.media import MAX_FILE, Medium, is_readable
 
@@ -40,8 +41,7 @@ class Incoming:
 
     text: str | None
     medium: Medium | None = None  # what comes with the words, or in their place
-    links: tuple[str, ...] = ()  # addresses behind words
-    forwarded: bool = False  # somebody else's words
+    context: MessageContext = ALONE  # as far as the message itself tells it
 
 
 def hear(message: Message, me: User) -> Incoming | None:
@@ -69,9 +69,9 @@ def _is_written_by_a_program(message: Message, me: User) -> bool:
 def _hear_in_private(message: Message, me: User) -> Incoming | None:
     text, medium, forwarded = _words(message), _medium(message), message.forward_origin is not None
     if text:
-        return Incoming(_question(text, _mentions(message, me)), medium, _links(message), forwarded)
+        return Incoming(_question(text, _mentions(message, me)), medium, MessageContext(_links(message), forwarded))
     # a live location is edited every few seconds
-    return Incoming(None, medium, (), forwarded) if medium and not message.edit_date else None
+    return Incoming(None, medium) if medium and not message.edit_date else None
 
 
 def _hear_in_group(message: Message, me: User) -> Incoming | None:
@@ -81,7 +81,7 @@ def _hear_in_group(message: Message, me: User) -> Incoming | None:
         return Incoming(text) if _is_for(text, command.name, me) else None
     if not text or not (mentions or _replies_to(message, me)):
         return None
-    return Incoming(_question(text, mentions), _medium(message), _links(message))
+    return Incoming(_question(text, mentions), _medium(message), MessageContext(_links(message)))
 
 
 def _hear_in_channel(message: Message, me: User) -> Incoming | None:

@@ -15,8 +15,7 @@ from datetime import datetime, timedelta
 
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 
-from bot.conversation.reply_scope import about_to_json
-from bot.core.reply_json import reply_from_json
+from bot.core.reply_json import about_to_json, reply_from_json
 from bot.telegram.delivery import Bot, Destination, closes_chat, closes_topic, post
 from bot.telegram.rate_limits import Haste, RateLimits
 from bot.telegram.rendering import RenderedMessage, render

@@ -11,9 +11,9 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.config import Config
-from bot.conversation.intent import Sort, sort_of
+from bot.conversation.understanding import Understood
 from bot.core.catalogue import language_of
-from bot.core.commands import changes_chat, parse_command
+from bot.core.commands import Command, changes_chat
 from bot.core.person import ChatContext, ChatKind, Person, settled
 from data.chats.chats import Chats
 
@@ -53,10 +53,11 @@ class Sender:
         return f"telegram:{self.chat.id}:{self.topic or '-'}:{who.id if who else '-'}"
 
 
-def writer(message: Message, text: str) -> Sender:
-    """Who wrote `message`, which says `text`."""
+def writer(message: Message, said: Understood | None) -> Sender:
+    """Who wrote `message`, and whether what it says needs a right to."""
     topic = message.message_thread_id if message.is_topic_message else None
-    return Sender(message.from_user, message.chat, topic, message.sender_chat, _changes_chat(text))
+    wants_right = isinstance(said, Command) and changes_chat(said)
+    return Sender(message.from_user, message.chat, topic, message.sender_chat, wants_right)
 
 
 def presser(query: CallbackQuery) -> Sender:
@@ -113,13 +114,6 @@ class Senders:
             self._known.clear()
         self._known[key] = (now + (_YES_FOR if found else _NO_FOR), found)
         return found
-
-
-def _changes_chat(text: str) -> bool:
-    """Whether it is a command that may; with its slash or without."""
-    message = sort_of(text)
-    command = parse_command(message.words if message.sort is Sort.COMMAND else text)
-    return command is not None and changes_chat(command)
 
 
 def _chat(sender_: Sender, manages: bool) -> ChatContext | None:

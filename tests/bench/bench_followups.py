@@ -14,12 +14,17 @@ from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from bot.conversation.understanding import understand
+from bot.core.person import Person
 from bot.question.rewrite.followups import make_whole
 from data.chats.turns import Turn
+from data.models import Article
 
 DIALOGUES = Path(__file__).with_name("dialogues.jsonl")
 PARTS = ("made", "test")
+ASKER = Person("en", ZoneInfo("UTC"))
 START = datetime(2023, 8, 19, 4, 0, tzinfo=UTC)
 Told = Callable[[dict[str, Any], str], tuple[str, str, bool]]
 
@@ -41,10 +46,10 @@ def played(dialogue: dict[str, Any], told: Told = recorded) -> Iterator[tuple[di
     for turn in dialogue["turns"]:
         now += timedelta(minutes=turn["minutes"])
         whole = make_whole(turn["question"], turns, now)
-        answer, title, right = told(turn, whole.text)
+        answer, title, right = told(turn, whole or turn["question"])
         explanation = json.dumps({"title": title}, ensure_ascii=False)
-        turns.append(Turn(turn["question"], whole.text, answer, explanation, now))
-        yield turn, whole.text, whole.carried, right
+        turns.append(Turn(turn["question"], whole or turn["question"], answer, explanation, now))
+        yield turn, whole or turn["question"], bool(whole), right
 
 
 def resolved(turn: dict[str, Any], whole: str, carried: bool) -> bool:
@@ -88,14 +93,18 @@ def _end_to_end(home: Path) -> None:
     with open_parts(Config(home=home)) as parts:
 
         def ask(turn: dict[str, Any], whole: str) -> tuple[str, str, bool]:
-            answer = parts.router.answer(whole)
-            first = answer.articles[0] if answer.answered else None
+            answer = parts.router.respond(understand(whole), ASKER).answer
+            first = answer.articles[0] if answer and answer.answered else None
             right = first is not None and first.external_id == turn["article_id"]
-            return answer.text, first.title if first else "", right
+            return answer.text if answer else "", first.title if first else "", right
+
+        def alone(turn: dict[str, Any]) -> list[Article]:
+            answer = parts.router.respond(understand(turn["question"]), ASKER).answer
+            return answer.articles[:1] if answer else []
 
         known = {row[0] for row in parts.store.database.rows("SELECT external_id FROM articles")}
         for part in PARTS:
-            _count_answers(part, ask, known, lambda turn: parts.router.answer(turn["question"]).articles[:1])
+            _count_answers(part, ask, known, alone)
 
 
 def _count_answers(part: str, ask: Told, known: set[str], alone: Callable[[dict[str, Any]], Any]) -> None:

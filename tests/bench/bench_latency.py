@@ -5,12 +5,14 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 from bot.app import open_parts
 from bot.config import Config
 from embeddings.search.retriever import Query
 from tests.bench.corpus import CACHE_HOMES, questions
+from tests.support.asking import answer_to
 
 RETRIEVED = 8
 
@@ -26,11 +28,12 @@ def main() -> None:
 def _measure(language: str, home: Path) -> None:
     asked = [question["question"] for question in questions(language)]
     with open_parts(Config(home=home)) as parts:
-        parts.router.answer(asked[0])
+        ask = partial(answer_to, parts.router)
+        ask(asked[0])
         steps = {
             "encode the question": lambda text: parts.encoder.encode_queries([text]),
             "retrieve": lambda text: parts.retriever.search(Query(text), RETRIEVED),
-            "answer (all of it)": parts.router.answer,
+            "answer (all of it)": ask,
         }
         for name, step in steps.items():
             times = sorted(_milliseconds(step, text) for text in asked)

@@ -79,7 +79,7 @@ def replies(answers: Answerer, config: Config, asked: Sequence[Question], name: 
     for question in track(asked, name):
         at = parse_date(question["asked_at"], config.zone) if question.get("asked_at") else None
         started = time.perf_counter()
-        answer = answers.answer(Asked(question["question"], at or _NOW, known_at=at, zone=config.zone))
+        answer = answers.answer(Asked(question["question"], at or _NOW, within=Filters(known_at=at), zone=config.zone))
         ms = (time.perf_counter() - started) * 1000
         yield cast(Reply, {"id": question["id"], **answer_json(answer, config.zone), "ms": ms})
 

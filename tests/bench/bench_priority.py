@@ -20,12 +20,15 @@ from zoneinfo import ZoneInfo
 
 from bot.app import Parts, open_parts
 from bot.config import Config
+from bot.conversation.understanding import understand
+from bot.core.person import Person
 from data.ingest.inputs import read_input
 from embeddings.search.priority import Priority
 from tests.bench.corpus import questions
 from tests.support.paths import EVAL
 from tests.support.stored import add, keep
 
+ASKER = Person("en", ZoneInfo("UTC"))
 EMBEDDED, WAITING = 100, 2000  # articles
 BLOCKS, QUESTIONS_A_BLOCK = 6, 9
 PAUSE_S = 0.7  # between an answer and the next question, on the average
@@ -79,7 +82,7 @@ def _measure_questions(parts: Parts) -> None:
     asked = iter([each["question"] for each in questions("zh")])
     rng = random.Random(4)
     for question in itertools.islice(asked, 5):  # first uses load what later ones share
-        parts.router.answer(question)
+        parts.router.respond(understand(question), ASKER)
     ways = {"alone": None, "embedding that yields": parts.priority, "embedding that does not": Priority()}
     measured = {name: Measured() for name in ways}
     for _ in range(BLOCKS):
@@ -88,7 +91,7 @@ def _measure_questions(parts: Parts) -> None:
                 for question in itertools.islice(asked, QUESTIONS_A_BLOCK):
                     time.sleep(rng.expovariate(1 / PAUSE_S))
                     started = time.perf_counter()
-                    parts.router.answer(question)
+                    parts.router.respond(understand(question), ASKER)
                     measured[name].questions_ms.append((time.perf_counter() - started) * 1000)
     unhindered = Measured()
     with _embedding(parts, parts.priority, unhindered):

@@ -28,6 +28,7 @@ from bot.answers.candidates import Candidate, NewsReader
 from bot.answers.confidence import Calibration, ConfidenceModel, Set
 from bot.question.asked import Asked
 from bot.question.plan import seek
+from data.models import Filters
 from data.store.alias_lookup import AliasLookup
 from data.store.articles import Store
 from data.text.dates import parse_date
@@ -73,7 +74,7 @@ def read_all(home: Path, cache: Path, questions: Sequence[Path], reading: Set) -
         if question["kind"] == "summary":
             continue
         at = parse_date(question["asked_at"], _ZONE) if question.get("asked_at") else None
-        sought = seek(Asked(question["question"], at or _NOW, known_at=at, zone=_ZONE), (), ())
+        sought = seek(Asked(question["question"], at or _NOW, within=Filters(known_at=at), zone=_ZONE), (), ())
         searches = (retriever.search(Query(sought.text, filters), _SEARCHED) for filters, _ in sought.tries())
         candidates = reader.read(sought.text, next((hits for hits in searches if hits), []))
         right = [_is_right(question, each) for each in candidates]

@@ -19,10 +19,12 @@ from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo
 
 from bot.app import open_parts
+from bot.cli.batch import told_json
 from bot.cli.ingest import ingest_inputs
-from bot.cli.json_output import answer_json
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
+from bot.core.person import Person
 from embeddings.encoders.encoder import Encoder
 from tests.bench.corpus import articles
 from tests.bench.metrics import SHARES, Figures, Question, Reply, bodies_of, measure
@@ -135,7 +137,8 @@ def _named(question: Question) -> set[str]:
 def _replies(router: Router, asked: Sequence[Question]) -> Iterator[Reply]:
     for question in asked:
         moment = question.get("asked_at")
+        person = Person("en", ZONE, known_at=datetime.fromisoformat(moment) if moment else None)
         started = time.perf_counter()
-        answer = router.answer(question["question"], datetime.fromisoformat(moment) if moment else None, ZONE)
+        reply = router.respond(understand(question["question"]), person)
         elapsed = (time.perf_counter() - started) * 1000
-        yield cast(Reply, {"id": question["id"], "ms": round(elapsed, 1), **answer_json(answer, ZONE)})
+        yield cast(Reply, {"id": question["id"], "ms": round(elapsed, 1), **told_json(router, reply, ZONE)})

@@ -21,6 +21,7 @@ from data.models import SourceSpec
 from data.store.articles import Store
 from data.store.sources import Sources
 from tests.conftest import CACHE
+from tests.support.asking import answer_to
 from tests.support.news_server import NewsServer
 from tests.support.newsfeed import STORIES, add_feed
 from tests.support.paths import ROOT
@@ -53,11 +54,11 @@ def test_a_source_that_is_added_while_the_bot_runs_is_answered_from(home, server
     (home / "newsbot.toml").write_text(f"{SETTINGS}[[sources]]\nurl = '{url}'\nsection = '本地'\n")
     config = load_config(home).model_copy(update={"cache": CACHE})
     with open_parts(config, encoder, reader) as parts:
-        assert not parts.router.answer("北山镇的冷链仓库投资多少?").answered
+        assert not answer_to(parts.router, "北山镇的冷链仓库投资多少?").answered
         with NewsUpdates(config, parts).running():
             wait_for(lambda: parts.store.count() == 3 and not parts.store.count_pending())
             wait_for(lambda: len(parts.router.stories.tellings([1, 2, 3])) == 3)
-            answer = parts.router.answer("北山镇的冷链仓库投资多少?")
+            answer = answer_to(parts.router, "北山镇的冷链仓库投资多少?")
         assert answer.answered
         assert "2.6亿元" in answer.statements[0].text
         assert answer.articles[0].section == "本地"

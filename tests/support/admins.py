@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.core.reply import Reply
 from bot.features.admin.all import operating
@@ -46,7 +47,7 @@ class World:
         keep(self.store, Entry("T", "正文。", "https://x.example/t"), now=NOW)
 
     def say(self, text: str, person: Person = LI) -> Reply:
-        return self.router.respond(text, person)
+        return self.router.respond(understand(text), person)
 
     def press(self, reply: Reply, button: str, person: Person = LI) -> Reply:
         return self.router.press(actions(reply)[button], person).reply

@@ -64,4 +64,4 @@ def answer(
     judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5, SLACK))
     finder = found or Found(*dict.fromkeys(each.hit for each in marked))
     answerer = Answerer(finder, Marked(*marked), judge, lambda: HELD)
-    return answerer.answer(Asked(question, asked_at, known_at=known_at, zone=SHANGHAI))
+    return answerer.answer(Asked(question, asked_at, within=Filters(known_at=known_at), zone=SHANGHAI))

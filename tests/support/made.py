@@ -55,7 +55,7 @@ def answered(*notes: Note) -> Answer:
 
 
 def refused(*nearest: Article) -> Answer:
-    return Answer((), (), nearest, 0.1)
+    return Answer((), (), tuple(Citation(each, Span(0, 0)) for each in nearest), 0.1)
 
 
 class Answers:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import LANGUAGES, Language
 from bot.core.person import ChatKind, Length, Person, settled
-from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
+from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, Style, plain
 from bot.features.feature import CommandHandler, Feature
 from bot.features.settings.typed import Field, read_setting
 from bot.features.settings.zones import COMMON, zone_clock, zone_name
@@ -79,7 +79,7 @@ class Settings(Feature):
         """Sets it, and shows all as it is then, in the language of then."""
         assert person.chat is not None
         self._chats.set(person.chat.key, **changes)
-        return self._all(settled(person, self._chats.settings(person.chat.key)))
+        return replace(self._all(settled(person, self._chats.settings(person.chat.key))), kind=ReplyKind.DONE)
 
     def _all(self, person: Person) -> Reply:
         assert person.chat is not None

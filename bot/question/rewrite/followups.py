@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.question.news_request import news_topic
@@ -72,29 +71,20 @@ _OF_ALL = re.compile(
 _NOW = re.compile(r"现在|目前")
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
-    """A question that can be understood alone; `from_turn` is what was carried over from, if anything was."""
+def make_whole(question: str, turns: Sequence[Turn], now: datetime) -> str:
+    """`question` as someone would ask it who had not asked before; "" where it stands alone as it is.
 
-    text: str
-    from_turn: Turn | None = None
-
-    @property
-    def carried(self) -> bool:
-        return self.from_turn is not None
-
-
-def make_whole(question: str, turns: Sequence[Turn], now: datetime) -> Whole:
-    """`question` as someone would ask it who had not asked before; `turns` are those of the chat, the newest last."""
+    `turns` are those of the chat, the newest last.
+    """
     fresh = [turn for turn in turns if timedelta(0) <= now - turn.at <= FRESH]
     text = question.strip()
     if not fresh or not text:
-        return Whole(question)
+        return ""
     last = fresh[-1]
     own = _LEAD.sub("", text, count=1) or text
     led = own != text
     whole = _bare(own, last) or _slot(own, led, last) or _pronoun(own, fresh) or _without_name(own, last)
-    return Whole(whole, last) if whole and whole != text else Whole(question)
+    return whole if whole and whole != text else ""
 
 
 def _bare(own: str, last: Turn) -> str | None:

@@ -8,11 +8,13 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.dialogues import Dialogues
+from bot.conversation.reply_scope import Scopes
+from bot.conversation.understanding import Question
 from bot.core.person import Person
 from bot.replies.explanation import explanation_of
 from data.chats.turns import Turns
+from data.models import Filters
 from data.store.articles import Store
-from data.store.database import Database
 from tests.support.made import EXPLANATION, Answers, answered
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -42,71 +44,76 @@ def answers() -> Answers:
 
 @pytest.fixture
 def dialogues(store: Store, answers: Answers, clock: Clock) -> Dialogues:
-    return Dialogues(answers, Turns(store.database), clock)
+    return made(store, answers, clock)
+
+
+def made(store: Store, answers: Answers, clock: Clock) -> Dialogues:
+    turns = Turns(store.database)
+    return Dialogues(answers, turns, Scopes(store, turns), clock)
 
 
 def test_a_question_that_leans_on_the_one_before_is_made_whole(dialogues: Dialogues, answers: Answers) -> None:
-    assert dialogues.ask(FIRST, LI).understood == ""
-    told = dialogues.ask("那总部在哪?", LI)
+    assert dialogues.ask(Question(FIRST), LI).understood == ""
+    told = dialogues.ask(Question("那总部在哪?"), LI)
     assert "极氪" in told.understood
     assert answers.asked[-1].question == "那总部在哪?"
     assert answers.asked[-1].text == told.understood
 
 
 def test_the_answerer_is_told_when_where_and_for_whom(dialogues: Dialogues, answers: Answers, clock: Clock) -> None:
-    dialogues.ask(FIRST, LI)
+    dialogues.ask(Question(FIRST), LI)
     [asked] = answers.asked
-    assert (asked.asked_at, asked.known_at) == (clock.now, None)
+    assert (asked.asked_at, asked.within) == (clock.now, Filters())
     assert (asked.zone, asked.person) == (SHANGHAI, "telegram:7")
 
 
 def test_the_moment_of_asking_hides_later_news(dialogues: Dialogues, answers: Answers) -> None:
     moment = datetime(2022, 6, 1, tzinfo=UTC)
-    assert dialogues.ask(FIRST, LI, moment).asked_at == moment
-    assert (answers.asked[0].asked_at, answers.asked[0].known_at) == (moment, moment)
+    dialogues.ask(Question(FIRST), replace(LI, known_at=moment))
+    assert (answers.asked[0].asked_at, answers.asked[0].within) == (moment, Filters(known_at=moment))
 
 
 def test_chats_know_nothing_of_each_other(dialogues: Dialogues) -> None:
-    dialogues.ask(FIRST, LI)
-    assert dialogues.ask("那总部在哪?", replace(LI, conversation="telegram:8")).understood == ""
-    assert dialogues.ask("那总部在哪?", replace(LI, conversation=None)).understood == ""
+    dialogues.ask(Question(FIRST), LI)
+    assert dialogues.ask(Question("那总部在哪?"), replace(LI, conversation="telegram:8")).understood == ""
+    assert dialogues.ask(Question("那总部在哪?"), replace(LI, conversation=None)).understood == ""
 
 
 def test_who_comes_back_later_begins_anew(dialogues: Dialogues, clock: Clock) -> None:
-    dialogues.ask(FIRST, LI)
+    dialogues.ask(Question(FIRST), LI)
     clock.pass_by(hours=2)
-    assert dialogues.ask("那总部在哪?", LI).understood == ""
+    assert dialogues.ask(Question("那总部在哪?"), LI).understood == ""
 
 
 def test_the_same_question_again_does_not_lean_on_itself(dialogues: Dialogues) -> None:
     question = "利率上调了多少?"
-    dialogues.ask(question, LI)
-    assert dialogues.ask(question, LI).understood == ""
-    assert dialogues.ask("利率下调了多少?", LI, instead_of=question).understood == ""
+    dialogues.ask(Question(question), LI)
+    assert dialogues.ask(Question(question), LI).understood == ""
+    assert dialogues.ask(Question("利率下调了多少?", instead_of=question), LI).understood == ""
 
 
 def test_an_edited_follow_up_leans_on_what_came_before_it(dialogues: Dialogues) -> None:
-    dialogues.ask(FIRST, LI)
-    dialogues.ask("那总部在那?", LI)
-    assert "极氪" in dialogues.ask("那总部在哪?", LI, instead_of="那总部在那?").understood
+    dialogues.ask(Question(FIRST), LI)
+    dialogues.ask(Question("那总部在那?"), LI)
+    assert "极氪" in dialogues.ask(Question("那总部在哪?", instead_of="那总部在那?"), LI).understood
 
 
 def test_a_new_topic_is_not_mixed_with_the_old(dialogues: Dialogues) -> None:
-    dialogues.ask(FIRST, LI)
+    dialogues.ask(Question(FIRST), LI)
     dialogues.forget(LI)
     assert dialogues.last(LI) is None
-    assert dialogues.ask("那总部在哪?", LI).understood == ""
+    assert dialogues.ask(Question("那总部在哪?"), LI).understood == ""
 
 
 def test_a_chat_goes_on_after_a_restart(tmp_path: Path, answers: Answers, clock: Clock) -> None:
     for question, carried in ((FIRST, False), ("那总部在哪?", True)):
-        database = Database(tmp_path / "news.db")
-        assert bool(Dialogues(answers, Turns(database), clock).ask(question, LI).understood) is carried
-        database.close()
+        store = Store(tmp_path / "news.db")
+        assert bool(made(store, answers, clock).ask(Question(question), LI).understood) is carried
+        store.close()
 
 
 def test_the_last_answer_is_kept_with_its_reasons(dialogues: Dialogues) -> None:
-    dialogues.ask(FIRST, LI)
+    dialogues.ask(Question(FIRST), LI)
     turn = dialogues.last(LI)
     assert turn is not None
     assert turn.answer.startswith("全市转移了5480人，没有人员伤亡。 [1]")
@@ -116,6 +123,6 @@ def test_the_last_answer_is_kept_with_its_reasons(dialogues: Dialogues) -> None:
 
 def test_who_has_no_chat_leaves_no_trace(dialogues: Dialogues) -> None:
     nobody = replace(LI, conversation=None)
-    dialogues.ask(FIRST, nobody)
+    dialogues.ask(Question(FIRST), nobody)
     dialogues.forget(nobody)
     assert dialogues.last(nobody) is None

@@ -12,6 +12,7 @@ import pytest
 from bot.app import Parts
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.catalogue import LANGUAGES, Language, say
 from bot.core.commands import NAMES, OPERATING
 from bot.core.person import ChatContext, Person
@@ -52,12 +53,12 @@ def height(reply: Reply) -> float:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_names_every_command_with_its_line(router: Router, language: Language) -> None:
     person = PEOPLE[language]
-    helped = router.respond("/help", person).text
+    helped = router.respond(understand("/help"), person).text
     for name in set(NAMES) - OPERATING:
         assert f"/{name} – {say(language, f'command-{name}')}" in helped
     for name in OPERATING:
         assert f"/{name} " not in helped
-    full = router.respond("/help", replace(person, operator=True)).text
+    full = router.respond(understand("/help"), replace(person, operator=True)).text
     for name in NAMES:
         assert f"/{name} – {say(language, f'command-{name}')}" in full
 
@@ -71,8 +72,8 @@ def test_every_command_is_in_the_menus_and_the_readme() -> None:
 def test_every_command_is_one_that_somebody_answers(router: Router) -> None:
     person = replace(PEOPLE["en"], operator=True)
     for name in NAMES:
-        assert say("en", "help-title") in router.respond("/help", person).text
-        assert "There is no command" not in router.respond(f"/{name}", person).text
+        assert say("en", "help-title") in router.respond(understand("/help"), person).text
+        assert "There is no command" not in router.respond(understand(f"/{name}"), person).text
 
 
 def test_neither_language_speaks_the_other() -> None:
@@ -119,7 +120,7 @@ LISTED = {
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_reply_is_longer_than_a_phone_screen(router: Router, language: Language) -> None:
     person = PEOPLE[language]
-    replies = {asked: router.respond(asked, person) for asked in (*ASKED[language], *LISTED[language])}
+    replies = {asked: router.respond(understand(asked), person) for asked in (*ASKED[language], *LISTED[language])}
     assert {asked: height(reply) for asked, reply in replies.items() if height(reply) > SCREEN} == {}
     long = {asked: lines(replies[asked].text) for asked in ASKED[language] if lines(replies[asked].text) > PROSE}
     assert long == {}
@@ -130,7 +131,7 @@ def test_every_label_fits_its_button(router: Router, language: Language) -> None
     person = PEOPLE[language]
     cut: dict[tuple[str, str], int] = {}
     for asked in (*ASKED[language], *LISTED[language]):
-        for row in router.respond(asked, person).buttons:
+        for row in router.respond(understand(asked), person).buttons:
             chat = (336 - 4 * (len(row) - 1)) / len(row) - 12
             cut |= {(asked, each.label): len(row) for each in row if width(each.label) * 15 / 16 > chat}
     assert cut == {}

@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.conversation.ordinals import LAST, ListItem, named_item
-from bot.conversation.reply_scope import about_from_json, about_to_json, item_of
+from bot.conversation.ordinals import LAST, NamedItem, named_item
 from bot.conversation.router import Router
+from bot.conversation.understanding import MessageContext, understand
 from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import About
+from bot.core.reply_json import about_from_json, about_to_json
 from bot.question.asked import Asked
 from data.models import Entry, Filters
 from data.store.articles import Store
@@ -37,7 +38,7 @@ class InScope:
 
     def answer(self, question: Asked) -> Answer:
         self.asked.append(question)
-        known = self.article_ids & set(question.article_ids) if question.is_scoped else self.at_large
+        known = self.article_ids & set(question.within.article_ids) if question.is_scoped else self.at_large
         return answered() if known else refused()
 
 
@@ -63,10 +64,12 @@ def router(store: Store, answers: InScope | Answers) -> Router:
 
 def test_a_reply_is_asked_of_the_articles_of_that_message_and_their_stories(store: Store) -> None:
     answers = InScope(2)
-    reply = router(store, answers).respond("转移了多少人?", LI, about=About((2,)))
+    reply = router(store, answers).respond(understand("转移了多少人?", MessageContext(about=About((2,)))), LI)
     [asked] = answers.asked
-    assert asked.article_ids == (2,)
-    assert [row[0] for row in store.database.rows("SELECT id FROM articles WHERE story_id = ?", asked.story_ids)] == [
+    assert asked.within.article_ids == (2,)
+    assert [
+        row[0] for row in store.database.rows("SELECT id FROM articles WHERE story_id = ?", asked.within.story_ids)
+    ] == [
         2,
         3,
     ]
@@ -75,35 +78,35 @@ def test_a_reply_is_asked_of_the_articles_of_that_message_and_their_stories(stor
 
 def test_what_is_not_there_is_looked_for_in_all_news_and_said_so(store: Store) -> None:
     answers = InScope(at_large=True)
-    reply = router(store, answers).respond("极氪的总部在哪?", LI, about=About((2,)))
+    reply = router(store, answers).respond(understand("极氪的总部在哪?", MessageContext(about=About((2,)))), LI)
     assert [asked.is_scoped for asked in answers.asked] == [True, False]
     assert reply.text.startswith("⚠️ 你回复的这件事里没有找到")
 
 
 def test_where_nobody_can_tell_what_else_is_meant_no_other_news_is_asked(store: Store) -> None:
     answers = InScope(at_large=True)
-    reply = router(store, answers).respond("有几个?", LI, about=About((1, 4)))
+    reply = router(store, answers).respond(understand("有几个?", MessageContext(about=About((1, 4)))), LI)
     assert [asked.is_scoped for asked in answers.asked] == [True]
     assert reply.text.startswith("我读过的新闻里没有")
 
 
 def test_a_refusal_everywhere_is_one(store: Store) -> None:
-    reply = router(store, InScope()).respond("极氪的总部在哪?", LI, about=About((2,)))
+    reply = router(store, InScope()).respond(understand("极氪的总部在哪?", MessageContext(about=About((2,)))), LI)
     assert reply.text.startswith("我读过的新闻里没有")
 
 
 def test_a_message_whose_articles_are_gone_limits_nothing(store: Store) -> None:
     answers = InScope(at_large=True)
-    router(store, answers).respond("极氪的总部在哪?", LI, about=About((99,)))
+    router(store, answers).respond(understand("极氪的总部在哪?", MessageContext(about=About((99,)))), LI)
     assert [asked.is_scoped for asked in answers.asked] == [False]
 
 
 @pytest.mark.parametrize("text", ["谢谢", "/latest", "最近有什么消息?", "最近有什么融资消息?", "👍"])
 def test_what_asks_nothing_of_it_is_taken_as_ever(store: Store, text: str) -> None:
     chat = router(store, InScope(at_large=True))
-    assert chat.respond(text, replace(LI, conversation=None), about=About((2,))) == chat.respond(
-        text, replace(LI, conversation=None)
-    )
+    assert chat.respond(
+        understand(text, MessageContext(about=About((2,)))), replace(LI, conversation=None)
+    ) == chat.respond(understand(text), replace(LI, conversation=None))
 
 
 # -- what it is made whole with
@@ -111,28 +114,28 @@ def test_what_asks_nothing_of_it_is_taken_as_ever(store: Store, text: str) -> No
 
 def test_a_bare_question_leans_on_the_headline(store: Store) -> None:
     answers = InScope(2)
-    router(store, answers).respond("为什么?", LI, about=About((2,)))
+    router(store, answers).respond(understand("为什么?", MessageContext(about=About((2,)))), LI)
     assert TITLES[1] in answers.asked[0].text
 
 
 def test_in_reply_to_an_answer_it_leans_on_that_question_and_not_on_the_last(store: Store) -> None:
     answers = Answers({"极氪融资了多少?": answered(), "江豚有多少头?": answered()})
     chat = router(store, answers)
-    first = chat.ask("极氪融资了多少?", LI)
-    chat.ask("江豚有多少头?", LI)
+    first = chat.respond(understand("极氪融资了多少?"), LI)
+    chat.respond(understand("江豚有多少头?"), LI)
     assert first.about is not None
     keep(store, *(Entry("极氪", "极氪。", f"https://news.example/more/{at}") for at in range(6)), now=NOW)
-    chat.respond("那总部在哪?", LI, about=first.about)
+    chat.respond(understand("那总部在哪?", MessageContext(about=first.about)), LI)
     assert "极氪" in answers.asked[2].text
     assert "江豚" not in answers.asked[2].text
 
 
 def test_an_answer_of_days_ago_is_still_leaned_on(store: Store) -> None:
     answers = Answers({"极氪融资了多少?": answered()})
-    first = router(store, answers).ask("极氪融资了多少?", LI)
+    first = router(store, answers).respond(understand("极氪融资了多少?"), LI)
     keep(store, *(Entry("极氪", "极氪。", f"https://news.example/more/{at}") for at in range(6)), now=NOW)
     later = Router(store, answers, lambda: NOW + timedelta(days=3))
-    later.respond("那总部在哪?", LI, about=first.about)
+    later.respond(understand("那总部在哪?", MessageContext(about=first.about)), LI)
     assert "极氪" in answers.asked[1].text
 
 
@@ -142,17 +145,17 @@ def test_an_answer_of_days_ago_is_still_leaned_on(store: Store) -> None:
 @pytest.mark.parametrize(
     ("text", "item"),
     [
-        ("第二条", ListItem(2, "")),
-        ("第 3 篇", ListItem(3, "")),
-        ("打开第十二条", ListItem(12, "")),
-        ("第二条为什么?", ListItem(2, "为什么?")),
-        ("最后一条", ListItem(LAST, "")),
-        ("the second one", ListItem(2, "")),
-        ("The second", ListItem(2, "")),
-        ("open number 7", ListItem(7, "")),
-        ("#3", ListItem(3, "")),
-        ("the last one?", ListItem(LAST, "")),
-        ("the first one: who said so?", ListItem(1, ": who said so?")),
+        ("第二条", NamedItem(2, "")),
+        ("第 3 篇", NamedItem(3, "")),
+        ("打开第十二条", NamedItem(12, "")),
+        ("第二条为什么?", NamedItem(2, "为什么?")),
+        ("最后一条", NamedItem(LAST, "")),
+        ("the second one", NamedItem(2, "")),
+        ("The second", NamedItem(2, "")),
+        ("open number 7", NamedItem(7, "")),
+        ("#3", NamedItem(3, "")),
+        ("the last one?", NamedItem(LAST, "")),
+        ("the first one: who said so?", NamedItem(1, ": who said so?")),
         ("第二季度营收多少?", None),
         ("第二天呢?", None),
         ("the first minister resigned?", None),
@@ -160,27 +163,27 @@ def test_an_answer_of_days_ago_is_still_leaned_on(store: Store) -> None:
         ("谁赢了?", None),
     ],
 )
-def test_an_item_is_named_by_its_number(text: str, item: ListItem | None) -> None:
+def test_an_item_is_named_by_its_number(text: str, item: NamedItem | None) -> None:
     assert named_item(text) == item
 
 
 def test_numbers_are_those_that_the_page_shows() -> None:
     page = About((60, 70, 80), first=6)
-    assert [item_of(page, ListItem(number, "")) for number in (5, 6, 8, 9, LAST)] == [None, 60, 80, None, 80]
-    assert item_of(About(), ListItem(1, "")) is None
+    assert [NamedItem(number, "").of(page) for number in (5, 6, 8, 9, LAST)] == [None, 60, 80, None, 80]
+    assert NamedItem(1, "").of(About()) is None
 
 
 def test_a_number_alone_opens_that_article(store: Store) -> None:
     answers = InScope()
-    reply = router(store, answers).respond("第二条", LI, about=About((3, 4)))
+    reply = router(store, answers).respond(understand("第二条", MessageContext(about=About((3, 4)))), LI)
     assert reply.text.startswith(TITLES[3])
     assert answers.asked == []
 
 
 def test_a_question_after_a_number_is_asked_of_that_article(store: Store) -> None:
     answers = InScope(4)
-    router(store, answers).respond("第二条有多少头?", LI, about=About((3, 4)))
-    assert answers.asked[0].article_ids == (4,)
+    router(store, answers).respond(understand("第二条有多少头?", MessageContext(about=About((3, 4)))), LI)
+    assert answers.asked[0].within.article_ids == (4,)
     assert answers.asked[0].question == "有多少头?"
 
 
@@ -189,13 +192,13 @@ def test_a_question_after_a_number_is_asked_of_that_article(store: Store) -> Non
 
 def test_lists_articles_stories_quotes_and_answers_say_what_they_speak_of(store: Store) -> None:
     chat = router(store, Answers({"谁?": answered(), "哪?": refused(*answered().articles)}))
-    assert chat.respond("/latest", LI).about is not None
+    assert chat.respond(understand("/latest"), LI).about is not None
     assert chat.opened.open(2, 0, LI).about == About((2,))
     story = chat.press("story:2", LI).reply.about
     assert story is not None
     assert (set(story.article_ids), story.story_id is not None) == ({2, 3}, True)
     for question in ("谁?", "哪?"):
-        about = chat.ask(question, LI).about
+        about = chat.respond(understand(question), LI).about
         assert about is not None
         assert about.article_ids == (7, 8)
         assert about.turn_id

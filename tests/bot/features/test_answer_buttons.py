@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.commands import Command
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.core.reply import Reply
@@ -59,20 +60,20 @@ def press(router: Router, reply: Reply, label: str, person: Person = LI) -> Repl
 
 
 def test_under_an_answer_there_are_its_quotes_and_one_row_of_what_can_be_done(router: Router) -> None:
-    assert labels(router.ask(QUESTION, LI)) == [["📄 1", "📄 2", "👍", "👎"], ["🔔 关注", "🔎 相关"]]
-    assert labels(router.ask(QUESTION, replace(ANN, otherwise=True)))[1] == ["🔔 Follow", "🔎 Similar"]
+    assert labels(router.respond(understand(QUESTION), LI)) == [["📄 1", "📄 2", "👍", "👎"], ["🔔 关注", "🔎 相关"]]
+    assert labels(router.respond(understand(QUESTION), replace(ANN, otherwise=True)))[1] == ["🔔 Follow", "🔎 Similar"]
 
 
 def test_who_may_not_change_what_the_group_gets_is_not_offered_to(router: Router) -> None:
-    assert labels(router.ask(QUESTION, MEMBER))[1] == ["🔎 相关"]
+    assert labels(router.respond(understand(QUESTION), MEMBER))[1] == ["🔎 相关"]
 
 
 def test_in_a_terminal_nobody_can_judge_or_follow(router: Router) -> None:
-    assert labels(router.ask(QUESTION, Person("zh", ZONE, conversation="terminal")))[1] == ["🔎 相关"]
+    assert labels(router.respond(understand(QUESTION), Person("zh", ZONE, conversation="terminal")))[1] == ["🔎 相关"]
 
 
 def test_under_a_refusal_one_can_ask_to_be_told_later(router: Router) -> None:
-    assert labels(router.ask(UNKNOWN, LI)) == [["🔔 有消息提醒我", "👎"]]
+    assert labels(router.respond(understand(UNKNOWN), LI)) == [["🔔 有消息提醒我", "👎"]]
 
 
 # -- opinions
@@ -80,7 +81,7 @@ def test_under_a_refusal_one_can_ask_to_be_told_later(router: Router) -> None:
 
 def test_an_opinion_is_thanked_for_and_can_be_changed(router: Router, store: Store) -> None:
     feedback = Feedback(store.database, clock)
-    reply = router.ask(QUESTION, LI)
+    reply = router.respond(understand(QUESTION), LI)
     assert press(router, reply, "👍").text == "谢谢，记下了 👍"
     assert press(router, reply, "👎").text == "好，改过来了。"
     assert press(router, reply, "👎").text == "谢谢，记下了，会用来改进。"
@@ -90,7 +91,7 @@ def test_an_opinion_is_thanked_for_and_can_be_changed(router: Router, store: Sto
 
 
 def test_two_people_of_a_group_have_an_opinion_each(router: Router, store: Store) -> None:
-    reply = router.ask(QUESTION, LI)
+    reply = router.respond(understand(QUESTION), LI)
     press(router, reply, "👎", LI)
     press(router, reply, "👎", ANN)
     rows = store.database.rows("SELECT person, verdict FROM feedback ORDER BY person")
@@ -98,16 +99,16 @@ def test_two_people_of_a_group_have_an_opinion_each(router: Router, store: Store
 
 
 def test_on_an_answer_that_is_forgotten_nobody_has_an_opinion(router: Router) -> None:
-    reply = router.ask(QUESTION, LI)
-    router.command(Command("new", ""), LI)
+    reply = router.respond(understand(QUESTION), LI)
+    router.respond(Command("new", ""), LI)
     assert "太旧" in press(router, reply, "👍").text
 
 
 def test_what_was_not_answered_is_noted_for_people_and_not_for_scripts(router: Router, store: Store) -> None:
-    router.ask(UNKNOWN, LI)
-    router.ask(UNKNOWN, replace(ANN, conversation=None))
-    router.ask("谁是临江的市长?", Person("zh", ZONE, conversation="batch:1"))
-    router.ask(QUESTION, LI)
+    router.respond(understand(UNKNOWN), LI)
+    router.respond(understand(UNKNOWN), replace(ANN, conversation=None))
+    router.respond(understand("谁是临江的市长?"), Person("zh", ZONE, conversation="batch:1"))
+    router.respond(understand(QUESTION), LI)
     [noted] = Feedback(store.database, clock).unanswered(9)
     assert (noted.question, noted.person, noted.answer) == (UNKNOWN, "telegram:7", "")
 
@@ -116,7 +117,7 @@ def test_what_was_not_answered_is_noted_for_people_and_not_for_scripts(router: R
 
 
 def test_a_story_is_followed_for_the_chat(router: Router, store: Store) -> None:
-    told = press(router, router.ask(QUESTION, LI), "🔔 关注")
+    told = press(router, router.respond(understand(QUESTION), LI), "🔔 关注")
     [subscription] = Subscriptions(store.database, clock).of("telegram:7", None)
     assert (subscription.kind, subscription.article_id, subscription.person) == (Kind.STORY, 7, "telegram:7")
     assert "标题7" in told.text
@@ -125,13 +126,13 @@ def test_a_story_is_followed_for_the_chat(router: Router, store: Store) -> None:
 
 
 def test_a_member_who_presses_what_an_administrator_was_offered_changes_nothing(router: Router, store: Store) -> None:
-    reply = router.ask(QUESTION, LI)
+    reply = router.respond(understand(QUESTION), LI)
     assert "管理员" in press(router, reply, "🔔 关注", MEMBER).text
     assert store.database.rows("SELECT 1 FROM subscriptions") == []
 
 
 def test_a_refusal_becomes_a_watch_for_what_was_asked_about(router: Router, store: Store) -> None:
-    told = press(router, router.ask(UNKNOWN, LI), "🔔 有消息提醒我")
+    told = press(router, router.respond(understand(UNKNOWN), LI), "🔔 有消息提醒我")
     [subscription] = Subscriptions(store.database, clock).of("telegram:7", None)
     assert (subscription.kind, subscription.criteria.include) == (Kind.WORDS, ("极氪",))
     assert "极氪" in told.text
@@ -157,7 +158,7 @@ def test_watched_is_the_name_that_was_asked_about(question: str, words: str) -> 
 
 
 def test_stories_like_those_cited_are_listed(router: Router) -> None:
-    reply = press(router, router.ask(QUESTION, LI), "🔎 相关")
+    reply = press(router, router.respond(understand(QUESTION), LI), "🔎 相关")
     assert reply.text.startswith("🔎 相关的报道\n\n1. 标题9")
     assert reply.about is not None
     assert reply.about.article_ids == (9,)
@@ -175,5 +176,5 @@ def test_every_action_fits_into_telegrams_64_bytes(store: Store) -> None:
     router = Router(store, Answers({QUESTION: given, UNKNOWN: refused(*articles)}), clock)
     keep(store, Entry("标题", "正文。"), now=NOW)
     for question in (QUESTION, UNKNOWN):
-        actions = [button.action for row in router.ask(question, LI).buttons for button in row]
+        actions = [button.action for row in router.respond(understand(question), LI).buttons for button in row]
         assert all(1 <= len(action.encode()) <= 64 for action in actions)

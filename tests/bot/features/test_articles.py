@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.core.reply import Reply, Style
 from data.models import Entry
@@ -43,7 +44,7 @@ def titles(reply: Reply) -> list[str]:
 
 
 def test_an_article_takes_the_place_of_its_list_and_leads_back_to_its_page(router: Router) -> None:
-    first = router.respond("/latest 大桥", ZH)
+    first = router.respond(understand("/latest 大桥"), ZH)
     second = router.press(actions(first)["下一页 ›"], ZH).reply
     opened = router.press(actions(second)["📄 7"], ZH)
     assert opened.in_place
@@ -55,7 +56,7 @@ def test_an_article_takes_the_place_of_its_list_and_leads_back_to_its_page(route
 
 def test_in_a_group_the_list_stays_for_the_others(router: Router) -> None:
     shared = replace(ZH, chat=ChatContext("telegram:-1", ChatKind.GROUP))
-    pressed = router.press(actions(router.respond("/latest", shared))["📄 2"], shared)
+    pressed = router.press(actions(router.respond(understand("/latest"), shared))["📄 2"], shared)
     assert not pressed.in_place
     assert "‹ 返回列表" in actions(pressed.reply)
 
@@ -67,7 +68,7 @@ def test_from_anywhere_else_an_article_is_a_message_of_its_own(router: Router) -
 
 
 def test_parts_are_turned_in_place_and_keep_the_way_back(router: Router) -> None:
-    part = router.press(actions(router.respond("/latest", EN))["📄 1"], EN).reply
+    part = router.press(actions(router.respond(understand("/latest"), EN))["📄 1"], EN).reply
     texts = [part.text]
     while "Next part ›" in actions(part):
         pressed = router.press(actions(part)["Next part ›"], EN)
@@ -96,7 +97,7 @@ def test_odd_buttons_get_kind_words(router: Router, action: str) -> None:
 
 
 def test_a_search_turns_newest_first_and_back_with_the_same_words(router: Router) -> None:
-    best = router.respond("/search 大桥 -第3天", ZH)
+    best = router.respond(understand("/search 大桥 -第3天"), ZH)
     assert titles(best)[:2] == ["第1天", "第2天"]
     assert best.text.startswith("共 11 篇：大桥，不含 第3天")
     newest = router.press(actions(best)["⇅ 最新在前"], ZH)
@@ -109,14 +110,14 @@ def test_a_search_turns_newest_first_and_back_with_the_same_words(router: Router
 
 
 def test_what_was_searched_is_bold_in_titles_and_excerpts(router: Router) -> None:
-    reply = router.respond("/search 大橋", ZH)
+    reply = router.respond(understand("/search 大橋"), ZH)
     bold = [piece.text for piece in reply.pieces[1:] if piece.style is Style.BOLD]
     assert bold
     assert set(bold) == {"大桥"}
 
 
 def test_a_list_speaks_of_the_articles_on_its_page(router: Router) -> None:
-    first = router.respond("/search 大桥", ZH)
+    first = router.respond(understand("/search 大桥"), ZH)
     second = router.press(actions(first)["下一页 ›"], ZH).reply
     assert first.about
     assert second.about
@@ -125,5 +126,8 @@ def test_a_list_speaks_of_the_articles_on_its_page(router: Router) -> None:
 
 
 def test_every_action_fits_into_64_bytes(router: Router) -> None:
-    replies = [router.respond(f"/search {'大桥 ' * 200}-x OR y", ZH), router.opened.open(13, 1, ZH, (10**9, 10**5))]
+    replies = [
+        router.respond(understand(f"/search {'大桥 ' * 200}-x OR y"), ZH),
+        router.opened.open(13, 1, ZH, (10**9, 10**5)),
+    ]
     assert all(len(action.encode()) <= 64 for reply in replies for action in actions(reply).values())

@@ -14,9 +14,10 @@ import pytest
 from bot.app import Parts, open_parts
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import MessageContext, understand
 from bot.core.person import Person
 from bot.core.reply import Reply
-from bot.features.shared_links import Links, link_in
+from bot.features.shared_links import Links
 from bot.features.web_pages import WebPages
 from data.chats.shared_pages import KEPT
 from data.models import Article, Entry
@@ -86,44 +87,11 @@ def action(reply: Reply, label: str) -> str:
     return next(button.action for row in reply.buttons for button in row if button.label == label)
 
 
-# -- which links are meant
-
-
-@pytest.mark.parametrize(
-    ("text", "link"),
-    [
-        ("https://news.example/a?b=1#c", "https://news.example/a?b=1#c"),
-        ("看看这个 https://news.example/a，是真的吗？", "https://news.example/a"),
-        ("看看这个https://news.example/a是真的吗", "https://news.example/a"),
-        ("Is this true (https://news.example/a)?", "https://news.example/a"),
-        ("https://en.wiki.example/Mercury_(planet).", "https://en.wiki.example/Mercury_(planet)"),
-        ("HTTP://News.Example/A", "HTTP://News.Example/A"),
-        ("www.news.example/a", "www.news.example/a"),
-        ("news.example/city/1.html 怎么说", "news.example/city/1.html"),
-        ("news.com.cn", "news.com.cn"),
-        (" news.com.cn/ ", "news.com.cn/"),
-        ("新华网 news.cn 的股价是多少?", None),
-        ("Amazon.com reported profit", None),
-        ("U.S. and/or U.K. shares", None),
-        ("3.5/4.2", None),
-        ("what did li@news.example/a say", None),
-        ("谁赢了?", None),
-    ],
-)
-def test_an_address_is_found_wherever_it_stands(text: str, link: str | None) -> None:
-    assert link_in(text) == link
-
-
-def test_an_address_behind_words_counts_where_none_is_written() -> None:
-    assert link_in("原文", ["https://news.example/7"]) == "https://news.example/7"
-    assert link_in("https://news.example/1", ["https://news.example/7"]) == "https://news.example/1"
-
-
 # -- pages
 
 
 def test_a_page_is_summed_up_in_its_own_words(router: Router, server: NewsServer) -> None:
-    reply = router.respond(f"看看 {server_url(server, '/1', page('老灯塔重新亮起', HARBOUR))}", ZH)
+    reply = router.respond(understand(f"看看 {server_url(server, '/1', page('老灯塔重新亮起', HARBOUR))}"), ZH)
     head, gist, *_ = reply.text.split("\n\n")
     assert head == "老灯塔重新亮起\n江岸晚报 · 2022年6月11日 09:00"
     quotes = gist.split("\n• ")[1:]
@@ -138,7 +106,7 @@ def test_its_text_can_be_read_on_for_a_day_and_is_no_part_of_the_news(
     opened: Parts, router: Router, server: NewsServer
 ) -> None:
     before = opened.store.count()
-    reply = router.respond(server_url(server, "/2", page("老灯塔重新亮起", HARBOUR)), ZH)
+    reply = router.respond(understand(server_url(server, "/2", page("老灯塔重新亮起", HARBOUR))), ZH)
     assert HARBOUR in router.press(action(reply, "全文 ›"), ZH).reply.text
     assert opened.store.count() == before
     later = links(opened, lambda: datetime.now(UTC) + KEPT + timedelta(minutes=1))
@@ -150,13 +118,13 @@ def test_its_text_can_be_read_on_for_a_day_and_is_no_part_of_the_news(
 
 def test_a_page_is_asked_for_once_a_day(router: Router, server: NewsServer) -> None:
     url = server_url(server, "/3", page("老灯塔重新亮起", HARBOUR))
-    assert router.respond(url, ZH).text == router.respond(url, ZH).text
+    assert router.respond(understand(url), ZH).text == router.respond(understand(url), ZH).text
     assert server.paths.count("/3") == 1
 
 
 def test_who_prints_the_same_text_is_named_with_the_first_to_do_so(router: Router, server: NewsServer) -> None:
     body = PORPOISE["body"] + "\n责任编辑：方也"
-    reply = router.respond(server_url(server, "/4", page("江豚多了七头", body)), ZH)
+    reply = router.respond(understand(server_url(server, "/4", page("江豚多了七头", body))), ZH)
     assert "最早是临江日报，2022年6月10日 16:20" in reply.text
     assert "（1 篇文字相同）" in reply.text
     assert PORPOISE["title"] in reply.text
@@ -165,10 +133,10 @@ def test_who_prints_the_same_text_is_named_with_the_first_to_do_so(router: Route
 
 
 def test_a_stored_article_is_opened_without_asking_its_site(router: Router, server: NewsServer) -> None:
-    reply = router.respond(PORPOISE["url"], ZH)
+    reply = router.respond(understand(PORPOISE["url"]), ZH)
     assert reply.text.startswith(PORPOISE["title"])
     assert "31头" in reply.text
-    assert router.respond(PORPOISE["url"].removeprefix("https://"), ZH) == reply
+    assert router.respond(understand(PORPOISE["url"].removeprefix("https://")), ZH) == reply
     assert server.requests == []
 
 
@@ -176,7 +144,7 @@ def test_an_address_that_leads_to_a_stored_article_opens_that(opened: Parts, ser
     entry = Entry("老灯塔的故事", HARBOUR, server.url("/lighthouse"))
     add(opened.store, opened.encoder, [entry])
     server_url(server, "/lighthouse", page("老灯塔的故事", HARBOUR))
-    reply = opened.router.respond(server.redirect("/short", server.url("/lighthouse")), ZH)
+    reply = opened.router.respond(understand(server.redirect("/short", server.url("/lighthouse"))), ZH)
     stored = article(opened.router, server.url("/lighthouse"))
     assert reply == opened.router.opened.open(stored.id, 0, ZH)
     opened.store.remove([stored.id])
@@ -189,7 +157,7 @@ def test_a_list_of_articles_is_said_to_be_one(router: Router, server: NewsServer
         for number in range(1, 9)
     )
     feed = f"<rss version='2.0'><channel><title>海岸城日报</title>{items}</channel></rss>".encode()
-    reply = router.respond(server.add("/feed", feed, headers={"Content-Type": "application/rss+xml"}), ZH)
+    reply = router.respond(understand(server.add("/feed", feed, headers={"Content-Type": "application/rss+xml"})), ZH)
     assert reply.text.startswith("“海岸城日报”是列表页，共 8 条\n• 海岸城第1条消息")
     assert reply.text.count("•") == 5
 
@@ -198,29 +166,29 @@ def test_a_list_of_articles_is_said_to_be_one(router: Router, server: NewsServer
 
 
 def test_a_page_that_is_not_there_is_said_to_be_so(router: Router, server: NewsServer) -> None:
-    assert "没有内容（HTTP 404）" in router.respond(server.url("/nothing"), ZH).text
-    assert "(HTTP 404)" in router.respond(server.url("/nothing"), EN).text
+    assert "没有内容（HTTP 404）" in router.respond(understand(server.url("/nothing")), ZH).text
+    assert "(HTTP 404)" in router.respond(understand(server.url("/nothing")), EN).text
 
 
 def test_robots_txt_is_obeyed(router: Router, server: NewsServer) -> None:
     server.add("/robots.txt", "User-agent: *\nDisallow: /private/\n")
     url = server_url(server, "/private/1", page("老灯塔重新亮起", HARBOUR))
-    assert "robots.txt 不允许读取" in router.respond(url, ZH).text
+    assert "robots.txt 不允许读取" in router.respond(understand(url), ZH).text
     assert "/private/1" not in server.paths
 
 
 def test_private_addresses_are_refused(opened: Parts, server: NewsServer, tmp_path: Path) -> None:
     strict = Router(opened.store, opened.answerer, pages=WebPages(Config(home=tmp_path, cache=CACHE), opened.store))
     url = server_url(server, "/5", page("老灯塔重新亮起", HARBOUR))
-    assert "内网地址" in strict.respond(url, ZH).text
-    assert "内网地址" in strict.respond("http://169.254.169.254/latest/meta-data/", ZH).text
+    assert "内网地址" in strict.respond(understand(url), ZH).text
+    assert "内网地址" in strict.respond(understand("http://169.254.169.254/latest/meta-data/"), ZH).text
     assert server.requests == []
 
 
 def test_nobody_waits_longer_than_set_for_a_page(opened: Parts, server: NewsServer, tmp_path: Path) -> None:
     config = Config(home=tmp_path, cache=CACHE, allow_private="all", spacing=0)
     hasty = Router(opened.store, opened.answerer, pages=WebPages(config, opened.store, wait_s=0.3))
-    assert "没有及时应答" in hasty.respond(server.add_silent("/silent"), ZH).text
+    assert "没有及时应答" in hasty.respond(understand(server.add_silent("/silent")), ZH).text
 
 
 def test_where_no_scheme_is_typed_and_there_is_no_https_http_is_tried(opened: Parts, server: NewsServer) -> None:
@@ -233,35 +201,39 @@ def test_where_no_scheme_is_typed_and_there_is_no_https_http_is_tried(opened: Pa
 # -- what others say
 
 
+def forwarded(router: Router, text: str, *links: str) -> Reply:
+    return router.respond(understand(text, MessageContext(links, forwarded=True)), ZH)
+
+
 def test_a_forwarded_text_is_taken_for_a_claim(router: Router) -> None:
     claim = "听说青澜江的江豚考察结果出来了，临江段估算有31头，比2019年多了7头，望江桥下还看到带幼崽的母豚！"
-    reply = router.forwarded(claim, ZH)
+    reply = forwarded(router, claim)
     assert PORPOISE["title"] in reply.text
     assert "2022年6月10日 16:20" in reply.text
     assert reply.about is not None
 
 
 def test_of_what_nobody_reports_it_says_so_and_calls_nothing_false(router: Router) -> None:
-    reply = router.forwarded("火星上的第一家奶茶店昨天正式开业，排队的机器人绕了环形山三圈。", ZH)
+    reply = forwarded(router, "火星上的第一家奶茶店昨天正式开业，排队的机器人绕了环形山三圈。")
     assert "没有报道讲到这件事" in reply.text
     assert "不等于它是假的" in reply.text
 
 
 def test_too_few_words_are_no_claim(router: Router) -> None:
-    assert "太短" in router.forwarded("哈哈哈 😂", ZH).text
+    assert "太短" in forwarded(router, "哈哈哈 😂").text
 
 
 def test_the_link_of_a_forwarded_text_is_read_and_that_of_a_channel_is_not(router: Router, server: NewsServer) -> None:
     url = server_url(server, "/7", page("老灯塔重新亮起", HARBOUR))
-    assert router.forwarded(f"快看！{url}", ZH).text.startswith("老灯塔重新亮起")
-    assert router.forwarded("快看！老灯塔重新亮起来了", ZH, ["https://t.me/channel/7", url]).text.startswith("老灯塔")
-    assert "🔎" in router.forwarded("海边的老灯塔重新亮起来了 https://t.me/channel/7", ZH).text
+    assert forwarded(router, f"快看！{url}").text.startswith("老灯塔重新亮起")
+    assert forwarded(router, "快看！老灯塔重新亮起来了", "https://t.me/channel/7", url).text.startswith("老灯塔")
+    assert "🔎" in forwarded(router, "海边的老灯塔重新亮起来了 https://t.me/channel/7").text
 
 
 def test_where_its_link_cannot_be_read_its_words_count(router: Router, server: NewsServer) -> None:
     gone = server.url("/gone")
-    assert router.forwarded(f"青澜江的江豚估算有31头，比2019年多了7头 {gone}", ZH).text.startswith("🔎")
-    assert "404" in router.forwarded(f"看 {gone}", ZH).text
+    assert forwarded(router, f"青澜江的江豚估算有31头，比2019年多了7头 {gone}").text.startswith("🔎")
+    assert "404" in forwarded(router, f"看 {gone}").text
 
 
 def test_a_saved_page_is_read_as_a_link_is(router: Router) -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from bot.conversation.understanding import understand
 from bot.core.catalogue import LANGUAGES
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.question.criteria import criteria_text, parse_criteria
@@ -64,9 +65,9 @@ def test_a_subscription_says_what_was_understood_and_how_much_it_would_have_told
     stand.article("明月完成A轮融资")
     stand.article("旧的融资", ago=8 * 24 * 60)
     stand.article("融资专家", ago=3 * 24 * 60)
-    reply = stand.router.respond("/subscribe 融资 -A轮", LI)
+    reply = stand.router.respond(understand("/subscribe 融资 -A轮"), LI)
     assert reply.text == "🔔 已订阅：“融资”，不含“A轮”\n最近 7 天会提醒 2 次。"
-    assert stand.router.respond('/subscribe "AI chips"', ANNA).text == (
+    assert stand.router.respond(understand('/subscribe "AI chips"'), ANNA).text == (
         "🔔 Subscribed: “AI chips”\nIn the last 7 days there was no such news."
     )
     assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [
@@ -82,7 +83,7 @@ def test_what_is_counted_is_what_is_told(stand: Newsstand) -> None:
         criteria: replace(LI, chat=ChatContext(f"telegram:{number}")) for number, criteria in enumerate(expectations)
     }
     for criteria, person in people.items():
-        stand.router.respond(f"/subscribe {criteria}", person)
+        stand.router.respond(understand(f"/subscribe {criteria}"), person)
     stand.later(minutes=5)
     texts = [
         "完成A轮融资",
@@ -97,7 +98,7 @@ def test_what_is_counted_is_what_is_told(stand: Newsstand) -> None:
         stand.article("标题", text)
     told = [item.message.chat for item in stand.sent()]
     for number, (criteria, expected) in enumerate(expectations.items()):
-        counted = stand.router.respond(f"/subscribe {criteria}", people[criteria]).text
+        counted = stand.router.respond(understand(f"/subscribe {criteria}"), people[criteria]).text
         assert ("没有这样" if expected == 0 else f"提醒 {expected} 次") in counted, criteria
         assert told.count(f"telegram:{number}") == expected, criteria
 
@@ -105,11 +106,11 @@ def test_what_is_counted_is_what_is_told(stand: Newsstand) -> None:
 def test_criteria_that_are_too_wide_say_so(stand: Newsstand) -> None:
     for number in range(505):
         stand.article(f"新闻{number}", "天", linked=False)
-    assert "500 次以上" in stand.router.respond("/subscribe 新闻", LI).text
+    assert "500 次以上" in stand.router.respond(understand("/subscribe 新闻"), LI).text
 
 
 def test_an_undone_subscription_is_gone_and_can_be_made_again(stand: Newsstand) -> None:
-    reply = stand.router.respond('/subscribe "AI chips" -Nvidia', LI)
+    reply = stand.router.respond(understand('/subscribe "AI chips" -Nvidia'), LI)
     undone = stand.router.press(actions(reply)["↩ 撤销"], LI)
     assert undone.in_place
     assert undone.reply.text == "🔕 已撤销：“AI chips”，不含“Nvidia”"
@@ -121,9 +122,9 @@ def test_an_undone_subscription_is_gone_and_can_be_made_again(stand: Newsstand) 
 
 def test_words_are_changed_by_number_and_back(stand: Newsstand) -> None:
     stand.wants("a")
-    second = stand.router.respond("/subscribe 手机", LI)
+    second = stand.router.respond(understand("/subscribe 手机"), LI)
     assert "/subscribe 2 手机" in stand.router.press(actions(second)["✏️ 改词"], LI).reply.text
-    changed = stand.router.respond("/subscribe 2 芯片 -二手", LI)
+    changed = stand.router.respond(understand("/subscribe 2 芯片 -二手"), LI)
     assert changed.text.startswith("🔔 已改为：“芯片”，不含“二手”")
     assert stand.subscriptions.of(CHAT, None)[1].criteria == Criteria(("芯片",), ("二手",))
     stand.router.press(actions(changed)["↩ 撤销"], LI)
@@ -132,7 +133,7 @@ def test_words_are_changed_by_number_and_back(stand: Newsstand) -> None:
 
 def test_a_change_is_undone_where_it_was_made_whatever_has_its_number_now(stand: Newsstand) -> None:
     first, _, third = stand.wants("a"), stand.wants("手机"), stand.wants("汽车")
-    changed = stand.router.respond("/subscribe 2 芯片", LI)
+    changed = stand.router.respond(understand("/subscribe 2 芯片"), LI)
     stand.router.press(f"stop:{first.id}", LI)
     stand.router.press(actions(changed)["↩ 撤销"], LI)
     assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [Criteria(("手机",)), third.criteria]
@@ -142,14 +143,14 @@ def test_a_change_is_undone_where_it_was_made_whatever_has_its_number_now(stand:
 
 
 def test_a_number_that_names_no_subscription_is_a_word(stand: Newsstand) -> None:
-    stand.router.respond("/subscribe 5 nanometre", ANNA)
+    stand.router.respond(understand("/subscribe 5 nanometre"), ANNA)
     assert stand.subscriptions.of(CHAT, None)[0].criteria == Criteria(("5", "nanometre"))
 
 
 def test_without_words_it_explains_with_the_most_frequent_topics(stand: Newsstand) -> None:
     for section in ("科技", "科技", "体育"):
         stand.article("新闻", section=section)
-    reply = stand.router.respond("/subscribe", LI)
+    reply = stand.router.respond(understand("/subscribe"), LI)
     assert "/subscribe 融资 并购" in reply.text
     assert [*actions(reply)] == ["🔔 科技", "🔔 体育"]
     made = stand.router.press(actions(reply)["🔔 科技"], LI)
@@ -159,8 +160,8 @@ def test_without_words_it_explains_with_the_most_frequent_topics(stand: Newsstan
 
 def test_sources_and_topics_are_known_by_what_people_call_them(stand: Newsstand) -> None:
     stand.article("新闻", publisher="新华社北京", section="科技")
-    stand.router.respond("/subscribe source:xinhua", LI)
-    stand.router.respond("/subscribe topic:tech", LI)
+    stand.router.respond(understand("/subscribe source:xinhua"), LI)
+    stand.router.respond(understand("/subscribe topic:tech"), LI)
     assert [(each.criteria.source, each.criteria.section) for each in stand.subscriptions.of(CHAT, None)] == [
         ("新华社", None),
         (None, "科技"),
@@ -169,15 +170,15 @@ def test_sources_and_topics_are_known_by_what_people_call_them(stand: Newsstand)
 
 @pytest.mark.parametrize("words", ["!!!", "-融资", "😀", '""'])
 def test_what_cannot_be_looked_for_is_asked_again(stand: Newsstand, words: str) -> None:
-    assert stand.router.respond(f"/subscribe {words}", LI).text.startswith("请写上要订阅的词")
+    assert stand.router.respond(understand(f"/subscribe {words}"), LI).text.startswith("请写上要订阅的词")
     assert stand.subscriptions.of(CHAT, None) == []
 
 
 def test_the_list_leads_to_each_and_back(stand: Newsstand) -> None:
-    stand.router.respond("/subscribe 融资", LI)
-    stand.router.respond("/digest 08:00", LI)
+    stand.router.respond(understand("/subscribe 融资"), LI)
+    stand.router.respond(understand("/digest 08:00"), LI)
     stand.router.press(f"follow:{stand.article('洪峰过境')}", LI)
-    listed = stand.router.respond("/subscriptions", LI)
+    listed = stand.router.respond(understand("/subscriptions"), LI)
     assert listed.text == "🔔 3 个订阅\n1. “融资”\n2. 🗞 每天 08:00\n3. 🧵 洪峰过境"
     card = stand.router.press(actions(listed)["1"], LI)
     assert card.in_place
@@ -198,7 +199,7 @@ def test_the_list_leads_to_each_and_back(stand: Newsstand) -> None:
 def test_a_long_list_has_pages(stand: Newsstand) -> None:
     for number in range(11):
         stand.wants(f"w{number}")
-    first = stand.router.respond("/subscriptions", ANNA)
+    first = stand.router.respond(understand("/subscriptions"), ANNA)
     second = stand.router.press(actions(first)["Next ›"], ANNA)
     assert second.reply.text.splitlines()[0] == "🔔 11 subscriptions  page 2 of 2"
     assert [label for label in actions(second.reply) if label.isdigit()] == ["9", "10", "11"]
@@ -206,7 +207,7 @@ def test_a_long_list_has_pages(stand: Newsstand) -> None:
 
 
 def test_a_list_of_nothing_says_how_to_begin(stand: Newsstand) -> None:
-    assert stand.router.respond("/subscriptions", ANNA).text.startswith("You have no subscriptions yet.")
+    assert stand.router.respond(understand("/subscriptions"), ANNA).text.startswith("You have no subscriptions yet.")
 
 
 MEMBER = Person("zh", SHANGHAI, CHAT, "telegram:9", ChatContext("telegram:-5", ChatKind.GROUP, 3, manages=False))
@@ -215,15 +216,15 @@ ADMIN = replace(MEMBER, chat=ChatContext("telegram:-5", ChatKind.GROUP, 3))
 
 def test_in_a_group_only_who_manages_it_subscribes_and_stops(stand: Newsstand) -> None:
     for command in ("/subscribe 融资", "/digest 08:00", "/digest off"):
-        assert "管理员" in stand.router.respond(command, MEMBER).text
-    made = stand.router.respond("/subscribe 融资", ADMIN)
+        assert "管理员" in stand.router.respond(understand(command), MEMBER).text
+    made = stand.router.respond(understand("/subscribe 融资"), ADMIN)
     (subscription,) = stand.subscriptions.of("telegram:-5", 3)
     for action in ("stop", "undo", "unsub", "edit"):
         pressed = stand.router.press(f"{action}:{subscription.id}", MEMBER)
         assert action == "edit" or "管理员" in pressed.reply.text
     assert "管理员" in stand.router.press(f"pause:{subscription.id}:1", MEMBER).reply.text
     assert stand.subscriptions.of("telegram:-5", 3) == [subscription]
-    listed = stand.router.respond("/subscriptions", MEMBER)
+    listed = stand.router.respond(understand("/subscriptions"), MEMBER)
     assert [*actions(stand.router.press(actions(listed)["1"], MEMBER).reply)] == ["‹ 全部订阅"]
     assert stand.router.press(actions(made)["↩ 撤销"], ADMIN).in_place
 
@@ -262,13 +263,13 @@ def test_old_or_made_up_buttons_say_kindly_that_they_are_old(stand: Newsstand, a
 def test_in_a_terminal_nobody_can_be_told_later(stand: Newsstand) -> None:
     nobody = Person("zh", SHANGHAI)
     for command in ("/subscribe 融资", "/subscriptions"):
-        assert "终端" in stand.router.respond(command, nobody).text
+        assert "终端" in stand.router.respond(understand(command), nobody).text
 
 
 def test_a_full_chat_is_told_so(stand: Newsstand) -> None:
     for number in range(50):
         stand.wants(f"w{number}")
-    assert "/subscriptions" in stand.router.respond("/subscribe more", ANNA).text
+    assert "/subscriptions" in stand.router.respond(understand("/subscribe more"), ANNA).text
     assert len(stand.subscriptions.of(CHAT, None)) == 50
 
 
@@ -277,6 +278,6 @@ def test_a_full_chat_is_told_so(stand: Newsstand) -> None:
 def test_messages_fit_a_phone_screen(stand: Newsstand, language: str, command: str) -> None:
     for number in range(12):
         stand.wants(f"w{number}")
-    reply = stand.router.respond(command, replace(LI, language=language))  # type: ignore[arg-type]
+    reply = stand.router.respond(understand(command), replace(LI, language=language))  # type: ignore[arg-type]
     assert len(reply.text.splitlines()) <= 12
     assert all(len(button.action.encode()) <= 64 for row in reply.buttons for button in row)

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.person import Person
 from bot.core.reply import Reply
 from data.models import Entry
@@ -43,7 +44,7 @@ def fill(store: Store, told: Sequence[tuple[float, str]], section: str | None = 
 
 
 def topics(store: Store, person: Person = ZH, now: datetime = NOW) -> Reply:
-    return Router(store, Answers(), lambda: now).respond("/topics", person)
+    return Router(store, Answers(), lambda: now).respond(understand("/topics"), person)
 
 
 def named(reply: Reply) -> list[str]:
@@ -77,7 +78,7 @@ def test_topics_and_sections_lead_to_their_news(store: Store) -> None:
     fill(store, [(number % 5, title) for number, title in enumerate(WEEK)], "要闻")
     fill(store, [(2, "篮球赛")], "体育")
     router = Router(store, Answers(), lambda: NOW)
-    reply = router.respond("/topics", ZH)
+    reply = router.respond(understand("/topics"), ZH)
     assert "版块：要闻 11 · 体育 1" in reply.text
     buttons = {button.label: button.action for row in reply.buttons for button in row}
     pressed = router.press(buttons["宁德时代"], ZH)

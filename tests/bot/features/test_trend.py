@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.person import Person
 from bot.core.reply import Reply
 from bot.features.trend import compared, length_of
@@ -38,7 +39,7 @@ def fill(store: Store, told: Sequence[tuple[int, str]]) -> None:
 
 
 def trend(store: Store, words: str, person: Person = ZH) -> Reply:
-    return Router(store, Answers(), lambda: NOW).respond(f"/trend {words}", person)
+    return Router(store, Answers(), lambda: NOW).respond(understand(f"/trend {words}"), person)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +140,7 @@ def test_old_news_has_a_window_of_its_own_and_says_so(store: Store) -> None:
 def test_comparing_says_each_and_leads_to_what_was_counted(store: Store) -> None:
     fill(store, [(1, "特斯拉"), (2, "比亚迪"), (2, "比亚迪又")])
     router = Router(store, Answers(), lambda: NOW)
-    reply = router.respond("/trend 特斯拉 vs 比亚迪 vs 火星车", ZH)
+    reply = router.respond(understand("/trend 特斯拉 vs 比亚迪 vs 火星车"), ZH)
     assert "特斯拉\n共 1 篇" in reply.text
     assert "比亚迪\n共 2 篇" in reply.text
     assert "火星车\n一篇也没有" in reply.text

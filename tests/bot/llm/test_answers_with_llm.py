@@ -9,11 +9,13 @@ import pytest
 from bot.answers.llm_phrasing import support
 from bot.app import open_parts
 from bot.config import Config
+from bot.conversation.understanding import understand
 from bot.core.answer import Answer
 from bot.core.person import Person
 from embeddings.encoders.encoder import Encoder
 from embeddings.reader.reader import Reader
 from tests.bot.llm.endpoint import Behaviour, Endpoint, never_answers, refuses, says
+from tests.support.asking import answer_to
 
 QUESTION = "砚微智检A轮融资由谁领投？"
 
@@ -22,7 +24,7 @@ def asked(question: str, config: Config, encoder: Encoder, reader: Reader, *turn
     with Endpoint(*turns) as endpoint:
         settings = config.model_copy(update={"llm_url": endpoint.url, "llm_model": "small", "llm_timeout": 3.0})
         with open_parts(settings, encoder, reader) as parts:
-            return parts.router.answer(question)
+            return answer_to(parts.router, question)
 
 
 def test_an_llm_phrases_the_answer_and_what_it_cites_is_cited(
@@ -66,7 +68,7 @@ def test_people_are_told_that_a_model_sees_their_questions(
 ) -> None:
     settings = sample_config.model_copy(update={"llm_url": "https://llm.example:8443/v1", "llm_model": "small"})
     with open_parts(settings, encoder, reader) as parts:
-        told = parts.router.respond("/privacy", Person("en", settings.zone)).text
+        told = parts.router.respond(understand("/privacy"), Person("en", settings.zone)).text
     assert "the language model at llm.example" in told
 
 

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.conversation.understanding import understand
 from data.chats.chats import Chats
 from data.chats.subscriptions import Criteria, Kind, Owner, Times
 from data.store.articles import Store
@@ -59,7 +60,7 @@ def test_nothing_is_told_twice(stand: Newsstand) -> None:
 def test_what_is_written_in_english_is_told_in_english_unless_the_chat_is_set_otherwise(
     stand: Newsstand, chats: Chats
 ) -> None:
-    stand.router.respond('/subscribe "AI chips"', ANNA)
+    stand.router.respond(understand('/subscribe "AI chips"'), ANNA)
     stand.later(minutes=5)
     stand.article("New AI chips")
     assert "first seen" not in (text := stand.texts()[0])

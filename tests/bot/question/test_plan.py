@@ -15,7 +15,7 @@ SOURCES, SECTIONS = ("新华社", "BBC News"), ("体育", "business")
 
 
 def seek_for(question: str, whole: str = "", known_at: datetime | None = None) -> Plan:
-    return seek(Asked(question, ASKED_AT, whole, known_at, SHANGHAI), SOURCES, SECTIONS)
+    return seek(Asked(question, ASKED_AT, whole, Filters(known_at=known_at), SHANGHAI), SOURCES, SECTIONS)
 
 
 def widened(sought: Plan) -> list[tuple[Filters, list[str]]]:

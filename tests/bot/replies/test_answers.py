@@ -85,7 +85,7 @@ def test_what_was_widened_is_said_before_the_answer_and_the_rest_after() -> None
         Note("note-widened", {"period": "昨天"}),
         Note("note-scope-widened", {"source": "新华社"}),
     )
-    reply = answer_reply(ZH, answered(*notes), NOW, understood="临江转移了多少人?")
+    reply = answer_reply(ZH, replace(answered(*notes), understood="临江转移了多少人?"), NOW)
     assert faint(reply)[:4] == [
         "⚠️ “昨天”的新闻里没有找到，以下是其他时间的报道：",
         "⚠️ 新华社的报道里没有找到，以下来自其他来源：",
@@ -113,8 +113,7 @@ def test_a_refusal_is_plain_and_shows_the_nearest_with_dates() -> None:
 
 
 def test_a_refusal_says_how_the_question_was_understood() -> None:
-    reply = answer_reply(EN, refused(), NOW, understood="When did Zeekr move?")
-    assert reply == answer_reply(EN, refused(), NOW, understood="When did Zeekr move?")
+    reply = answer_reply(EN, replace(refused(), understood="When did Zeekr move?"), NOW)
     assert reply.text == "The news I have does not say.\n↪ Understood as: When did Zeekr move?"
     assert reply.buttons == ()
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.person import Person
+from bot.core.person import Person, language_in
 from bot.core.splitting import utf16_length
 from bot.replies.articles import PART_UNITS, ListPage, article_list, article_text
 from data.models import Article
@@ -51,8 +51,8 @@ def test_a_headline_without_text_says_so() -> None:
 
 
 def test_the_language_of_a_question_is_told_by_its_script() -> None:
-    assert Person("en", ZH.zone).speaking_as("谁赢了?").language == "zh"
-    assert ZH.speaking_as("Who won?").language == "en"
+    assert Person("en", ZH.zone).speaking(language_in("谁赢了?")).language == "zh"
+    assert ZH.speaking(language_in("Who won?")).language == "en"
     for text in ("Кто выиграл?", "BYD", "2022", "👍", ""):
-        assert ZH.speaking_as(text).language == "zh"
-        assert Person("en", ZH.zone).speaking_as(text).language == "en"
+        assert ZH.speaking(language_in(text)).language == "zh"
+        assert Person("en", ZH.zone).speaking(language_in(text)).language == "en"

@@ -15,7 +15,7 @@ from rich.console import Console
 from bot.core.person import Person
 from bot.core.splitting import utf16_length
 from bot.replies.reasons import reason_words
-from bot.replies.sources import PAGE_SIZE, Overview, ago, by_need, rate_words, source_json, source_list, source_table
+from bot.replies.sources import PAGE_SIZE, HeldSources, ago, by_need, rate_words, source_json, source_list, source_table
 from data.models import Publisher, Source, SourceSpec
 from tests.support.paths import ROOT
 
@@ -34,7 +34,7 @@ FILES = [Publisher("品玩", 30, NOW), Publisher(None, 2, None)]
 
 
 def shown(*sources: Source, rates: dict[int, float] | None = None, person: Person = ZH) -> str:
-    return source_list(person, Overview(sources, rates or {}, []), NOW, 0, 1).text
+    return source_list(person, HeldSources(sources, rates or {}, []), NOW, 0, 1).text
 
 
 def test_what_needs_somebody_comes_first() -> None:
@@ -42,7 +42,7 @@ def test_what_needs_somebody_comes_first() -> None:
 
 
 def test_a_good_source_says_when_it_was_read_and_how_much_it_brings() -> None:
-    reply = source_list(ZH, Overview([GOOD], {1: 34.2}, []), NOW, 0, 1)
+    reply = source_list(ZH, HeldSources([GOOD], {1: 34.2}, []), NOW, 0, 1)
     assert reply.text == "1 个来源\n\n新华社\n3小时前读过 · 每天 34 篇"
     assert [piece.url for piece in reply.pieces if piece.url] == ["https://a.example/rss"]
     assert shown(GOOD, rates={1: 34.2}, person=EN) == "One source\n\n新华社\nread 3 hours ago · 34 a day"
@@ -86,21 +86,21 @@ def test_a_moment_ago_is_just_now() -> None:
 
 
 def test_publishers_of_no_source_stand_below_and_alone_where_there_is_no_source() -> None:
-    assert source_list(ZH, Overview([GOOD], {}, FILES), NOW, 0, 1).text.endswith(
+    assert source_list(ZH, HeldSources([GOOD], {}, FILES), NOW, 0, 1).text.endswith(
         "\n\n其他媒体（没有来源，不再更新）\n品玩  30 篇，最新 2026年6月24日\n未注明来源  2 篇，最新 时间不详"
     )
-    alone = source_list(EN, Overview([], {}, FILES), NOW, 0, 1).text
+    alone = source_list(EN, HeldSources([], {}, FILES), NOW, 0, 1).text
     assert alone.startswith("32 articles from 2 sources\n\n品玩  30 articles")
 
 
 def test_nothing_at_all_says_what_to_do() -> None:
-    assert "newsbot sources add" in source_list(ZH, Overview([], {}, []), NOW, 0, 1).text
+    assert "newsbot sources add" in source_list(ZH, HeldSources([], {}, []), NOW, 0, 1).text
 
 
 def test_every_source_and_publisher_is_on_one_page_and_each_page_fits_a_message() -> None:
     sources = [replace(FAILING, id=number, title=f"来源{number:02}。" + "长" * 60) for number in range(13)]
     publishers = [Publisher(f"报{number:02}。", 5, NOW) for number in range(9)]
-    held = Overview(sources, {}, publishers)
+    held = HeldSources(sources, {}, publishers)
     pages = [source_list(ZH, held, NOW, number, 7) for number in range(-(-held.total // PAGE_SIZE))]
     text = "\n".join(page.text for page in pages)
     assert all(text.count(source.title) == 1 for source in sources)
@@ -112,7 +112,7 @@ def test_every_source_and_publisher_is_on_one_page_and_each_page_fits_a_message(
 
 def test_the_table_names_each_source_by_number_title_and_address() -> None:
     console = Console(width=160, record=True, file=StringIO())
-    console.print(source_table(EN, Overview([GOOD, FAILING, UNREAD], {1: 2.0}, []), NOW))
+    console.print(source_table(EN, HeldSources([GOOD, FAILING, UNREAD], {1: 2.0}, []), NOW))
     lines = [" ".join(line.split()) for line in console.export_text().splitlines()]
     assert "2 36氪 3 hours ago nothing new for two weeks Fails: it did not answer in time (3 times in a row)" in lines
     assert "1 新华社 3 hours ago 2 a day well" in lines

@@ -9,6 +9,7 @@ import pytest
 
 from bot.cli.json_output import answer_json, articles_json
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import Reply
@@ -70,7 +71,7 @@ def flood(filled: Filled) -> tuple[int, int, int, int]:
 
 def test_the_latest_shows_a_story_once_by_its_newest_report_with_who_else_tells_it(filled: Filled) -> None:
     flood(filled)
-    reply = filled.router.respond("/latest", ZH)
+    reply = filled.router.respond(understand("/latest"), ZH)
     assert [line for line in reply.text.splitlines() if line[:2] in ("1.", "2.")] == ["1. 临江水退", "2. 车展开幕"]
     assert "财新 · 2026年6月22日 22:50 · +3 家媒体" in reply.text
     assert list(actions(reply)) == ["📄 1", "📄 2", "🧵 1"]
@@ -94,7 +95,7 @@ def test_a_search_folds_copies_and_keeps_what_is_told_in_other_words(filled: Fil
     wire, _, _, later = flood(filled)
     articles, found = filled.router.lists.search("洪水", 5)
     assert ({article.id for article in articles}, found.total) == ({wire, later}, 2)
-    assert "+3 家媒体" in filled.router.respond("/search 转移", ZH).text
+    assert "+3 家媒体" in filled.router.respond(understand("/search 转移"), ZH).text
 
 
 def test_a_copy_is_found_where_a_limit_hides_what_it_copies(filled: Filled) -> None:
@@ -104,7 +105,7 @@ def test_a_copy_is_found_where_a_limit_hides_what_it_copies(filled: Filled) -> N
 
 def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(filled: Filled) -> None:
     flood(filled)
-    pressed = filled.router.press(actions(filled.router.respond("/latest", ZH))["🧵 1"], ZH)
+    pressed = filled.router.press(actions(filled.router.respond(understand("/latest"), ZH))["🧵 1"], ZH)
     assert not pressed.in_place
     assert pressed.reply.text == (
         "🧵 同一事件的报道\n共 4 篇 · 2026年6月22日 18:50 – 2026年6月22日 22:50\n\n"
@@ -137,12 +138,12 @@ def test_many_copies_are_counted_and_not_all_named(filled: Filled) -> None:
 
 def test_reports_of_one_publisher_are_counted_and_not_called_other_sources(filled: Filled) -> None:
     filled.one_story(filled.article("一", "新华社"), filled.article("二", "新华社"))
-    assert " · 2 articles" in filled.router.respond("/latest", EN).text
+    assert " · 2 articles" in filled.router.respond(understand("/latest"), EN).text
 
 
 def test_an_article_without_a_story_has_none_of_it(filled: Filled) -> None:
     number = filled.article("一", "新华社")
-    reply = filled.router.respond("/latest", ZH)
+    reply = filled.router.respond(understand("/latest"), ZH)
     assert "+" not in reply.text
     assert list(actions(reply)) == ["📄 1"]
     assert filled.router.press(f"story:{number}", ZH).reply.text.startswith("一\n新华社")
@@ -164,7 +165,7 @@ def test_an_answer_names_how_many_others_print_what_it_cites(filled: Filled) -> 
     filled.answers.answers["临江转移了多少人?"] = Answer(
         (statement(article, quote),), (citation(article, quote),), (), 0.9
     )
-    text = filled.router.respond("临江转移了多少人?", EN).text
+    text = filled.router.respond(understand("临江转移了多少人?"), EN).text
     # those that print its text, not all that tell its story
     assert text.endswith("[1] 洪峰过境\n新华社 · 2026年6月22日 11:50 · +2 家媒体")
 
@@ -211,5 +212,5 @@ def test_an_article_that_was_changed_says_so_and_shows_what(filled: Filled) -> N
 def test_a_time_that_is_not_the_publishers_is_marked(filled: Filled, note: TimeNote) -> None:
     entry = Entry("洪峰", "文。", "https://x.example/1", None, NOW, "新华社")
     filled.store.keep([Draft(entry, time_note=note)], 1, [], NOW)
-    assert "新华社 · 收录于 2026年6月24日 17:50" in filled.router.respond("/latest", ZH).text
-    assert "新华社 · first seen 24 Jun 2026, 10:50" in filled.router.respond("/latest", EN).text
+    assert "新华社 · 收录于 2026年6月24日 17:50" in filled.router.respond(understand("/latest"), ZH).text
+    assert "新华社 · first seen 24 Jun 2026, 10:50" in filled.router.respond(understand("/latest"), EN).text

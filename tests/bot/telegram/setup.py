@@ -21,6 +21,7 @@ from bot.telegram.polling import serve
 from data.models import Entry
 from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
+from tests.support.asking import answer_to
 from tests.support.bot_api import BotApi, Chat, SentMessage, User
 from tests.support.stored import add
 
@@ -41,7 +42,7 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
     shutil.copytree(sample_home, home)
     with open_parts(Config(home=home), encoder) as parts:
         add(parts.store, encoder, EXTRA)
-        parts.router.answer("谁赢了?")  # the first question waits for what is loaded late
+        answer_to(parts.router, "谁赢了?")  # the first question waits for what is loaded late
         yield parts
 
 

@@ -8,6 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.conversation.understanding import ALONE, Question, understand
+from bot.core.commands import Command
 from bot.telegram.deep_links import Opening, ask_link, ask_start, latest_link, opening, pressed_link, story_link
 
 ALLOWED = re.compile(r"https://t\.me/news_bot(\?start=[A-Za-z0-9_-]{1,64})?")
@@ -19,6 +21,10 @@ def started(link: str) -> str:
     return f"/start {start}".strip()
 
 
+def opened(text: str) -> Opening | None:
+    return opening(understand(text), ALONE)
+
+
 @given(st.text(min_size=1, max_size=20).filter(str.strip))
 def test_a_question_arrives_as_it_was_asked_or_not_at_all(question: str) -> None:
     link = ask_link("news_bot", question)
@@ -26,19 +32,19 @@ def test_a_question_arrives_as_it_was_asked_or_not_at_all(question: str) -> None
     fits = len(question.strip().encode(errors="replace")) <= 45
     assert (ask_start(question) is not None) == fits
     if fits and not re.match(r"[/\\／＼]", question.strip()):
-        assert opening(started(link)) == Opening(question.strip().encode(errors="replace").decode().strip())
+        asked = question.strip().encode(errors="replace").decode().strip()
+        assert opened(started(link)) == Opening(asked, understand(asked))
 
 
 def test_fifteen_han_characters_fit() -> None:
-    assert opening(started(ask_link("news_bot", "临江洪水转移了多少人需要多久呢"))) == Opening(
-        "临江洪水转移了多少人需要多久呢"
-    )
+    question = "临江洪水转移了多少人需要多久呢"
+    assert opened(started(ask_link("news_bot", question))) == Opening(question, Question(question, language="zh"))
     assert ask_link("news_bot", "临江洪水转移了多少人需要多久呢？") == "https://t.me/news_bot"
 
 
 def test_an_article_and_the_newest_stories_are_opened() -> None:
-    assert opening(started(story_link("news_bot", 7))) == Opening(action="article:7:0")
-    assert opening(started(latest_link("news_bot"))) == Opening("/latest")
+    assert opened(started(story_link("news_bot", 7))) == Opening(action="article:7:0")
+    assert opened(started(latest_link("news_bot"))) == Opening("/latest", Command("latest", ""))
 
 
 def test_a_button_leads_to_its_article_or_the_newest_stories() -> None:
@@ -68,4 +74,4 @@ def test_a_button_leads_to_its_article_or_the_newest_stories() -> None:
     ],
 )
 def test_anything_else_opens_nothing_in_particular(text: str) -> None:
-    assert opening(text) is None
+    assert opened(text) is None

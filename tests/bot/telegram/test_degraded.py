@@ -5,13 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from typing import Any
 
 import pytest
 
 from bot.app import Parts
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import Question, Understood
 from bot.core.catalogue import say
 from bot.core.person import Person
 from bot.core.reply import Button, File, Piece, Reply
@@ -28,9 +28,9 @@ FLOOD = "How many people were moved to safety by the flood in Linjiang?"
 class ChartingRouter(Router):
     """Draws a chart of anything."""
 
-    def respond(self, text: str, person: Person, *others: Any, **named: Any) -> Reply:
-        if text != "chart":
-            return super().respond(text, person, *others, **named)
+    def respond(self, message: Understood, person: Person) -> Reply:
+        if not isinstance(message, Question) or message.words != "chart":
+            return super().respond(message, person)
         return Reply((Piece("three a day"),), ((Button("7 days", "page:1:0"),),), file=CHART)
 
 

@@ -12,9 +12,11 @@ import pytest
 from bot.app import Parts
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.catalogue import say
 from bot.core.person import Person
 from tests.bot.telegram.setup import AT, ask, replies, running
+from tests.support.asking import answer_to
 from tests.support.bot_api import BotApi, Chat, User
 from tests.support.paths import ROOT
 
@@ -108,7 +110,7 @@ async def test_after_a_restart_while_the_old_poll_hangs_each_message_is_answered
 
 @pytest.mark.parametrize("question", ASKED)
 def test_every_quote_stands_word_for_word_in_a_stored_article(news: Parts, router: Router, question: str) -> None:
-    answer = router.answer(question, AT)
+    answer = answer_to(router, question, AT)
     for citation in answer.citations:
         stored = news.store.article(citation.article.id)
         assert stored
@@ -128,10 +130,10 @@ def _words(news: Parts, article_id: int) -> str:
 def test_old_news_is_never_given_as_todays(news: Parts, question: str) -> None:
     late = AT + timedelta(days=60)
     router = Router(news.store, news.answerer, lambda: late)
-    answer = router.answer(question, late)
+    answer = answer_to(router, question, late)
     notes = {note.message for note in answer.notes}
     assert not answer.answered or notes & {"note-widened", "note-old"}
-    reply = router.told_reply(router.tell(question, STRANGER), STRANGER)
+    reply = router.respond(understand(question), STRANGER)
     cited = len(answer.articles) or len(answer.nearest)
     assert reply.text.count("2022") >= cited  # each source says when it is of
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from telegram import Message, User
 
+from bot.conversation.understanding import MessageContext
 from bot.features.media import Medium
 from bot.telegram.incoming import Incoming, hear
 from tests.support.bot_api.rules import automatic_entities
@@ -144,7 +145,7 @@ def test_a_forwarded_message_is_known_as_one_with_the_addresses_behind_its_words
     origin = {"type": "hidden_user", "date": 1, "sender_user_name": "Somebody"}
     link = {"type": "text_link", "offset": 0, "length": 4, "url": "https://news.example/7"}
     read = hear(message(PRIVATE, text="Read this", forward_origin=origin, entities=[link]), ME)
-    assert read == Incoming("Read this", links=("https://news.example/7",), forwarded=True)
+    assert read == Incoming("Read this", context=MessageContext(("https://news.example/7",), forwarded=True))
 
 
 def test_a_caption_in_a_group_is_noticed_where_it_names_the_bot() -> None:

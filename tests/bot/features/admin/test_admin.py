@@ -14,6 +14,7 @@ from PIL import Image
 
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from bot.core.commands import NAMES, OPERATING, similar_command
 from bot.core.person import Person
 from bot.core.reply_json import reply_from_json
@@ -77,7 +78,7 @@ def test_their_buttons_do_nothing_for_others(world: World, person: Person) -> No
     source = world.sources.add(SourceSpec("https://a.example/rss", title="A"))
     cast = actions(world.say("/broadcast 停机"))["📢 发给 1 个聊天"]
     world.article()
-    world.router.ask("珠穆朗玛峰有多高?", ANN)
+    world.router.respond(understand("珠穆朗玛峰有多高?"), ANN)
     gone = world.router.press("nothing:1", person).reply
     kinds = buttons_of(world.features)
     assert {"add", "remove", "check", "halt", "cast", "lessons", "unanswered", "errors"} == set(kinds)
@@ -164,7 +165,7 @@ def test_what_cannot_be_read_is_told_in_the_readers_language(world: World, name:
 def test_private_addresses_are_refused_as_they_are_for_sources(store: Store, sites: dict[str, Site]) -> None:
     config = Config(home=store.database.path.parent)
     router = Router(store, Answers(), lambda: NOW, operating=operating(config, store, lambda: NOW))
-    text = router.respond(f"/add {sites['rss20-full'].url}", CHIEF).text
+    text = router.respond(understand(f"/add {sites['rss20-full'].url}"), CHIEF).text
     assert text.endswith("its address is private and not allowed.")
 
 
@@ -253,14 +254,16 @@ def test_numbers_are_those_counted_by_hand_and_come_with_a_picture(world: World)
     chats = world.router.chats
     world.now = NOW - timedelta(days=8)
     chats.seen("telegram:5", "private")
-    world.router.ask("哪天复课?", replace(ANN, conversation="telegram:5:-:-", id="telegram:5"))
+    world.router.respond(understand("哪天复课?"), replace(ANN, conversation="telegram:5:-:-", id="telegram:5"))
     world.now = NOW
     for chat, kind in (("telegram:7", "private"), ("telegram:8", "private"), ("telegram:-1001", "group")):
         chats.seen(chat, kind)
     for number in range(28):
-        world.router.ask(f"第{number}场谁赢了比赛?", replace(ANN, conversation="telegram:-1001:-:9", id="telegram:9"))
+        world.router.respond(
+            understand(f"第{number}场谁赢了比赛?"), replace(ANN, conversation="telegram:-1001:-:9", id="telegram:9")
+        )
     for _ in range(7):
-        world.router.ask("谁赢了?", ANN)
+        world.router.respond(understand("谁赢了?"), ANN)
     wanted = Subscriptions(database, world.clock)
     made = [wanted.add(Owner("telegram:8", None, "telegram:8", "en"), Criteria((word,))) for word in ("融资", "洪水")]
     wanted.pause(made[0].id if made[0] else 0, True)

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli.main import cli
+from bot.conversation.understanding import understand
 from data.chats.erasure import Erasure
 from data.chats.feedback import Feedback, Opinion, Rating
 from data.store.articles import Store
@@ -30,9 +31,9 @@ def asked(world: World) -> World:
     world.article()
     for hours, question in ((5, "珠穆朗玛峰有多高？"), (4, "珠穆朗瑪峰有多高"), (3, "Who won in 2031?")):
         world.now = NOW - timedelta(hours=hours)
-        world.router.ask(question, replace(ANN, conversation=f"telegram:8:-:{hours}"))
+        world.router.respond(understand(question), replace(ANN, conversation=f"telegram:8:-:{hours}"))
     world.now = NOW - timedelta(hours=1)
-    judged = world.router.ask("谁赢了?", ANN)
+    judged = world.router.respond(understand("谁赢了?"), ANN)
     world.router.press(actions(judged)["👎"], ANN)
     world.now = NOW
     return world

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.person import ChatContext, ChatKind, Length, Person, settled
+from bot.core.person import ChatContext, ChatKind, Length, Person, language_in, settled
 from bot.core.reply import Reply
 from bot.features.settings.menu import Settings
 from bot.features.settings.typed import Field, read_setting
@@ -100,9 +100,9 @@ def test_a_language_is_spoken_at_once_and_taken_back(settings: Settings, chats: 
 
 
 def test_a_set_language_is_spoken_whatever_is_asked_in(chats: Chats) -> None:
-    assert ZH.speaking_as("Who won the race?").language == "en"
+    assert ZH.speaking(language_in("Who won the race?")).language == "en"
     chats.set("telegram:7", language="zh")
-    assert settled(ZH, chats.settings("telegram:7")).speaking_as("Who won the race?").language == "zh"
+    assert settled(ZH, chats.settings("telegram:7")).speaking(language_in("Who won the race?")).language == "zh"
 
 
 @pytest.mark.parametrize(
