@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from bot.conversation.dialogues import Dialogues
 from bot.conversation.reply_scope import ScopedAnswers, Scopes
 from bot.conversation.small_talk import REPLIES, Talk
-from bot.conversation.understanding import HowTo, Link, ListItem, Overview, Question, SmallTalk, Understood
+from bot.conversation.understanding import HowTo, ListItem, Overview, Question, SharedLink, SmallTalk, Understood
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
 from bot.core.reply import Piece, Pressed, Reply, ReplyKind, Style, plain
@@ -101,7 +101,7 @@ class Router:
         match message:
             case Command():
                 return self._command(message, person)
-            case Link():
+            case SharedLink():
                 return self._link(message, person)
             case ListItem():
                 return self.opened.open(message.article_id, 0, person)
@@ -134,7 +134,7 @@ class Router:
         unknown = person.say("unknown-command", command=f"/{command.name}", like=f"/{like}" if like else "none")
         return replace(plain(unknown), command=like)
 
-    def _link(self, link: Link, person: Person) -> Reply:
+    def _link(self, link: SharedLink, person: Person) -> Reply:
         if self.links is None:
             return _talk(Talk.LINK, person.speaking(link.language))
         with self._priority.question():

@@ -28,7 +28,7 @@ class MessageContext:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class SharedLink:
     """An address to read; `words` is all that was said with it."""
 
     url: str
@@ -86,7 +86,7 @@ class Question:
     language: Language | None = None
 
 
-Understood = Command | Link | SmallTalk | ListItem | Overview | HowTo | Question
+Understood = Command | SharedLink | SmallTalk | ListItem | Overview | HowTo | Question
 """`language`, where a kind has it: that of the message, as its script tells; None: it tells nothing."""
 
 
@@ -97,13 +97,13 @@ def understand(text: str, context: MessageContext = ALONE) -> Understood:
     """What `text` is, and the words of it that matter."""
     if context.forwarded:
         page = page_in(text, context.links)
-        return Link(page, text, forwarded=True) if page else Question(text, forwarded=True)
+        return SharedLink(page, text, forwarded=True) if page else Question(text, forwarded=True)
     command = parse_command(text)
     if command:
         return command
     link = link_in(text, context.links)
     if link:
-        return Link(link, text, language=language_in(text.replace(link, "")))
+        return SharedLink(link, text, language=language_in(text.replace(link, "")))
     item = named_item(text) if context.about else None
     article_id = item.of(context.about) if item and context.about else None
     if item is None or article_id is None:

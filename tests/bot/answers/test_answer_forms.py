@@ -59,4 +59,4 @@ def test_a_topic_that_no_article_names_is_answered_as_a_question_is() -> None:
     one = hit(article(TOLL))
     given = answer("最近有什么台风消息?", candidate(one, TOLL, relevance=-1.0))
     assert not given.answered
-    assert [each.id for each in given.nearest] == [1]
+    assert [each.id for each in given.closest] == [1]

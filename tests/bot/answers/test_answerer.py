@@ -60,14 +60,21 @@ def test_below_the_threshold_it_declines_and_names_the_nearest_articles() -> Non
     assert not given.answered
     assert (given.text, given.citations, given.notes) == ("", (), ())
     assert 0 < given.confidence < 0.5
-    assert [each.id for each in given.nearest] == [1, 2, 3]
+    assert [each.id for each in given.closest] == [1, 2, 3]
 
 
 def test_nearest_articles_are_named_once_each() -> None:
     one, two = article(LEVEL + TOLL, 1), article(TOLL, 2)
     found = Found(hit(one), hit(one, score=0.8), hit(two))
     given = answer("谁赢了?", candidate(found.hits[0], TOLL, relevance=-1.0), found=found)
-    assert [each.id for each in given.nearest] == [1, 2]
+    assert [each.id for each in given.closest] == [1, 2]
+
+
+def test_of_each_of_the_nearest_the_best_sentence_is_quoted_or_its_lead() -> None:
+    one, two = hit(article(LEVEL + TOLL, 1)), hit(article(LEVEL + TOLL, 2))
+    marked = [candidate(one, LEVEL, span=1.0, relevance=-1.0), candidate(one, TOLL, span=2.0, relevance=-1.0)]
+    given = answer("谁赢了?", *marked, found=Found(one, two))
+    assert [each.quote for each in given.nearest] == [TOLL, LEVEL]
 
 
 def test_nothing_found_is_a_refusal_without_confidence() -> None:
@@ -80,7 +87,7 @@ def test_nothing_found_is_a_refusal_without_confidence() -> None:
 def test_hits_in_which_nothing_can_be_read_are_a_refusal_too() -> None:
     given = answer("水位?", found=Found(hit(article(TOLL))))
     assert not given.answered
-    assert [each.id for each in given.nearest] == [1]
+    assert [each.id for each in given.closest] == [1]
 
 
 # -- time and source
@@ -127,7 +134,7 @@ def test_a_refusal_has_no_notes_but_shows_what_the_wider_search_found() -> None:
     old = hit(article(TOLL, 1, published=on(10)))
     given = answer("6月20日以后转移了多少人?", candidate(old, TOLL, relevance=-3.0))
     assert (given.answered, given.notes) == (False, ())
-    assert [each.id for each in given.nearest] == [1]
+    assert [each.id for each in given.closest] == [1]
 
 
 @pytest.mark.parametrize(("question", "leads"), [("最新转移了多少人?", 2), ("转移了多少人?", 1)])

@@ -7,11 +7,11 @@ import pytest
 from bot.conversation.small_talk import REPLIES, Talk
 from bot.conversation.understanding import (
     HowTo,
-    Link,
     ListItem,
     MessageContext,
     Overview,
     Question,
+    SharedLink,
     SmallTalk,
     Understood,
     understand,
@@ -279,12 +279,16 @@ URL = "https://news.example/7"
 @pytest.mark.parametrize(
     ("text", "context", "message"),
     [
-        (f"这是真的吗 {URL}", MessageContext(), Link(URL, f"这是真的吗 {URL}", language="zh")),
-        ("原文", MessageContext(links=(URL,)), Link(URL, "原文", language="zh")),
+        (f"这是真的吗 {URL}", MessageContext(), SharedLink(URL, f"这是真的吗 {URL}", language="zh")),
+        ("原文", MessageContext(links=(URL,)), SharedLink(URL, "原文", language="zh")),
         (f"/search {URL}", MessageContext(), Command("search", URL)),
-        (f"Read {URL}", MessageContext(about=LIST), Link(URL, f"Read {URL}", language="en")),
-        (f"快看 {URL}", MessageContext(forwarded=True), Link(URL, f"快看 {URL}", forwarded=True)),
-        ("快看 https://t.me/c/7", MessageContext((URL,), forwarded=True), Link(URL, "快看 https://t.me/c/7", True)),
+        (f"Read {URL}", MessageContext(about=LIST), SharedLink(URL, f"Read {URL}", language="en")),
+        (f"快看 {URL}", MessageContext(forwarded=True), SharedLink(URL, f"快看 {URL}", forwarded=True)),
+        (
+            "快看 https://t.me/c/7",
+            MessageContext((URL,), forwarded=True),
+            SharedLink(URL, "快看 https://t.me/c/7", True),
+        ),
         ("快看 https://t.me/c/7", MessageContext(forwarded=True), Question("快看 https://t.me/c/7", forwarded=True)),
         ("/latest", MessageContext(forwarded=True), Question("/latest", forwarded=True)),
         ("谢谢", MessageContext(forwarded=True), Question("谢谢", forwarded=True)),

@@ -17,7 +17,7 @@ from data.models import Entry, SourceSpec, TimeNote
 from data.store.articles import Store
 from data.store.derived import Draft
 from data.store.sources import Sources
-from tests.support.made import Answers, citation, statement
+from tests.support.made import Answers, citation, refused, statement
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"), "chat")
 EN = Person("en", ZoneInfo("Europe/London"))
@@ -180,7 +180,7 @@ def test_json_has_the_story_of_each_article_and_who_else_tells_it(filled: Filled
         ("车展开幕", []),
     ]
     assert [each["story"] for each in told] == [tellings[later].story_id, None]
-    answer = Answer((), (), tuple(articles), 0.1)
+    answer = refused(*articles)
     assert [each["story"] for each in answer_json(answer, ZH.zone, tellings=tellings)["nearest"]] == [
         tellings[later].story_id,
         None,
