@@ -30,7 +30,7 @@ from bot.features.ratings import is_judging
 from bot.telegram.deep_links import Opening, ask_link, opening, pressed_link
 from bot.telegram.delivery import Bot, Destination, change, send
 from bot.telegram.growing import Growing, TypingSign
-from bot.telegram.incoming import SentFile, hear, sent_file
+from bot.telegram.incoming import hear, sent_file
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
 from data.chats.messages import Handled, Sent
@@ -70,16 +70,13 @@ class Conversation:
             growth.ids = list(self._replies.of(key) or [])
             known = replace(heard.context, about=await self._about(message), before=self._heard.of(key) or "")
             said = understand(heard.text, known) if heard.text is not None else None
-            opened = opening(said, known) if said else None
             person = await self._person(bot, writer(message, said))
             asking = replace(person, growing=growth.say)
-            file = await sent_file(message) if heard.medium is Medium.FILE and said is None else None
-            if file:
-                reply = await self._file(file, asking)
-            elif said is None:
-                reply = medium_reply(asking, heard.medium or Medium.OTHER)
+            if said:
+                opened = opening(said, known)
+                reply = await (self._opened(opened, asking) if opened else self._respond(said, asking))
             else:
-                reply = await self._opened(opened, asking) if opened else await self._respond(said, asking)
+                reply = await self._wordless(message, heard.medium or Medium.OTHER, asking)
         if not await begins():
             return
         if place.chat_id < 0 and heard.text and not _is_slashed(said):
@@ -101,7 +98,10 @@ class Conversation:
             return reply
         return replace(reply, pieces=(Piece(f"💬 {opened.text}\n\n", Style.FAINT), *reply.pieces))
 
-    async def _file(self, file: SentFile, person: Person) -> Reply:
+    async def _wordless(self, message: Message, medium: Medium, person: Person) -> Reply:
+        file = await sent_file(message) if medium is Medium.FILE else None
+        if file is None:
+            return medium_reply(person, medium)
         if file.problem:
             return plain(person.say(file.problem))
         return await self._in_thread(self._router.file, file.name, file.content, person)
