@@ -45,8 +45,8 @@ def _draft(entry: Entry, spans: Sequence[Span]) -> Draft:
     return Draft(entry, texts=replace(prepare(entry.title, entry.body), spans=tuple(spans), of_spans=terms))
 
 
-def add(store: Store, encoder: Encoder, entries: Sequence[Entry], now: datetime = NOW) -> Counter[str]:
-    """As an operator's file: kept and embedded; what became of the entries."""
-    verdicts = ingest(store, [Full(entry) for entry in entries], Arrival(now))
+def add(store: Store, encoder: Encoder, entries: Sequence[Entry]) -> Counter[str]:
+    """As an operator's file of today: kept and embedded; what became of the entries."""
+    verdicts = ingest(store, [Full(entry) for entry in entries], Arrival(datetime.now(UTC)))
     Embedder(store, encoder).embed_pending()
     return verdicts
