@@ -17,11 +17,10 @@ from data.chats.chats import Chats
 from data.chats.subscriptions import Criteria, Owner, Subscriptions
 from data.chats.turns import Turns
 from data.models import Entry
-from data.store.article_rows import IndexedSpan
 from data.store.articles import Store
-from data.text.passages import Span
 from tests.conftest import SHANGHAI
 from tests.support.made import ARTICLE, OTHER, QUOTE, Answers, answered, citation, refused
+from tests.support.stored import keep
 
 NOW = datetime(2022, 6, 26, 8, tzinfo=UTC)
 ASKED, UNSAID = "临江转移了多少人?", "谁是临江的市长?"
@@ -35,7 +34,7 @@ def store(store: Store) -> Store:
     times = (datetime(2022, 6, day, tzinfo=UTC) for day in (20, 24, 26))
     for title, time in zip(LISTED, times, strict=True):
         entry = Entry(title, f"{title}。", f"https://x.example/{title}", f"id-{time.day}", time)
-        store.write([(entry, [IndexedSpan(Span(0, len(entry.body)), b"")])], "none", NOW)
+        keep(store, entry, now=NOW)
     return store
 
 
