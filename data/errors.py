@@ -11,7 +11,7 @@
     │   ├── UnreadableError     ... is no file we can open
     │   └── ParseError          ... came, but holds no article we understand
     ├── StorageError            the database refused
-    ├── UnreadableOperator      a search operator has a value it cannot take (bot.question.operators)
+    ├── UnreadableOperator      a field of a query has an odd value, or does not go there (bot.question.operators)
     ├── LLMError                the LLM gave no answer (bot.llm.client)
     └── ModelError              the embedding model cannot be loaded or used
         └── IndexMismatch       an index file was built for another model or is damaged

@@ -13,6 +13,7 @@ from bot.features.subscriptions import owner, refused
 from bot.notifications.digest_times import parse_times, period
 from bot.notifications.notifier import make_digest
 from bot.question.criteria import criteria_words, parse_criteria
+from bot.question.operators import UnreadableOperator
 from bot.replies.digests import Head, times_words
 from data.chats.subscriptions import Criteria, Kind, Subscription, Subscriptions
 from data.store.articles import Store
@@ -31,6 +32,12 @@ class Digests(Feature):
         self.presses = {"digest": self._press_now}
 
     def _digest(self, words: str, person: Person) -> Reply:
+        try:
+            return self._ordered(words, person)
+        except UnreadableOperator as error:
+            return plain(error.told(person.language))
+
+    def _ordered(self, words: str, person: Person) -> Reply:
         first, _, rest = words.partition(" ")
         if first.casefold() in _NOW:
             return self._now(parse_criteria(rest), person)

@@ -13,6 +13,7 @@ from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.features.feature import Feature
 from bot.notifications.wanted_news import wanted_news
 from bot.question.criteria import criteria_text, parse_criteria
+from bot.question.operators import UnreadableOperator
 from bot.question.source_filter import stored_section, stored_source
 from bot.replies.alerts import SHOWN, best_article, folded_reply
 from bot.replies.subscriptions import described, subscribed, subscription_card, subscription_list
@@ -45,8 +46,12 @@ class SubscriptionCommands(Feature):
         refusal = refused(person)
         if refusal:
             return refusal
-        if not words:
-            return self._explained(person)
+        try:
+            return self._made(words, person) if words else self._explained(person)
+        except UnreadableOperator as error:
+            return plain(error.told(person.language))
+
+    def _made(self, words: str, person: Person) -> Reply:
         numbered = _NUMBERED.fullmatch(words)
         changed = self._numbered(int(numbered["number"]), person) if numbered else None
         if numbered and changed and changed.kind is not Kind.STORY:
@@ -80,7 +85,10 @@ class SubscriptionCommands(Feature):
         """How to subscribe, with the topics that there is most news of."""
         pieces = (Piece(person.say("subscribe-title"), Style.BOLD), Piece("\n" + person.say("subscribe-usage")))
         topics = frequent_sections(self._store.database, self._clock() - 4 * _WEEK, _TOPICS)
-        buttons = [Button(f"🔔 {topic}", self._again(f'/subscribe topic:"{topic}"')) for topic in topics]
+        buttons = [
+            Button(f"🔔 {topic}", self._again(f"/subscribe {criteria_text(Criteria(section=topic))}"))
+            for topic in topics
+        ]
         return Reply(pieces, tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)))
 
     def _list(self, words: str, person: Person) -> Reply:

@@ -17,6 +17,7 @@ from data.models import Article, Filters
 from data.store.articles import Store
 from data.store.recent import frequent_sections, headlines
 from data.store.statistics import newest_day
+from data.text.query_syntax import quoted
 from data.text.tokens import runs
 
 _DAYS = (7, 30)
@@ -78,7 +79,10 @@ class Topics(Feature):
             pieces += [Piece("\n"), Piece(article.title, url=article.url)]
         if not shown:
             pieces.append(Piece("\n\n" + person.say("topics-none")))
-        topics = [(theme.words, Search(_typed(theme.words))) for theme, _ in shown]
+        topics = [
+            (theme.words, Search(quoted(theme.words) if len(runs(theme.words)) > 1 else theme.words))
+            for theme, _ in shown
+        ]
         places = [(f"# {name}", Search("", Filters(section=name))) for name, _ in sections]
         rows = [*self._rows(topics, _A_ROW), *self._rows(places, _A_ROW)]
         about = About(tuple(article.id for _, article in shown)) if shown else None
@@ -88,7 +92,3 @@ class Topics(Feature):
         """A button each for the newest of it."""
         buttons = [Button(name, self._lists.action_of(search)) for name, search in named]
         return [tuple(buttons[at : at + size]) for at in range(0, len(buttons), size)]
-
-
-def _typed(words: str) -> str:
-    return f'"{words}"' if len(runs(words)) > 1 else words

@@ -21,7 +21,7 @@ from data.models import Article
 from data.store.articles import Store
 from data.store.statistics import Coverage, Window, coverage, newest_day, oldest_day, window_of
 from data.text.calendar import LONG_UNIT, unit_days
-from data.text.query_syntax import parse_query
+from data.text.query_syntax import QUOTED, parse_query
 
 MOST = 3  # compared with one another
 _DEFAULT = 30  # days
@@ -29,7 +29,7 @@ _LONGEST = 366 * 2
 _DAILY = 62  # days: longer times are counted by the week
 _LENGTH = re.compile(rf"(?:^|\s)(?:最近|last )?(\d{{1,3}})\s?个?(?P<unit>{LONG_UNIT}|m)$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s+(?:vs\.?|对比|與|与)\s+|[,，、;；]", re.IGNORECASE)
-_QUOTED = re.compile('("[^"]*"|“[^”]*”|「[^」]*」|『[^』]*』)')
+_QUOTED = re.compile(f"({QUOTED})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,13 @@ filter-source = from { $name }
 filter-section = section { $name }
 filter-after = since { $time }
 filter-before = before { $time }
-operator-empty = Say something after { $operator }: – for example source:Reuters, after:2023-08-01 or before:yesterday.
+operator-empty = Say something after { $operator }: – for example { $operator ->
+    [source] source:Reuters
+    [topic] topic:Technology
+    [before] before:yesterday
+   *[after] after:2023-08-01
+    }.
+operator-not-here = I cannot use { $typed } here. What I know: { $known }
 operator-unreadable = I cannot read “{ $value }” after { $operator }: – write it like 2023-08-01, yesterday or 3d (three days ago).
 search-usage = /search live commerce – articles with both words
     /search "live commerce" – with these words side by side

@@ -44,7 +44,13 @@ filter-source = 来源 { $name }
 filter-section = 版块 { $name }
 filter-after = { $time } 起
 filter-before = { $time } 之前
-operator-empty = { $operator }: 后面要写内容，例如 source:新华社、after:2023-08-01、before:昨天。
+operator-empty = { $operator }: 后面要写内容，例如 { $operator ->
+    [source] source:新华社
+    [topic] topic:科技
+    [before] before:昨天
+   *[after] after:2023-08-01
+    }。
+operator-not-here = 这里不能用 { $typed }，可以用：{ $known }
 operator-unreadable = 看不懂 { $operator }: 后面的“{ $value }”。请写成 2023-08-01、昨天或 3d（三天前）这样。
 search-usage = /search 电商 直播 – 同时含有这些词
     /search "直播电商" – 这几个字要连在一起

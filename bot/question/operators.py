@@ -1,6 +1,6 @@
-"""What limits a search, as people type it: `source:新华社 section:体育 after:2023-08-01 before:昨天 降雨`.
+"""What limits a search, as people type it: `source:新华社 topic:体育 after:2023-08-01 before:昨天 降雨`.
 
-Full-width colons and quotes, Chinese names of the operators, days in any words that `bot.question.dates` reads.
+The grammar is data.text.query_syntax's; days are in any words that `bot.question.dates` reads.
 """
 
 from __future__ import annotations
@@ -17,28 +17,32 @@ from data.errors import NewsError
 from data.models import Filters
 from data.text.calendar import unit_days
 from data.text.dates import parse_date
-from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
+from data.text.query_syntax import (
+    QueryField,
+    SearchQuery,
+    SearchTerm,
+    find_fields,
+    parse_query,
+    query_text,
+    without_fields,
+)
 
-_NAMES = {
-    "source": "source", "来源": "source", "媒体": "source", "section": "section", "版块": "section", "栏目": "section",
-    "after": "after", "since": "after", "晚于": "after", "before": "before", "早于": "before",
-}  # fmt: skip
-_QUOTES = ('"', '"'), ("“", "”"), ("「", "」"), ("『", "』")
-_QUOTED = "|".join(f"{left}[^{right}]*{right}" for left, right in _QUOTES)
-_SPELLED = "|".join(_NAMES)
-_OPERATOR = re.compile(rf"(?<!\S)(?P<name>{_SPELLED})[:：](?P<value>{_QUOTED}|[^\s,，]*)[,，]?", re.IGNORECASE)
+_KNOWN = ("source", "topic", "after", "before")
 _BACK = re.compile(r"(\d{1,2})\s?([hdwmy])", re.IGNORECASE)
 
 
 class UnreadableOperator(NewsError):
-    """`operator` (source, section, after, before) stands before something it cannot take; `value` may be ""."""
+    """A field of a query has a `value` that it cannot take, which may be "", or is not `known` where it was typed."""
 
-    def __init__(self, operator: str, value: str) -> None:
-        self.operator, self.value = operator, value
+    def __init__(self, field: QueryField, known: Sequence[str]) -> None:
+        self.operator, self.value, self._field, self._known = field.name, field.value, field, known
         super().__init__(self.told("en"))
 
     def told(self, language: Language) -> str:
         """The same line in the language of a person."""
+        if self._field.excluded or self.operator not in self._known:
+            typed = f"{'-' * self._field.excluded}{self.operator}:{self.value}"
+            return say(language, "operator-not-here", typed=typed, known=" ".join(f"{name}:" for name in self._known))
         if not self.value:
             return say(language, "operator-empty", operator=self.operator)
         return say(language, "operator-unreadable", operator=self.operator, value=self.value)
@@ -58,33 +62,32 @@ class Search:
 
     def written(self, zone: ZoneInfo) -> str:
         """The search as it can be typed again on another day: what was said from today is a date."""
-        values = {"source": self.filters.source, "section": self.filters.section}
-        moments = {"after": self.filters.after, "before": self.filters.before}
-        values |= {name: _written(moment, zone) for name, moment in moments.items() if moment}
-        operators = [f'{name}:"{value}"' for name, value in values.items() if value]
-        return " ".join([*operators, self.words]).strip()
+        after, before = (moment and _written(moment, zone) for moment in (self.filters.after, self.filters.before))
+        values = {"source": self.filters.source, "topic": self.filters.section, "after": after, "before": before}
+        limits = tuple(QueryField(name, value) for name, value in values.items() if value)
+        return " ".join(filter(None, (query_text(SearchQuery(fields=limits)), self.words)))
 
 
 def parse_search(text: str, now: datetime, zone: ZoneInfo) -> Search:
     """`text` after /search. UnreadableOperator for a value that makes no sense."""
-    search = Search("")
-    for match in _OPERATOR.finditer(text):
-        operator, value = _read(match)
-        search = replace(search, filters=_with(search.filters, operator, value, now, zone))
-    return replace(search, words=" ".join(_OPERATOR.sub(" ", text).split()))
+    fields, filters = list(find_fields(text)), Filters()
+    for each in fields:
+        filters = _with(filters, each, now, zone)
+    return Search(without_fields(text, fields), filters)
 
 
 def from_question(question: str, now: datetime, zone: ZoneInfo) -> tuple[Filters, str]:
     """The limits typed inside a question, and the question without them; what cannot be read stays in it."""
-    filters, rest, end = Filters(), "", 0
-    for match in _OPERATOR.finditer(question):
+    filters, taken = Filters(), list[QueryField]()
+    for each in find_fields(question):
+        if each.apart:
+            continue
         try:
-            filters = _with(filters, *_read(match), now, zone)
+            filters = _with(filters, each, now, zone)
         except UnreadableOperator:
             continue
-        rest += question[end : match.start()]
-        end = match.end()
-    return filters, " ".join((rest + question[end:]).split()) if end else question
+        taken.append(each)
+    return filters, without_fields(question, taken) if taken else question
 
 
 def filter_words(filters: Filters, language: Language, zone: ZoneInfo) -> str:
@@ -95,7 +98,7 @@ def filter_words(filters: Filters, language: Language, zone: ZoneInfo) -> str:
         say(language, "filter-after", time=_shown(filters.after, zone)) if filters.after else "",
         say(language, "filter-before", time=_shown(filters.before, zone)) if filters.before else "",
     ]
-    return ("，" if language == "zh" else ", ").join(filter(None, said))
+    return say(language, "criteria-comma").join(filter(None, said))
 
 
 def query_words(query: SearchQuery, language: Language) -> str:
@@ -118,21 +121,17 @@ def _either(sought: Sequence[SearchTerm], language: Language) -> str:
     )
 
 
-def _read(match: re.Match[str]) -> tuple[str, str]:
-    return _NAMES[match["name"].lower()], match["value"].strip("".join(map("".join, _QUOTES))).strip()
-
-
-def _with(filters: Filters, operator: str, value: str, now: datetime, zone: ZoneInfo) -> Filters:
-    if not value:
-        raise UnreadableOperator(operator, value)
-    if operator == "source":
-        return replace(filters, source=value)
-    if operator == "section":
-        return replace(filters, section=value)
-    moment = _moment(value, now, zone)
+def _with(filters: Filters, limit: QueryField, now: datetime, zone: ZoneInfo) -> Filters:
+    if limit.excluded or not limit.value:
+        raise UnreadableOperator(limit, _KNOWN)
+    if limit.name == "source":
+        return replace(filters, source=limit.value)
+    if limit.name == "topic":
+        return replace(filters, section=limit.value)
+    moment = _moment(limit.value, now, zone)
     if moment is None:
-        raise UnreadableOperator(operator, value)
-    return replace(filters, after=moment) if operator == "after" else replace(filters, before=moment)
+        raise UnreadableOperator(limit, _KNOWN)
+    return replace(filters, after=moment) if limit.name == "after" else replace(filters, before=moment)
 
 
 def _moment(value: str, now: datetime, zone: ZoneInfo) -> datetime | None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.conversation.understanding import understand
 from bot.core.catalogue import LANGUAGES
 from bot.core.person import ChatContext, ChatKind, Person
 from bot.question.criteria import criteria_text, parse_criteria
+from bot.question.operators import UnreadableOperator
 from data.chats.subscriptions import Criteria, Kind
 from data.store.articles import Store
 from tests.support.notified import ANNA, CHAT, LI, SHANGHAI, Newsstand, actions
@@ -28,6 +31,8 @@ def stand(store: Store) -> Newsstand:
         ('"AI chips" -Nvidia', Criteria(("AI chips",), ("Nvidia",))),
         ("“人工智能 芯片” -「某 公司」", Criteria(("人工智能 芯片",), ("某 公司",))),
         ("融资 OR 并购 或 上市", Criteria(("融资", "并购", "上市"))),
+        ("融资|并购 AND 上市 NOT 传闻", Criteria(("融资", "并购", "上市"), ("传闻",))),
+        ("section:科技", Criteria(section="科技")),
         ("source:新华社", Criteria(source="新华社")),
         ("来源：新华社 融资", Criteria(("融资",), source="新华社")),
         ('topic:"Real estate" -Dubai', Criteria(exclude=("Dubai",), section="Real estate")),
@@ -50,6 +55,30 @@ def test_criteria_are_read_as_people_write_them(words: str, criteria: Criteria) 
 ])  # fmt: skip
 def test_criteria_can_be_typed_again(criteria: Criteria) -> None:
     assert parse_criteria(criteria_text(criteria)) == criteria
+
+
+@given(st.text(max_size=30) | st.text('融资 -"“”「」『』＂|OR或a,，:：topic', max_size=30))
+def test_what_was_read_of_any_text_can_be_typed_again(text: str) -> None:
+    try:
+        criteria = parse_criteria(text)
+    except UnreadableOperator:
+        return
+    assert parse_criteria(criteria_text(criteria)) == criteria
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("/subscribe 融资 after:昨天", "I cannot use after:昨天 here. What I know: source: topic:"),
+        ("/subscribe -来源:新华社 融资", "I cannot use -source:新华社 here. What I know: source: topic:"),
+        ("/subscribe topic:", "Say something after topic: – for example topic:Technology."),
+        ("/digest 8:00 before:昨天", "I cannot use before:昨天 here. What I know: source: topic:"),
+        ("/digest now 栏目：", "Say something after topic: – for example topic:Technology."),
+    ],
+)
+def test_what_a_subscription_does_not_know_is_said_in_one_line(stand: Newsstand, words: str, told: str) -> None:
+    assert stand.router.respond(words, ANNA).text == told
+    assert stand.subscriptions.of(CHAT, None) == []
 
 
 def test_criteria_have_so_many_words_and_no_longer_ones() -> None:

@@ -42,6 +42,20 @@ def test_full_width_marks_quotes_and_chinese_names_do(text: str) -> None:
     assert parse_search(text, NOW, SHANGHAI) == Search("水", Filters(source="新华社"))
 
 
+@pytest.mark.parametrize(
+    "text", ["section:体育 水", "topic:体育 水", "水 主题: 体育", "水，栏目：体育", "话题:“体育” 水"]
+)
+def test_a_section_is_a_topic_too(text: str) -> None:
+    assert parse_search(text, NOW, SHANGHAI).filters == Filters(section="体育")
+
+
+def test_what_cannot_be_left_out_is_said_in_one_line() -> None:
+    with pytest.raises(UnreadableOperator) as caught:
+        parse_search("水 -source:新华社", NOW, SHANGHAI)
+    assert str(caught.value) == "I cannot use -source:新华社 here. What I know: source: topic: after: before:"
+    assert caught.value.told("zh") == "这里不能用 -source:新华社，可以用：source: topic: after: before:"
+
+
 def test_quotes_keep_a_name_together() -> None:
     search = parse_search('source:"The Guardian" oil price', NOW, SHANGHAI)
     assert search == Search("oil price", Filters(source="The Guardian"))
@@ -124,11 +138,16 @@ def test_a_question_gives_its_operators_away() -> None:
     filters, rest = from_question("洪水死了多少人？ source:新华社 after:8月1号", NOW, SHANGHAI)
     assert filters == Filters(source="新华社", after=midnight(8, 1))
     assert rest == "洪水死了多少人？"
+    assert from_question("topic:体育 谁赢了？", NOW, SHANGHAI) == (Filters(section="体育"), "谁赢了？")
 
 
 def test_in_a_question_what_cannot_be_read_is_part_of_it() -> None:
-    question = "What comes after: foo, and source: who?"
-    assert from_question(question, NOW, SHANGHAI) == (Filters(), question)
+    for question in (
+        "What comes after: foo, and source: who?",
+        "Main topic: climate  change, since: yesterday",
+        "谁说的“今天 source:新华社”？ -source:新华社",
+    ):
+        assert from_question(question, NOW, SHANGHAI) == (Filters(), question)
     assert from_question("after:foo 水 after:昨天", NOW, SHANGHAI) == (Filters(after=midnight(8, 15)), "after:foo 水")
 
 

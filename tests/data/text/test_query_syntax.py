@@ -6,6 +6,7 @@ import itertools
 import random
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
@@ -23,7 +24,15 @@ from data.store.articles import Store
 from data.store.keyword_index import find_articles, matching
 from data.text.highlights import find_marks
 from data.text.passages import Span
-from data.text.query_syntax import SearchQuery, SearchTerm, parse_query
+from data.text.query_syntax import (
+    QueryField,
+    SearchQuery,
+    SearchTerm,
+    find_fields,
+    parse_query,
+    query_text,
+    without_fields,
+)
 from data.text.tokens import runs
 from tests.support.stored import keep
 
@@ -64,6 +73,8 @@ def exact(*texts: str) -> tuple[SearchTerm, ...]:
         ("『A轮融资』", SearchQuery((exact("A轮融资"),))),
         ("“融资”", SearchQuery((words("融资"),))),
         ("融资 -传闻", SearchQuery((words("融资"),), exact("传闻"))),
+        ("融资 —传闻", SearchQuery((words("融资"),), exact("传闻"))),
+        ("“回家”——他们 油价——分析", SearchQuery((words("回家"), words("——他们"), words("油价——分析")))),
         ("融资 －传闻 −A轮", SearchQuery((words("融资"),), exact("传闻", "A轮"))),
         ('融资 -"A轮融资"', SearchQuery((words("融资"),), exact("A轮融资"))),
         ("融资 NOT 传闻", SearchQuery((words("融资"),), exact("传闻"))),
@@ -85,6 +96,62 @@ def exact(*texts: str) -> tuple[SearchTerm, ...]:
 )
 def test_what_is_typed_means(text: str, query: SearchQuery) -> None:
     assert parse_query(text) == query
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "rest"),
+    [
+        ("水 source:新华社", [("source", "新华社")], "水"),
+        ("水，来源：“新华 社”，雨", [("source", "新华 社")], "水， 雨"),
+        ("topic: 科技 -AI", [("topic", "科技")], "-AI"),
+        ('section:"Real estate" 主题:房产', [("topic", "Real estate"), ("topic", "房产")], ""),
+        ("Since:2023 早于:昨天", [("after", "2023"), ("before", "昨天")], ""),
+        ("source: after:3d", [("source", ""), ("after", "3d")], ""),
+        ("source:", [("source", "")], ""),
+        ('"live source:x" resource:x http://a.example', [], '"live source:x" resource:x http://a.example'),
+        ("source:《财经》；x", [("source", "《财经》")], "x"),
+    ],
+)
+def test_a_name_with_a_colon_is_a_field(text: str, fields: list[tuple[str, str]], rest: str) -> None:
+    found = list(find_fields(text))
+    assert [(each.name, each.value) for each in found] == fields
+    assert without_fields(text, found) == rest
+    assert parse_query(text) == replace(parse_query(rest), fields=tuple(QueryField(*each) for each in fields))
+
+
+def test_a_field_may_have_a_minus_or_stand_apart() -> None:
+    one, other = find_fields("-source:新华社 topic: 科技")
+    assert (one.excluded, one.apart, other.excluded, other.apart) == (True, False, False, True)
+
+
+TYPED = [
+    "融资",
+    '"A轮 融资"',
+    "“或”",
+    "OR",
+    "|",
+    "-传闻",
+    "- ",
+    "NOT",
+    "source:x",
+    'topic:"a b"',
+    "－来源：「“」",
+    "，",
+    "「",
+]
+
+
+@given(st.lists(st.sampled_from(TYPED) | st.text(max_size=5), max_size=8), st.sampled_from(["", " "]))
+def test_a_query_can_be_typed_again(parts: list[str], between: str) -> None:
+    query = parse_query(between.join(parts))
+    assert parse_query(query_text(query)) == query
+
+
+@given(st.lists(st.sampled_from(TYPED) | st.text(max_size=5), max_size=8), st.sampled_from(["", " "]))
+def test_what_is_left_without_the_fields_is_the_same_query(parts: list[str], between: str) -> None:
+    text = between.join(parts)
+    query = parse_query(text)
+    assert parse_query(without_fields(text, query.fields)) == replace(query, fields=())
 
 
 def test_what_was_understood_is_said_in_words() -> None:
