@@ -77,7 +77,7 @@ def test_what_was_read_of_any_text_can_be_typed_again(text: str) -> None:
     ],
 )
 def test_what_a_subscription_does_not_know_is_said_in_one_line(stand: Newsstand, words: str, told: str) -> None:
-    assert stand.router.respond(words, ANNA).text == told
+    assert stand.router.respond(understand(words), ANNA).text == told
     assert stand.subscriptions.of(CHAT, None) == []
 
 
