@@ -12,10 +12,10 @@ import pytest
 
 from bot.app import Parts, open_parts
 from bot.config import Config
-from bot.conversation.reply_scope import about_from_json
 from bot.conversation.router import Router
+from bot.conversation.understanding import MessageContext, understand
 from bot.core.person import ChatContext, ChatKind, Person
-from bot.core.reply_json import reply_from_json
+from bot.core.reply_json import about_from_json, reply_from_json
 from bot.features.admin.all import operating
 from data.chats.chats import Chats
 from data.chats.feedback import Feedback, Rating
@@ -92,11 +92,11 @@ def test_its_vectors_and_words_serve_on(parts: Parts) -> None:
 )
 def test_questions_are_answered(router: Router, question: str, person: Person, words: str) -> None:
     alone = Person(person.language, SHANGHAI)
-    assert words in router.respond(question, alone).text
+    assert words in router.respond(understand(question), alone).text
 
 
 def test_the_newest_stories_are_listed_copies_once(router: Router) -> None:
-    text = router.respond("/latest", LI).text
+    text = router.respond(understand("/latest"), LI).text
     first, *_, last = [line for line in text.splitlines() if line[:2] in ("1.", "5.")]
     assert first == "1. 台风“白鹭”致青汐2人受伤，轨道交通恢复运行"
     assert last == "5. Typhoon Egret makes landfall in Qingxi, 24,000 people moved"
@@ -104,7 +104,7 @@ def test_the_newest_stories_are_listed_copies_once(router: Router) -> None:
 
 
 def test_an_article_is_found_by_words_by_address_and_by_id(parts: Parts, router: Router) -> None:
-    assert "青汐地铁5号线7月1日开通" in router.respond("/search QMG", LI).text
+    assert "青汐地铁5号线7月1日开通" in router.respond(understand("/search QMG"), LI).text
     metro = parts.store.named("qs-0623-metro")
     assert metro
     assert parts.store.named("https://news.example/2026/06/metro-line-5.html?utm_source=x") == metro
@@ -115,15 +115,15 @@ def test_an_article_is_found_by_words_by_address_and_by_id(parts: Parts, router:
 
 
 def test_subscriptions_and_settings_are_there(parts: Parts, router: Router) -> None:
-    listed = router.respond("/subscriptions", LI).text
+    listed = router.respond(understand("/subscriptions"), LI).text
     for each in ("“台风”或“地铁”，不含“票价”", "“青汐港”", "🗞 每天 08:00", "台风“白鹭”登陆青汐市"):
         assert each in listed
-    assert "Harbour Library" in router.respond("/subscriptions", ANN).text
+    assert "Harbour Library" in router.respond(understand("/subscriptions"), ANN).text
     assert Chats(parts.store.database, lambda: LEFT_AT).settings("telegram:7").quiet == (23 * 60, 7 * 60)
 
 
 def test_why_tells_of_the_last_old_turn(router: Router) -> None:
-    told = router.respond("/why", LI).text
+    told = router.respond(understand("/why"), LI).text
     assert "地铁5号线全程票价多少？" in told
     assert "1. 青汐地铁5号线7月1日开通，票价2元起" in told
 
@@ -168,7 +168,7 @@ def test_a_button_of_what_is_no_more_is_told_so_kindly(router: Router) -> None:
 def test_a_reply_to_an_old_message_is_about_what_that_said(parts: Parts, router: Router) -> None:
     about = Sent(parts.store.database, lambda: LEFT_AT).about("telegram:7", 503)
     assert about
-    opened = router.respond("第二条", LI, about=about_from_json(about))
+    opened = router.respond(understand("第二条", MessageContext(about=about_from_json(about))), LI)
     assert opened.text.startswith("Harbour Library opens after six years of building")
 
 

@@ -9,10 +9,9 @@ import pytest
 
 from bot.app import Parts
 from bot.config import Config
-from bot.conversation.reply_scope import about_from_json
 from bot.conversation.router import Router
 from bot.core.reply import About, Button, Piece, Reply, plain
-from bot.core.reply_json import reply_to_json
+from bot.core.reply_json import about_from_json, reply_to_json
 from data.chats.chats import Chats
 from data.chats.messages import Sent
 from data.chats.outbox import Outbox, State
