@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from bot.core.reply import About
 from data.text.calendar import HAN_COUNT, read_count
+from data.text.numbers import ORDINALS
 from data.text.tokens import fold
 
 LAST = 0
 """As a number: the last of the list."""
 
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 _CHINESE = re.compile(
     rf"^(?:那|请)?(?:打开|看一?下|看看|看|说说|讲讲)?(?:第\s*(?P<number>\d{{1,2}}|{HAN_COUNT})|(?P<last>最后一?))"
     r"\s*[条篇个则](?:新闻|文章|报道)?(?P<rest>.*)$",
@@ -20,7 +20,7 @@ _CHINESE = re.compile(
 )
 _ENGLISH = re.compile(
     r"^(?:and |open |show me |what about |how about )?(?:(?:no\.? ?|number |item |#)(?P<number>\d{1,2})\b"
-    rf"|the (?P<ordinal>{'|'.join(_ORDINALS)}|last)(?: (?:one|article|story|item|piece)\b|(?=\W*$)))(?P<rest>.*)$",
+    rf"|the (?P<ordinal>{'|'.join(ORDINALS)}|last)(?: (?:one|article|story|item|piece)\b|(?=\W*$)))(?P<rest>.*)$",
     re.DOTALL,
 )
 _AROUND = " \t\n,，.。:：;；、?？!！的"
@@ -56,4 +56,4 @@ def _number(match: re.Match[str]) -> int:
     if number := groups["number"]:
         return read_count(number)
     ordinal = groups.get("ordinal")
-    return _ORDINALS.index(ordinal) + 1 if ordinal and ordinal != "last" else LAST
+    return ORDINALS.index(ordinal) + 1 if ordinal and ordinal != "last" else LAST

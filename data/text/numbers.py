@@ -113,6 +113,7 @@ _ROUND = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "n
 _WORDS: dict[str, int | str] = {name: value for value, name in enumerate(("zero", *_ONES, *_TEENS))}
 _WORDS |= {name: 10 * at for at, name in enumerate(_ROUND, 2)} | {"half": "0.5", "quarter": "0.25"}
 _TIMES = {"hundred": 100, "dozen": 12, "oh": 100}
+ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 NUMBER_WORDS = frozenset((*_ONES, *_TEENS, *_ROUND, "hundred", "thousand", "million", "billion", "trillion"))
 ENGLISH_SCALES = {"thousand": 10**3, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
@@ -134,9 +135,9 @@ _FORMS = (
     rf"(?!one\b(?![\s-]hundred)){_UNDER_1000}",
     "zero",
 )
-_NTH = (
-    r"(?:first|third|quarters|(?:four|fif|six|seven|eigh|nin|ten|eleven|twelf|\w+teen|\w+tie)th"
-    r"|(?:hundred|thousand|million|billion)th)"
+_NTH = (  # but second, which is also a unit
+    rf"(?:{'|'.join(name for name in ORDINALS if name != 'second')}|quarters"
+    r"|(?:eleven|twelf|\w+teen|\w+tie|hundred|thousand|million|billion)th)"
 )
 _ORDINAL_GOES_ON = (
     rf"-{_NTH}s?\b|\s(?:{_NTH}s|(?:hundred|thousand|million|billion)th)\b"
