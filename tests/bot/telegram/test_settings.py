@@ -199,10 +199,14 @@ async def test_a_person_is_told_by_the_chat_and_the_configuration(api: BotApi, c
     assert not senders.person(anonymous, manages=True).operator
     assert anonymous.conversation == "telegram:-1001:-:-1001"
     channel = Sender(None, TelegramChat(-1003, "channel", "Posts"), sender=TelegramChat(-1003, "channel"))
-    assert senders.person(channel, manages=True).chat == "telegram:-1003:-:-"
+    assert senders.person(channel, manages=True).conversation == "telegram:-1003:-:-"
     private = senders.person(Sender(li, TelegramChat(7, "private")), manages=True)
     assert private.chat
-    assert (private.chat, private.chat.key, private.chat.kind) == ("telegram:7:-:-", "telegram:7", ChatKind.PRIVATE)
+    assert (private.conversation, private.chat.key, private.chat.kind) == (
+        "telegram:7:-:-",
+        "telegram:7",
+        ChatKind.PRIVATE,
+    )
     inline = senders.person(Sender(li, None), manages=False)
     assert (inline.chat, inline.chat, inline.id) == (None, None, "telegram:7")
     database = router.store.database
