@@ -146,6 +146,8 @@ class Router:
         """An answer; to a bare name the news on it, where there is any."""
         within = self._scopes.within(question.about) if question.about else None
         if within is None:
+            if question.otherwise:
+                return _talk(question.otherwise, person)
             if question.keywords and self.lists.has(question.words, person):
                 return self.lists.show_latest(question.words, PAGE_SIZE, person)
             if not self.store.count():

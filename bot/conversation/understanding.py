@@ -82,6 +82,7 @@ class Question:
     pasted: bool = False  # `words` are a part of a long text
     forwarded: bool = False  # somebody else's words: who reports what they say
     about: About | None = None
+    otherwise: Talk | None = None  # what it says where that news is gone
     instead_of: str = ""
     language: Language | None = None
 
@@ -125,7 +126,7 @@ def _said(text: str, context: MessageContext) -> Understood:
         return _in_words(command)
     talk = wordless(plain)
     if talk is Talk.NUMBER and context.about:
-        return Question(text.strip(), about=context.about, instead_of=context.before)
+        return Question(text.strip(), about=context.about, otherwise=talk, instead_of=context.before)
     return _talked(talk, text) if talk else _asked(text, plain, context)
 
 
@@ -153,4 +154,4 @@ def _asked(text: str, plain: str, context: MessageContext) -> Understood:
     if topic == "":
         return Overview(language=language)
     about = None if pasted or topic else context.about
-    return Question(words, topic, bool(named), pasted, False, about, context.before, language)
+    return Question(words, topic, bool(named), pasted, about=about, instead_of=context.before, language=language)

@@ -102,6 +102,9 @@ def test_latest_and_search_as_json(home: Path) -> None:
     [latest] = lines(newsbot(home, "latest", "融资", "-n", "2", "--json").stdout)
     assert latest["total"] >= 3
     assert [set(article) for article in latest["articles"]] == [KEYS, KEYS]
+    [typed] = lines(newsbot(home, "ask", "/latest 融资 2", "--json").stdout)
+    assert (typed["reply"], typed["command"]) == ("list", "latest")
+    assert typed["articles"] == [article["article_id"] for article in latest["articles"]]
     [found] = lines(newsbot(home, "search", "電商", "--json").stdout)
     assert found["complete"]
     assert found["total"] == 9

@@ -101,6 +101,15 @@ def test_a_message_whose_articles_are_gone_limits_nothing(store: Store) -> None:
     assert [asked.is_scoped for asked in answers.asked] == [False]
 
 
+def test_a_number_alone_asks_something_of_that_message_only(store: Store) -> None:
+    answers = InScope(2)
+    router(store, answers).respond(understand("5480", MessageContext(about=About((2,)))), LI)
+    assert [asked.question for asked in answers.asked] == ["5480"]
+    gone = router(store, answers).respond(understand("5480", MessageContext(about=About((99,)))), LI)
+    assert gone.text.startswith("只有一个数字")
+    assert len(answers.asked) == 1
+
+
 @pytest.mark.parametrize("text", ["谢谢", "/latest", "最近有什么消息?", "最近有什么融资消息?", "👍"])
 def test_what_asks_nothing_of_it_is_taken_as_ever(store: Store, text: str) -> None:
     chat = router(store, InScope(at_large=True))

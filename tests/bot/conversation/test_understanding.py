@@ -253,7 +253,7 @@ LIST, ONE = About((60, 70, 80)), About((70,), turn_id=4)
         ("为什么?", ONE, Question("为什么?", about=ONE, language="zh")),
         ("请问为什么?", ONE, Question("为什么?", about=ONE, language="zh")),
         ("融资", ONE, Question("融资", keywords=True, about=ONE, language="zh")),
-        ("5", ONE, Question("5", about=ONE)),
+        ("5", ONE, Question("5", about=ONE, otherwise=Talk.NUMBER)),
         ("5", None, SmallTalk(Talk.NUMBER)),
         ("最近有什么融资消息?", ONE, Question("最近有什么融资消息?", "融资", language="zh")),
         ("最近有什么消息?", ONE, Overview(language="zh")),
