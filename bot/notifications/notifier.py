@@ -140,7 +140,7 @@ def _made(make: Callable[[], int]) -> int:
     except NewsError:
         raise
     except Exception as error:  # noqa: BLE001 see above
-        _log.error("a room is not told: %s: %s", type(error).__name__, error)
+        _log.error("a chat is not told: %s: %s", type(error).__name__, error)
         return 0
 
 

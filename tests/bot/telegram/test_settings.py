@@ -208,7 +208,7 @@ async def test_a_person_is_told_by_the_chat_and_the_configuration(api: BotApi, c
         ChatKind.PRIVATE,
     )
     inline = senders.person(Sender(li, None), manages=False)
-    assert (inline.chat, inline.chat, inline.id) == (None, None, "telegram:7")
+    assert (inline.chat, inline.conversation, inline.id) == (None, None, "telegram:7")
     database = router.store.database
     assert database.rows("SELECT room, kind, title FROM rooms ORDER BY room") == [
         ("telegram:-1001", "group", "Readers"),
