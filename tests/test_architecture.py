@@ -105,6 +105,8 @@ def _unled(step: Step, above: Step | None) -> Iterator[str]:
     if above is None:
         if step.depth or step.root:
             yield f"{step.path} stands under nothing"
+    elif above.path not in FILES:
+        return  # said of that line
     elif step.root is None:
         if step.path not in imported(above.path):
             yield f"{above.path} does not import {step.path}"
