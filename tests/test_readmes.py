@@ -9,13 +9,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from bot.conversation.understanding import understand
 from rich.console import Console
 
 from bot.app import Parts
 from bot.cli.terminal import print_reply, terminal_person
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import understand
 from tests.support.paths import ROOT
 
 RELEASED = datetime(2026, 11, 28, 12, tzinfo=UTC)  # old news is said to be so many years old
