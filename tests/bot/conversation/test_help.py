@@ -21,7 +21,6 @@ from bot.features.admin.all import operating
 from bot.telegram.menus import EVERYBODY, GROUPS, MANAGERS
 from tests.support.paths import ROOT
 
-README = (ROOT / "README.md").read_text("utf-8")
 BUBBLE, SCREEN = 316, 844 - 52 - 56 - 24  # pixels: of a line of a message on a phone of 390, and between its bars
 EM, LINE, ROW = 16.0, 21.6, 40.0
 PROSE = 16  # lines of what is no list and was not asked for at length
@@ -63,10 +62,9 @@ def test_help_names_every_command_with_its_line(router: Router, language: Langua
         assert f"/{name} – {say(language, f'command-{name}')}" in full
 
 
-def test_every_command_is_in_the_menus_and_the_readme() -> None:
+def test_every_command_is_in_the_menus() -> None:
     assert set(EVERYBODY) | OPERATING == set(NAMES)
     assert {*GROUPS, *MANAGERS} <= set(EVERYBODY)
-    assert [name for name in NAMES if f"`/{name}" not in README] == []
 
 
 def test_every_command_is_one_that_somebody_answers(router: Router) -> None:
