@@ -7,13 +7,19 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
+from zoneinfo import ZoneInfo
 
 import click
 import pytest
 
+from bot.cli.json_output import reply_json
 from bot.cli.main import cli
 from bot.config import Config
+from bot.core.answer import Answer, Citation
 from bot.core.commands import NAMES
+from bot.core.reply import Reply, plain
+from data.models import Article
+from data.text.passages import Span
 from tests.support.paths import ROOT
 
 READMES = ("README.md", "README.zh.md")
@@ -75,6 +81,17 @@ def test_every_option_is_listed_with_its_command(words: str, option: str) -> Non
 def test_every_setting_is_explained(name: str) -> None:
     table = [line for line in paper("docs/operate.md").splitlines() if line.startswith("| `")]
     assert any(f"`NEWSBOT_{name.upper()}`" in line for line in table)
+
+
+def test_every_key_of_a_reply_as_json_is_explained() -> None:
+    citation = Citation(Article(1, "T", "Text.", None, None, None, None, None, None), Span(0, 5))
+    answered = Reply((), answer=Answer((), (citation,), (), 0.0), command="latest")
+    told = [reply_json(each, ZoneInfo("UTC"), explain=True) for each in (answered, plain("hello"))]
+    table = [line for line in paper("docs/commands.md").splitlines() if line.startswith("| `")]
+    for key in {*told[0], *told[1], "id", "ms", "understood"} - {"explain"}:
+        assert any(f"`{key}`" in line.split("|")[1] for line in table), key
+    [citations] = [line for line in table if line.startswith("| `citations`")]
+    assert all(re.search(rf"\b{key}\b", citations) for key in told[0]["citations"][0])
 
 
 @pytest.mark.parametrize("name", READMES)

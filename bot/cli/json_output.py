@@ -1,4 +1,4 @@
-"""Replies and articles as JSON for scripts; the keys are a promise (README, 'From scripts')."""
+"""Replies and articles as JSON for scripts; the keys are a promise (docs/commands.md)."""
 
 from __future__ import annotations
 
