@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from typing import Any
 
 import pytest
 
 from bot.app import Parts
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.conversation.understanding import SmallTalk, Understood
 from bot.core.catalogue import say
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, plain
@@ -150,8 +150,8 @@ async def test_any_other_refusal_is_our_mistake_and_the_person_is_told(
 class BrokenRouter(Router):
     """Says badly that it is broken."""
 
-    def respond(self, text: str, person: Person, *others: Any, **named: Any) -> Reply:
-        if text == "hello":
+    def respond(self, message: Understood, person: Person) -> Reply:
+        if isinstance(message, SmallTalk):
             return plain("hello")
         raise RuntimeError("the disk\nis full")
 
