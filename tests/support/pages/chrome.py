@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -30,6 +32,16 @@ class Page:
     updated_at: datetime | None = None
     complete: bool = True
     live: bool = False
+
+
+def texts(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Title and paragraphs of news of a coast that does not exist, by name; "en" has some of other languages."""
+    read = json.loads(Path(__file__).with_name(f"texts_{language}.json").read_text("utf-8"))
+    return {name: (text["title"], tuple(text["paragraphs"])) for name, text in read.items()}
+
+
+def html(title: str, body: str, head: str = "", lang: str = "zh-CN") -> str:
+    return f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>\n<body>{body}</body></html>'
 
 
 def at(month: int, day: int, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import json
 
-from tests.support.pages import texts_en as texts
 from tests.support.pages.chrome import (
     EN_COMMENTS,
     EN_COOKIES,
@@ -19,13 +18,17 @@ from tests.support.pages.chrome import (
     Page,
     at,
     between,
+    html,
     links,
     ps,
+    texts,
 )
+
+TEXTS = texts("en")
 
 
 def _html(title: str, body: str, head: str = "", lang: str = "en") -> str:
-    return f'<!DOCTYPE html>\n<html lang="{lang}"><head><meta charset="utf-8"><title>{title}</title>{head}</head>\n<body>{body}</body></html>'
+    return html(title, body, head, lang)
 
 
 def _ld(**fields: object) -> str:
@@ -34,7 +37,7 @@ def _ld(**fields: object) -> str:
 
 
 def blog() -> Page:
-    title, text = texts.TRAIL
+    title, text = TEXTS["trail"]
     body = f"""<header class="site-header"><p class="site-title"><a href="/">Cliff Notes</a></p><nav class="main-navigation"><ul>{links(("Home", "Walks", "About"))}</ul></nav></header>
     <div id="content"><main><article id="post-81" class="post hentry"><header class="entry-header"><h1 class="entry-title">{title}</h1><div class="entry-meta">Posted on <a href="/2022/06/18/path"><time class="entry-date published" datetime="2022-06-18T19:05:00+08:00">June 18, 2022</time></a> by <span class="author vcard"><a class="url fn n" href="/author/ines">Ines Holm</a></span></div></header>
     <div class="entry-content">{ps(text)}<div class="sharedaddy"><h3>Share this:</h3><ul><li><a href="#">Tweet</a></li><li><a href="#">Print</a></li></ul></div></div><footer class="entry-footer">Posted in <a href="/category/walks" rel="category tag">Walks</a> Tagged <a href="/tag/cliffs">cliffs</a></footer></article>
@@ -47,7 +50,7 @@ def blog() -> Page:
 
 
 def newspaper_teaser() -> Page:
-    title, text = texts.STRIKE
+    title, text = TEXTS["strike"]
     head = (
         _ld(
             headline=title,
@@ -67,7 +70,7 @@ def newspaper_teaser() -> Page:
 
 
 def cms() -> Page:
-    title, text = texts.FERRY
+    title, text = TEXTS["ferry"]
     head = '<meta name="Generator" content="CMS 9"><meta property="og:type" content="article"><meta property="article:published_time" content="2022-06-20T10:30:00+00:00"><meta property="article:modified_time" content="2022-06-21T07:00:00+00:00"><meta property="og:image" content="https://island.example.net/sites/default/files/ferry.jpg"><meta property="og:site_name" content="Island Council">'
     body = f"""<div class="layout-container"><header role="banner"><a href="/" rel="home">Island Council</a></header><nav role="navigation" class="breadcrumb" aria-labelledby="system-breadcrumb"><ol><li><a href="/">Home</a></li><li><a href="/transport">Transport</a></li></ol></nav>
     <main role="main"><div class="region region-content"><h1 class="page-title"><span class="field field--name-title">{title}</span></h1><article class="node node--type-article"><footer class="node__meta"><div class="node__submitted">Submitted by <span class="field--name-uid"><span>Harbour Office</span></span> on <span class="field--name-created">Mon, 20/06/2022 - 18:30</span></div></footer>
@@ -79,7 +82,7 @@ def cms() -> Page:
 
 
 def nested_divs() -> Page:
-    title, text = texts.MILL
+    title, text = TEXTS["mill"]
     content = "".join(
         f'<div class="css-1a"><div class="css-2b"><div data-component="text-block" class="css-3c"><p class="css-4d"><span>{p}</span></p></div></div></div>'
         for p in text
@@ -100,7 +103,7 @@ def nested_divs() -> Page:
 
 
 def lists_inside() -> Page:
-    title, text = texts.LIBRARY
+    title, text = TEXTS["library"]
     items = (
         "The rooms are open from six in the evening until two in the morning.",
         "A reader's card costs two crowns a year and is free for people under 18.",
@@ -122,7 +125,7 @@ def lists_inside() -> Page:
 
 
 def quotes() -> Page:
-    title, text = texts.STRIKE
+    title, text = TEXTS["strike"]
     quote = "“We did not win everything, but nobody will drive eleven hours again,” the chair of the drivers' union told members in the depot."
     content = ps(text[:2]) + f"<blockquote><p>{quote}</p></blockquote>" + ps(text[2:])
     body = f'{EN_NAV}<div class="container"><div class="col-8"><h1>{title}</h1><div class="dateline">Thursday, June 23, 2022 6:15 PM</div>{EN_SHARE}<div class="body">{content}</div>{EN_NEWSLETTER}</div><div class="col-4">{EN_SIDE}</div></div>{EN_FOOT}'
@@ -132,7 +135,7 @@ def quotes() -> Page:
 
 
 def subheadings() -> Page:
-    title, text = texts.MILL
+    title, text = TEXTS["mill"]
     heads = ("A crown for a mill", "Two for one", "Against the blight", "Ice and water", "What comes next")
     known = [text[0]]
     content = f"<p>{text[0]}</p>"
@@ -148,7 +151,7 @@ def subheadings() -> Page:
 
 
 def code() -> Page:
-    title, text = texts.TRAIL
+    title, text = TEXTS["trail"]
     snippet = "gpsbabel -i gpx -f path.gpx\n  -x simplify,count=500\n  -o kml -F path.kml"
     content = ps(text[:3]) + f"<pre><code>{snippet}</code></pre>" + ps(text[3:])
     body = f'<div class="wrapper"><header><a href="/">ines.dev</a></header><main class="post"><h1>{title}</h1><p class="post-meta"><time datetime="2022-06-18">Jun 18, 2022</time></p><div class="post-content">{content}</div></main><footer>Subscribe via <a href="/feed.xml">RSS</a></footer></div>'
@@ -160,7 +163,7 @@ def code() -> Page:
 
 
 def brief() -> Page:
-    title, text = texts.BRIEF
+    title, text = TEXTS["brief"]
     body = f'{EN_NAV}<div class="story"><h1>{title}</h1><div class="stamp">Published 2022-06-28 05:40 GMT</div><p>{text[0]}</p></div>{EN_RELATED}{EN_SIDE}{EN_FOOT}'
     return Page(
         "en short brief", "https://harbournews.example.com/live/quake", _html(f"{title} | Harbour News", body), title, text, "en", at(6, 28, 13, 40),
@@ -168,7 +171,7 @@ def brief() -> Page:
 
 
 def japanese() -> Page:
-    title, text = texts.HARBOUR_JA
+    title, text = TEXTS["harbour_ja"]
     body = f'<header><a href="/">港新聞</a><nav><ul>{links(("トップ", "社会", "経済", "スポーツ", "文化"))}</ul></nav></header><div class="main"><h1>{title}</h1><p class="date">2022年6月24日 17時50分</p><div class="sns"><a href="#">シェア</a><a href="#">ツイート</a></div><div class="article-body">{ps(text)}</div><div class="kanren"><h2>関連記事</h2><ul>{links(("港の使用料、三年連続で値上げ", "台風で渡し船が欠航", "朝市に新しい屋根"), "/n/")}</ul></div></div><footer><p>港新聞社の記事・写真の無断転載を禁じます。</p></footer>'
     head = '<meta property="og:site_name" content="港新聞"><meta property="article:section" content="社会">'
     return Page(
@@ -177,7 +180,7 @@ def japanese() -> Page:
 
 
 def korean() -> Page:
-    title, text = texts.HARBOUR_KO
+    title, text = TEXTS["harbour_ko"]
     content = "<br/><br/>".join(text)
     body = f'<div id="header"><ul>{links(("뉴스", "경제", "사회", "문화", "스포츠"))}</ul></div><div id="container"><h3 id="articleTitle">{title}</h3><div class="article_info">입력 <span class="t11">2022.06.24. 17:50</span></div><div id="articleBody">{content}<br/><br/><a href="https://n.example.kr/sub">▶ 구독하기</a></div><div class="reporter"><a href="/r/1">부두일보 기사 더보기</a></div></div><div id="footer">Copyright © 부두일보. All rights reserved. 무단 전재 및 재배포 금지.</div>'
     head = f'<meta property="og:title" content="{title}"><meta property="og:image" content="https://img.example.kr/2022/06/24/lib.jpg"><meta property="og:type" content="article"><meta property="og:article:author" content="부두일보">'
@@ -188,7 +191,7 @@ def korean() -> Page:
 
 
 def german() -> Page:
-    title, text = texts.HARBOUR_DE
+    title, text = TEXTS["harbour_de"]
     banner = '<div class="consent-layer"><p>Wir verwenden Cookies und ähnliche Technologien, um Inhalte zu personalisieren und die Zugriffe auf unsere Website zu analysieren. Ihre Einwilligung können Sie jederzeit widerrufen.</p><button>Zustimmen</button></div>'
     body = f'{banner}<header><nav><ul>{links(("Startseite", "Politik", "Wirtschaft", "Kultur", "Sport"))}</ul></nav></header><main><article><header><h1><span class="kicker">Kultur</span> <span class="headline">{title}</span></h1></header><p class="author">Von Jana Petersen</p><time datetime="2022-06-24T17:50:00+08:00">24. Juni 2022, 11:50 Uhr</time><div class="article__body">{between(text, ["", EN_NEWSLETTER.replace("Sign up for our morning briefing", "Newsletter am Morgen")])}</div></article></main><footer><a href="/impressum">Impressum</a> <a href="/datenschutz">Datenschutz</a></footer>'
     head = _ld(
@@ -203,7 +206,7 @@ def german() -> Page:
 
 
 def inline_scripts() -> Page:
-    title, text = texts.LIBRARY
+    title, text = TEXTS["library"]
     script = '<script>window.ads = window.ads || []; window.ads.push({slot: "mid", text: "<p>not a paragraph of the article at all, whatever it says</p>"});</script><style>.x{color:red}</style><noscript><img src="https://pixel.example.net/p.gif" width="1" height="1"></noscript>'
     body = f'<img src="https://pixel.example.net/t.gif" width="1" height="1">{EN_NAV}<div class="page"><h1>{title}</h1><p>By LENA MOOR</p><p>Published: June 24, 2022, 5:50 p.m.</p><img src="/uploads/library.jpg" width="1024" height="683"><div class="text">{between(text, [script] * 4)}</div></div>{EN_FOOT}'
     return Page(
@@ -213,7 +216,7 @@ def inline_scripts() -> Page:
 
 
 def recommended_between() -> Page:
-    title, text = texts.FERRY
+    title, text = TEXTS["ferry"]
     extras = [
         f'<aside class="inline-related"><p>READ MORE: <a href="/news/1.html">{EN_RELATED_TITLES[0]}</a></p></aside>',
         EN_NEWSLETTER,
@@ -229,7 +232,7 @@ def recommended_between() -> Page:
 
 
 def live_blog() -> Page:
-    title, text = texts.STRIKE
+    title, text = TEXTS["strike"]
     updates = [
         {
             "@type": "BlogPosting",

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
-from tests.support.sites import words_en, words_zh
-
-_WORDS = {"zh": words_zh, "en": words_en}
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -34,7 +33,8 @@ class Reporter:
     """Writes articles that differ in more than numbers; no two of its titles are the same."""
 
     def __init__(self, seed: str, language: str = "zh") -> None:
-        self._rng, self._words = random.Random(seed), _WORDS[language]
+        self._rng = random.Random(seed)
+        self._words = json.loads(Path(__file__).with_name(f"words_{language}.json").read_text("utf-8"))
         self._titles: set[str] = set()
 
     def articles(self, count: int, sentences: int = 7) -> tuple[Text, ...]:
@@ -46,24 +46,24 @@ class Reporter:
         paragraphs, at = [], 0
         while at < len(told):
             size = 3 if len(told) - at == 3 else 2
-            paragraphs.append(self._words.SPACE.join(told[at : at + size]))
+            paragraphs.append(self._words["space"].join(told[at : at + size]))
             at += size
         return Text(self._title(), tuple(paragraphs), self._pick("person"))
 
     def _forms(self, count: int) -> list[str]:
         forms: list[str] = []
         while len(forms) < count:
-            forms += self._rng.sample(self._words.FORMS, len(self._words.FORMS))
+            forms += self._rng.sample(self._words["forms"], len(self._words["forms"]))
         return forms[:count]
 
     def _title(self) -> str:
-        while (title := self._fill(self._rng.choice(self._words.TITLES))) in self._titles:
+        while (title := self._fill(self._rng.choice(self._words["titles"]))) in self._titles:
             pass
         self._titles.add(title)
-        return str(self._words.as_title(title))
+        return _capitalised(title)
 
     def _sentence(self, form: str) -> str:
-        return str(self._words.as_sentence(self._fill(form)))
+        return f"{_capitalised(self._fill(form))}{self._words['stop']}"
 
     def _fill(self, form: str) -> str:
         while _SLOT.search(form):
@@ -73,4 +73,8 @@ class Reporter:
     def _pick(self, slot: str) -> str:
         if slot == "number":
             return str(self._rng.randint(12, 980))
-        return str(self._rng.choice(self._words.POOLS[slot]))
+        return str(self._rng.choice(self._words["pools"][slot]))
+
+
+def _capitalised(text: str) -> str:
+    return text[0].upper() + text[1:]
