@@ -181,10 +181,7 @@ class Config(BaseSettings):
     def fetch_options(self) -> FetchOptions:
         """How sources are read."""
         return FetchOptions(
-            contact=self.contact,
-            proxy=self.proxy,
-            allow_private=_parts(self.allow_private),
-            spacing_s=self.spacing,
+            contact=self.contact, proxy=self.proxy, allow_private=_parts(self.allow_private), spacing_s=self.spacing
         )
 
     @property

@@ -24,10 +24,7 @@ _AT_ONCE = 1000  # those that wait count too: one chat full of them must not sto
 
 App: TypeAlias = Application[Any, Any, Any, Any, Any, Any]
 TOKEN = "TELEGRAM_BOT_TOKEN"
-UPDATES = (
-    *("message", "edited_message", "channel_post", "callback_query"),
-    *("inline_query", "my_chat_member"),
-)
+UPDATES = (*("message", "edited_message", "channel_post", "callback_query"), *("inline_query", "my_chat_member"))
 _log = logging.getLogger(__name__)
 _POLL_S = 20
 _LONGEST_PAUSE_S = 30.0

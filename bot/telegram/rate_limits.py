@@ -78,9 +78,7 @@ class RateLimits(BaseRateLimiter[Haste]):
     """Lets each message wait for its turn. Used from one event loop; `clock` in seconds."""
 
     def __init__(
-        self,
-        clock: Callable[[], float] = time.monotonic,
-        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], Awaitable[None]] = asyncio.sleep
     ) -> None:
         self._clock, self._sleep = clock, sleep
         self._chats: dict[int, _Chat] = {}

@@ -242,10 +242,8 @@ def copies_of(database: Queryable, title: str, body: str) -> list[int]:
         rows = database.rows("SELECT article_id FROM sketches WHERE hash = ? LIMIT ?", (hashed, _COMMON + 1))
         if len(rows) <= _COMMON:
             shared.update(row[0] for row in rows)
-    own, candidates = (
-        wording(title, body),
-        [article_id for article_id, _ in shared.most_common(_OF_UNSTORED)],
-    )
+    own = wording(title, body)
+    candidates = [article_id for article_id, _ in shared.most_common(_OF_UNSTORED)]
     query = "SELECT published_at IS NULL, published_at, id, title, body FROM articles WHERE id IN"
     rows = sorted(database.rows_by(query, candidates))
     return [row[2] for row in rows if is_copy(own, wording(row[3], row[4]))]

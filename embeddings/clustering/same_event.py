@@ -39,13 +39,7 @@ def report(
 ) -> EventReport:
     """`passages`: the words of each, in order; `rarity`: the logarithm of how few passages a word stands in."""
     words = [word for passage in passages for word in passage]
-    return EventReport(
-        vector,
-        _weighed(passages[0], rarity),
-        _figures(words),
-        _figures(passages[0]),
-        time,
-    )
+    return EventReport(vector, _weighed(passages[0], rarity), _figures(words), _figures(passages[0]), time)
 
 
 def likeness(one: EventReport, other: EventReport) -> float:

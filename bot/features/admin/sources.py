@@ -12,13 +12,7 @@ from bot.core.reply import Pressed, Reply, plain
 from bot.features.admin.looking import Looking
 from bot.features.feature import ButtonHandler, CommandHandler, Feature
 from bot.replies.reasons import reason_words
-from bot.replies.source_cards import (
-    checked_reply,
-    preview_reply,
-    removal_reply,
-    source_buttons,
-    source_card,
-)
+from bot.replies.source_cards import checked_reply, preview_reply, removal_reply, source_buttons, source_card
 from bot.replies.sources import by_need
 from data.errors import SourceError
 from data.models import Source, SourceKind, SourceSpec

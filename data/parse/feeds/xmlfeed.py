@@ -103,12 +103,7 @@ class _Feed:
     def channel(self) -> Channel:
         title = clean_line(plain_text(self.about.get("title") or "")) or None
         stated = self.about.get("language")
-        return Channel(
-            title,
-            language=language_of(stated, title or ""),
-            ttl=_ttl(self.about),
-            next_url=self._next(),
-        )
+        return Channel(title, language=language_of(stated, title or ""), ttl=_ttl(self.about), next_url=self._next())
 
     def entry(self, item: dict[str, Any]) -> tuple[Entry | None, str | None]:
         """The entry, None for an item without words, and what is wrong with the item."""

@@ -18,8 +18,7 @@ from data.text.dates import find_date
 
 _CHROME = frozenset(("nav", "footer", "aside", "form"))
 _CHROME_NAME = re.compile(
-    r"(?:nav|navbar|navigation|menu|footer|comments?|comment-list|breadcrumbs?|crumbs?|pager|pagination)",
-    re.IGNORECASE,
+    r"(?:nav|navbar|navigation|menu|footer|comments?|comment-list|breadcrumbs?|crumbs?|pager|pagination)", re.IGNORECASE
 )
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _NO_ARTICLE = re.compile(r"(?:#|javascript:|mailto:|tel:|file:|data:)|/?$", re.IGNORECASE)

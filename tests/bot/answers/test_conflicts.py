@@ -30,11 +30,7 @@ def said(question: str, *reports: Candidate, slack: float = 1.0) -> list[str]:
 
 
 def test_a_toll_that_rose_is_said_newest_first_with_each_value() -> None:
-    reports = [
-        report("12人", 1, on(20), score=1.5),
-        report("31人", 2, on(22)),
-        report("27人", 3, on(21)),
-    ]
+    reports = [report("12人", 1, on(20), score=1.5), report("31人", 2, on(22)), report("27人", 3, on(21))]
     assert said(ASKED, *reports) == ["31人", "27人", "12人"]
 
 
@@ -54,8 +50,7 @@ def test_one_value_under_two_spellings_is_one() -> None:
 
 
 @pytest.mark.parametrize(
-    ("one", "other"),
-    [("2.4亿元", "24000万元"), ("2.4亿元", "240 million yuan"), ("4500万美元", "$45 million")],
+    ("one", "other"), [("2.4亿元", "24000万元"), ("2.4亿元", "240 million yuan"), ("4500万美元", "$45 million")]
 )
 def test_units_are_compared_not_letters(one: str, other: str) -> None:
     sentence = "公司这一轮融资的金额是{}。"
@@ -93,10 +88,7 @@ def test_another_fact_with_a_number_is_no_disagreement() -> None:
 def test_one_article_does_not_disagree_with_itself() -> None:
     body = "洪水已造成12人死亡。洪水曾造成9人死亡。"
     one = article(body, 1)
-    reports = [
-        candidate(one, "洪水已造成12人死亡。", "12人"),
-        candidate(one, "洪水曾造成9人死亡。", "9人"),
-    ]
+    reports = [candidate(one, "洪水已造成12人死亡。", "12人"), candidate(one, "洪水曾造成9人死亡。", "9人")]
     assert said(ASKED, *reports) == []
 
 

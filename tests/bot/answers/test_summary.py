@@ -132,9 +132,7 @@ ARTICLES = st.tuples(
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(ARTICLES, max_size=6))
-def test_whatever_is_found_it_is_told_verbatim_in_order_and_once(
-    found: list[tuple[str, str, datetime | None]],
-) -> None:
+def test_whatever_is_found_it_is_told_verbatim_in_order_and_once(found: list[tuple[str, str, datetime | None]]) -> None:
     hits = [hit(article(body, number, title, published)) for number, (body, title, published) in enumerate(found, 1)]
     told = summarise(ASKED, hits)
     assert len(told) <= 5

@@ -69,10 +69,7 @@ def test_a_reply_is_asked_of_the_articles_of_that_message_and_their_stories(stor
     assert asked.within.article_ids == (2,)
     assert [
         row[0] for row in store.database.rows("SELECT id FROM articles WHERE story_id = ?", asked.within.story_ids)
-    ] == [
-        2,
-        3,
-    ]
+    ] == [2, 3]
     assert reply.text.startswith("↪ 只看你回复的这件事：")
 
 

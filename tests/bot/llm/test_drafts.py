@@ -41,12 +41,7 @@ def test_citations_are_read_in_every_form(written: str, cited: tuple[int, ...]) 
 
 def test_a_citation_belongs_to_the_sentence_before_it_or_around_it() -> None:
     text = "A holds 1.5 parts.[1] B, said Mr. Smith, is [2]. C没有。[3]D"
-    assert read(text) == [
-        ("A holds 1.5 parts.", (1,)),
-        ("B, said Mr. Smith, is.", (2,)),
-        ("C没有。", (3,)),
-        ("D", ()),
-    ]
+    assert read(text) == [("A holds 1.5 parts.", (1,)), ("B, said Mr. Smith, is.", (2,)), ("C没有。", (3,)), ("D", ())]
 
 
 @pytest.mark.parametrize(
@@ -105,14 +100,7 @@ def test_any_text_can_be_read_in_any_pieces(text: str, size: int) -> None:
 
 @pytest.mark.parametrize(
     ("written", "count"),
-    [
-        ("甲。[1] 乙。[2]", 2),
-        ("甲。[1] 乙。[2", 1),
-        ("甲。[1] 乙。", 1),
-        ("甲。[1] 乙 [2]", 1),
-        ("甲有4", 0),
-        ("", 0),
-    ],
+    [("甲。[1] 乙。[2]", 2), ("甲。[1] 乙。[2", 1), ("甲。[1] 乙。", 1), ("甲。[1] 乙 [2]", 1), ("甲有4", 0), ("", 0)],
 )
 def test_of_a_text_that_broke_off_only_whole_sentences_count(written: str, count: int) -> None:
     draft = GrowingText()

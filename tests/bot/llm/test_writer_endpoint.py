@@ -42,10 +42,7 @@ MATERIALS = [
     material("砚微智检宣布完成A轮融资，金额1.2亿元人民币。", "砚微智检融资", 2),
 ]
 GOOD = "Rainforest本轮融资金额为4500万美元。[1] 公司共有13个品牌 [1]。"
-WRITTEN = (
-    Written("Rainforest本轮融资金额为4500万美元。", (0,)),
-    Written("公司共有13个品牌。", (0,)),
-)
+WRITTEN = (Written("Rainforest本轮融资金额为4500万美元。", (0,)), Written("公司共有13个品牌。", (0,)))
 
 
 HANGING = 20.0  # seconds: far less than what hangs, far more than a busy machine needs

@@ -75,20 +75,13 @@ def test_a_section_does_too() -> None:
 
 def test_a_source_that_is_not_held_finds_nothing_until_it_is_widened() -> None:
     sought = seek_for("洪水 source:gazette")
-    assert widened(sought) == [
-        (Filters(source="gazette"), []),
-        (Filters(), ["note-scope-widened"]),
-    ]
+    assert widened(sought) == [(Filters(source="gazette"), []), (Filters(), ["note-scope-widened"])]
 
 
 def test_what_is_given_up_is_told_each_time() -> None:
     sought = seek_for("新华社昨天怎么说洪水?")
     steps = widened(sought)
-    assert [messages for _, messages in steps] == [
-        [],
-        ["note-widened"],
-        ["note-widened", "note-scope-widened"],
-    ]
+    assert [messages for _, messages in steps] == [[], ["note-widened"], ["note-widened", "note-scope-widened"]]
     assert [(bool(filters.after), filters.source) for filters, _ in steps] == [
         (True, "新华社"),
         (False, "新华社"),

@@ -42,7 +42,7 @@ ELSEWHERE: dict[str, dict[str, tuple[str, ...]]] = {
         "embeddings/search/test_live_index.py": (
             "removed_articles_leave_the_index",
             "drift_counts_each_kind_of_damage_and_a_rebuild_ends_it",
-        ),
+        )
     },
     "crash on search during upsert": {
         "embeddings/search/test_live_index.py": ("articles_removed_while_the_index_follows_do_no_harm",)
@@ -62,7 +62,7 @@ ELSEWHERE: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "private addresses": {"data/fetch/test_guard.py": ("a_redirect_does_not_lead_into_a_private_network",)},
     "orders in articles": {
-        "bot/llm/test_writer_checks.py": ("an_order_in_a_passage_changes_nothing_even_if_the_model_obeys",),
+        "bot/llm/test_writer_checks.py": ("an_order_in_a_passage_changes_nothing_even_if_the_model_obeys",)
     },
 }
 STRANGER = Person("en", ZoneInfo("UTC"))

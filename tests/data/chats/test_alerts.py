@@ -121,10 +121,7 @@ def test_of_a_followed_story_each_article_is_told_once(stand: Newsstand, alerts:
     assert keep(alerts, stand, *found) == [first, second]
     assert keep(
         alerts, stand, Finding(CHAT, None, criteria.id, Fresh(stand.article("三", story=story), story, False))
-    ) == [
-        first,
-        second,
-    ]
+    ) == [first, second]
 
 
 def test_what_has_gone_meanwhile_is_not_found(stand: Newsstand, alerts: Alerts) -> None:

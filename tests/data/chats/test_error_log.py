@@ -46,10 +46,7 @@ def test_warnings_of_our_own_parts_are_noted_while_the_bot_runs(error_log: Error
         theirs.warning("theirs")
         logging.getLogger("data.ingest.update").error("two lines\nof which one counts")
     ours.warning("behind")
-    assert [each.what for each in error_log.last(9)] == [
-        "two lines",
-        "36氪 (https://a.example/rss): no answer in time",
-    ]
+    assert [each.what for each in error_log.last(9)] == ["two lines", "36氪 (https://a.example/rss): no answer in time"]
 
 
 def test_what_cannot_be_noted_harms_nobody(store: Store) -> None:

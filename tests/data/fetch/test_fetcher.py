@@ -73,14 +73,7 @@ async def refusal(url: str, **options: object) -> FetchError:
 async def test_a_page_comes_with_its_bytes_address_and_charset(server):
     url = server.add("/a", PAGE.encode("gb18030"), headers={"Content-Type": "Text/HTML; charset=GB18030"})
     assert await get(url) == Page(
-        url,
-        PAGE.encode("gb18030"),
-        "gb18030",
-        Validators(),
-        False,
-        None,
-        None,
-        len(PAGE.encode("gb18030")),
+        url, PAGE.encode("gb18030"), "gb18030", Validators(), False, None, None, len(PAGE.encode("gb18030"))
     )
 
 

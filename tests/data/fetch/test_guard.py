@@ -80,10 +80,7 @@ async def test_a_public_address_is_not(address):
     assert await Guard(resolve=resolve).addresses("news.example", 80) == [address]
 
 
-@pytest.mark.parametrize(
-    "allowed",
-    ["127.0.0.0/8", "127.0.0.1", "all", "localhost", "LocalHost."],
-)
+@pytest.mark.parametrize("allowed", ["127.0.0.0/8", "127.0.0.1", "all", "localhost", "LocalHost."])
 async def test_what_the_operator_allows_is_read(server, allowed):
     host = "localhost" if allowed.lower().startswith("l") else "127.0.0.1"
     async with fetcher(allowed, resolve=Names(localhost=["127.0.0.1"]) if host == "localhost" else None) as opened:

@@ -36,11 +36,7 @@ def test_gb_labels_mean_gb18030(label):
 
 @pytest.mark.parametrize(
     "head",
-    [
-        '<?xml version="1.0" encoding="gb2312"?>',
-        "<meta charset=gbk>",
-        '<meta content="text/html; charset=GB2312">',
-    ],
+    ['<?xml version="1.0" encoding="gb2312"?>', "<meta charset=gbk>", '<meta content="text/html; charset=GB2312">'],
 )
 def test_a_charset_declared_inside_is_used(head):
     assert decode((head + CHINESE).encode("gb18030"), None) == head + CHINESE
@@ -72,10 +68,7 @@ def test_labels_that_mean_no_charset_are_ignored(label):
     assert decode(b"plain \\u0041 text", label) == "plain \\u0041 text"
 
 
-@given(
-    st.binary(max_size=300),
-    st.none() | st.sampled_from(["gbk", "utf-16", "cp1252", "iso-2022-jp", "hz", "xyz"]),
-)
+@given(st.binary(max_size=300), st.none() | st.sampled_from(["gbk", "utf-16", "cp1252", "iso-2022-jp", "hz", "xyz"]))
 def test_no_bytes_make_it_raise(data, declared):
     assert isinstance(decode(data, declared), str)
 

@@ -228,11 +228,7 @@ def test_any_bytes_give_articles_or_a_parse_error(data, charset):
         repr(entry).encode()
 
 
-@given(
-    st.integers(0, 2000),
-    st.binary(min_size=1, max_size=3),
-    st.sampled_from([RSS, LINES, LISTING, PAGE, ARTICLE]),
-)
+@given(st.integers(0, 2000), st.binary(min_size=1, max_size=3), st.sampled_from([RSS, LINES, LISTING, PAGE, ARTICLE]))
 @settings(max_examples=150, deadline=None)
 def test_a_damaged_input_gives_articles_or_a_parse_error(place, damage, text):
     data = bytearray(text.encode())

@@ -89,8 +89,7 @@ def test_a_missing_title_is_the_first_sentence():
 
 def test_markup_in_a_body_is_read_and_entities_in_plain_text_stay_verbatim():
     parsed = parse(
-        {"title": "a", "body": "<p>one</p><p>two &amp; three</p>"},
-        {"title": "b", "body": "if a < b: caf&eacute;\n2"},
+        {"title": "a", "body": "<p>one</p><p>two &amp; three</p>"}, {"title": "b", "body": "if a < b: caf&eacute;\n2"}
     )
     assert [entry.body for entry in parsed.entries] == ["one\ntwo & three", "if a < b: caf&eacute;\n2"]
 
@@ -155,10 +154,7 @@ def test_an_array_cut_off_keeps_its_whole_items():
 
 def test_strange_json_is_a_problem_and_not_a_crash():
     parsed = parse(
-        "[" * 100_000,
-        '{"title": ' * 100_000,
-        '{"title": "a", "published": NaN}',
-        '{"id": ' + "9" * 5000 + "}",
+        "[" * 100_000, '{"title": ' * 100_000, '{"title": "a", "published": NaN}', '{"id": ' + "9" * 5000 + "}"
     )
     assert [entry.title for entry in parsed.entries] == ["a"]
     assert len(parsed.problems) == 4

@@ -105,9 +105,7 @@ def test_tracking_parameters_and_fragments_do_not_make_another_article(store):
 
 
 @pytest.mark.parametrize(
-    "change",
-    [{"title": "改过的标题"}, {"body": "改过的正文。还有。"}],
-    ids=lambda change: next(iter(change)),
+    "change", [{"title": "改过的标题"}, {"body": "改过的正文。还有。"}], ids=lambda change: next(iter(change))
 )
 def test_a_reworded_article_keeps_its_id_and_gets_new_passages(store, change):
     write(store, ENTRY)

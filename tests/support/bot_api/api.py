@@ -38,11 +38,7 @@ class BotApi(People):
     """The server and its people. `only`: the methods it knows; the others are answered `refuse_with` (404 or 500)."""
 
     def __init__(
-        self,
-        only: set[str] | None = None,
-        refuse_with: int = 404,
-        now: Callable[[], float] = time.time,
-        port: int = 0,
+        self, only: set[str] | None = None, refuse_with: int = 404, now: Callable[[], float] = time.time, port: int = 0
     ) -> None:
         super().__init__(World(BOT, now))
         self.token, self.bot = TOKEN, BOT

@@ -54,11 +54,7 @@ def set_webhook(world: World, params: Json, _files: Files) -> bool:
 
 def get_webhook_info(world: World, _params: Json, _files: Files) -> Json:
     hook = world.updates.webhook or {"url": ""}
-    return {
-        "url": hook["url"],
-        "has_custom_certificate": False,
-        "pending_update_count": len(world.updates.pending),
-    }
+    return {"url": hook["url"], "has_custom_certificate": False, "pending_update_count": len(world.updates.pending)}
 
 
 def answer_callback_query(world: World, params: Json, _files: Files) -> bool:

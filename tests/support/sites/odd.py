@@ -242,13 +242,7 @@ def null_bytes(at: Address) -> Site:
 def script_links(at: Address) -> Site:
     """Between its articles stand links to scripts, mail, files and anchors, titled like articles."""
     made = items(at, "scripts", 5)
-    hrefs = (
-        "javascript:open(1)",
-        "mailto:desk@news.example",
-        "file:///etc/passwd",
-        "#",
-        "tel:+86123",
-    )
+    hrefs = ("javascript:open(1)", "mailto:desk@news.example", "file:///etc/passwd", "#", "tel:+86123")
     odd = "".join(
         f'<li><a href="{href}">请点击这里查看更多精彩内容第{n}辑</a><span>{pages.printed(NOW)}</span></li>'
         for n, href in enumerate(hrefs)

@@ -66,11 +66,7 @@ def test_a_bare_question_word_gets_what_was_said_before(former: str, question: s
     ("turn", "question", "expected"),
     [
         (told("比亚迪上半年卖了多少辆车？"), "该公司有多少员工？", "比亚迪有多少员工？"),
-        (
-            told("门头沟被冲走的副镇长是谁？", "妙峰山镇副镇长刘捷失联。"),
-            "他多大了？",
-            "刘捷多大了？",
-        ),
+        (told("门头沟被冲走的副镇长是谁？", "妙峰山镇副镇长刘捷失联。"), "他多大了？", "刘捷多大了？"),
         (
             told("Which McDonald's boss died?", "Charlie Bell, former head of McDonald's, has died."),
             "Who was his predecessor?",

@@ -111,12 +111,7 @@ def test_the_publisher_is_the_printed_source_then_the_stated_one_then_the_site()
     site = '<meta property="og:site_name" content="海城新闻网">'
     sources = [
         extract_article(page, URL, SHANGHAI)
-        for page in (
-            chinese_page(ld + site),
-            chinese_page(ld + site, ""),
-            chinese_page(site, ""),
-            chinese_page("", ""),
-        )
+        for page in (chinese_page(ld + site), chinese_page(ld + site, ""), chinese_page(site, ""), chinese_page("", ""))
     ]
     assert [entry and entry.source for entry in sources] == ["海城日报", "出版社", "海城新闻网", None]
 

@@ -57,11 +57,7 @@ def test_the_language_is_seen_where_the_feed_states_none():
 
 def test_an_item_without_a_title_takes_its_first_sentence_and_one_without_words_is_named():
     parsed = parse(
-        rss(
-            "<item><description>渔船回港了。码头很忙。</description></item>",
-            "<item><link>/n/9</link></item>",
-            SECOND,
-        )
+        rss("<item><description>渔船回港了。码头很忙。</description></item>", "<item><link>/n/9</link></item>", SECOND)
     )
     assert titles(parsed) == ["渔船回港了。", "新式热水器"]
     assert [str(problem) for problem in parsed.problems] == ["item 2: has neither title nor text"]
