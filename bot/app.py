@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -69,8 +69,7 @@ def open_parts(
     `encoder`, `reader`: ones that are loaded already, instead of the configuration's. `asks` false: nothing will be
     asked, and the reader stays unloaded.
     """
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         encoder = encoder or load_encoder(config.model, config.cache, config.device)
         embedder = Embedder(store, encoder)
         renew(embedder)
@@ -91,8 +90,6 @@ def open_parts(
             yield Parts(store, encoder, embedder, live, retriever, answerer, router, linker, priority)
         finally:
             live.save()
-    finally:
-        store.close()
 
 
 def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever, reader: Reader | None) -> Answerer:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -29,12 +29,9 @@ def ingest_inputs(config: Config, inputs: Sequence[str]) -> bool:
     A list of feeds (OPML) stands for its feeds: each is read once, and becomes no source. At the end the sample news
     makes way for other news, and all that came is embedded and its copies are folded.
     """
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         good = all([_ingest(store, config, each) for what in inputs for each in _listed(what)])
         drop_samples(store)
-    finally:
-        store.close()
     make_home_findable(config)
     return good
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import sys
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import replace
 from pathlib import Path
 from typing import IO, Any
@@ -161,10 +161,9 @@ def update(config: Config, names: tuple[str, ...], all_sources: bool, no_embed: 
 @click.pass_obj
 def samples(config: Config) -> None:
     """Stores the sample news that comes along, if there is no news yet; where there is other news, it goes."""
-    store = Store(store_path(config))
-    drop_samples(store)
-    empty = store.count() == 0
-    store.close()
+    with closing(Store(store_path(config))) as store:
+        drop_samples(store)
+        empty = store.count() == 0
     if empty:
         ingest_inputs(config, [str(path) for path in sample_paths()])
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO
@@ -54,14 +55,11 @@ def _is_usable(index_file: Path) -> bool:
 @click.pass_obj
 def history_command(config: Config, article: str) -> None:
     """What a publisher changed in ARTICLE. That is an article_id as JSON gives it, or an address; newest first."""
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         found = store.named(article)
         if found is None:
             raise SourceError(article, "no article here has this id or address")
         print_reply(Console(), whole_history(terminal_person(config), found, store.versions(found.id)))
-    finally:
-        store.close()
 
 
 @click.command("unanswered")
@@ -72,11 +70,8 @@ def history_command(config: Config, article: str) -> None:
 @click.pass_obj
 def unanswered_command(config: Config, export: IO[str] | None) -> None:
     """Questions that were declined and answers judged 👎, the newest first; nobody is named."""
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         listed = lessons(Feedback(store.database, lambda: datetime.now(UTC)))
-    finally:
-        store.close()
     if export:
         for line in lesson_lines(listed):
             export.write(f"{line}\n")

@@ -6,7 +6,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import BinaryIO
 
 import click
@@ -163,13 +163,10 @@ def export_command(config: Config, opml: BinaryIO) -> None:
 @contextmanager
 def _opened(config: Config) -> Iterator[tuple[Store, Sources]]:
     """The store and its sources, those of newsbot.toml among them."""
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         known = Sources(store.database)
         known.follow_config(config.sources)
         yield store, known
-    finally:
-        store.close()
 
 
 def _list(config: Config, as_json: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import asdict
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -80,8 +81,7 @@ def stats_json(stats: Stats, counts: Sequence[DayCount], zone: ZoneInfo) -> dict
 @click.pass_obj
 def stats_command(config: Config, png: Path | None, days: int, as_json: bool) -> None:
     """How much there is, how it grows, and how the sources go."""
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         sources = Sources(store.database)
         sources.follow_config(config.sources)
         now, person = sources.now(), terminal_person(config)
@@ -89,8 +89,6 @@ def stats_command(config: Config, png: Path | None, days: int, as_json: bool) ->
         last = now.astimezone(config.zone).date()
         first = last - timedelta(days=days - 1)
         counts = [each for each in sources.daily(now - timedelta(days=days), config.zone) if first <= each.day <= last]
-    finally:
-        store.close()
     if as_json:
         click.echo(json.dumps(stats_json(stats, counts, config.zone), ensure_ascii=False))
     else:

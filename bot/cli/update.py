@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 
 import click
 
@@ -24,8 +25,7 @@ _NOTES_SHOWN = 3  # of one source
 
 def update_now(config: Config, names: Sequence[str], all_sources: bool, embed: bool) -> bool:
     """Whether every source could be read. `names`: only these, due or not; `all_sources`: all that are not paused."""
-    store = Store(store_path(config))
-    try:
+    with closing(Store(store_path(config))) as store:
         with sole_reader(config.home, 0) as alone:
             if alone:
                 good = _read(config, store, names, all_sources)
@@ -38,8 +38,6 @@ def update_now(config: Config, names: Sequence[str], all_sources: bool, embed: b
         waiting = store.count_pending()
         if not embed:
             link_stories(StoryLinker(store, None))
-    finally:
-        store.close()
     if embed and waiting:
         make_home_findable(config)
     return good

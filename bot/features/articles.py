@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.core.person import ChatKind, Person
 from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, plain
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.replies.articles import ListPosition, article_text
 from bot.replies.history import history_reply
 from bot.replies.quotes import quote_reply
@@ -21,7 +21,6 @@ class ArticleTexts(Feature):
 
     def __init__(self, store: Store) -> None:
         self._store, self._stories = store, Stories(store.database)
-        self.commands: dict[str, CommandHandler] = {}
         self.presses = {
             "article": self._press_article, "part": self._press_part, "quote": self._press_quote,
             "history": self._press_history,

@@ -17,8 +17,8 @@ ButtonHandler = Callable[[Sequence[int], Person], Pressed | None]
 class Feature(Protocol):
     """`commands` by name, `presses` by the first word of a button's action ("article:7:0" -> "article")."""
 
-    commands: Mapping[str, CommandHandler]
-    presses: Mapping[str, ButtonHandler]
+    commands: Mapping[str, CommandHandler] = {}
+    presses: Mapping[str, ButtonHandler] = {}
 
 
 def commands_of(features: Iterable[Feature]) -> dict[str, CommandHandler]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, plain
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.features.subscriptions import owner, refused
 from bot.question.rewrite.entities import groups, names
 from bot.question.rewrite.subjects import subject
@@ -25,7 +25,6 @@ class Follow(Feature):
 
     def __init__(self, store: Store, turns: Turns, subscriptions: Subscriptions) -> None:
         self._store, self._turns, self._subscriptions = store, turns, subscriptions
-        self.commands: dict[str, CommandHandler] = {}
         self.presses = {"follow": self._press_follow, "watch": self._press_watch}
 
     def _press_follow(self, numbers: Sequence[int], person: Person) -> Pressed | None:

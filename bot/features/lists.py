@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -65,10 +64,10 @@ class Lists(Feature):
         return Pressed(self._listing(Listing("story", str(numbers[0]), PAGE_SIZE), 0, person), in_place=False)
 
     def _press_page(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        content = self._store.view(numbers[0]) if len(numbers) == 2 else None
-        if content is None:
+        kept = self._store.view(numbers[0]) if len(numbers) == 2 else {}
+        if "kind" not in kept:
             return None
-        return Pressed(self._listing(Listing(**json.loads(content)), numbers[1], person), in_place=True)
+        return Pressed(self._listing(Listing(**kept), numbers[1], person), in_place=True)
 
     def _press_list(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """The first page of a list, as a message of its own."""
@@ -212,7 +211,7 @@ class Lists(Feature):
         return ListPage(articles, number, listing.size, total, self._view_id(listing))
 
     def _view_id(self, listing: Listing) -> int:
-        return self._store.view_id(json.dumps(asdict(listing), ensure_ascii=False), self._clock())
+        return self._store.view_id(asdict(listing), self._clock())
 
 
 def _ids(found: KeywordResult) -> list[int]:

@@ -8,7 +8,7 @@ from dataclasses import asdict
 
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from data.chats import alerts, feedback, messages, outbox, turns
 from data.chats import chats as chat_rows
 from data.chats.erasure import Erasure, Traces
@@ -28,7 +28,7 @@ class Privacy(Feature):
 
     def __init__(self, people: Erasure, llm: str | None) -> None:
         self._people, self._llm = people, llm
-        self.commands: dict[str, CommandHandler] = {"privacy": self._privacy, "forget": self._forget}
+        self.commands = {"privacy": self._privacy, "forget": self._forget}
         self.presses = {"forget": self._press}
 
     def _privacy(self, words: str, person: Person) -> Reply:

@@ -7,7 +7,7 @@ from functools import partial
 
 from bot.core.person import Person
 from bot.core.reply import Pressed, plain
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from data.chats.feedback import Feedback, Opinion, Rating
 from data.chats.turns import Turns
 
@@ -24,7 +24,6 @@ class Ratings(Feature):
 
     def __init__(self, turns: Turns, feedback: Feedback) -> None:
         self._turns, self._feedback = turns, feedback
-        self.commands: dict[str, CommandHandler] = {}
         self.presses = {"good": partial(self._press, Rating.GOOD), "bad": partial(self._press, Rating.BAD)}
 
     def _press(self, verdict: Rating, numbers: Sequence[int], person: Person) -> Pressed | None:

@@ -9,7 +9,7 @@ from typing import Protocol
 from bot.core.person import Person
 from bot.core.reply import Pressed, Reply, plain
 from bot.features.articles import ArticleTexts
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.replies.shared_links import Reported, claim_reply, list_reply, page_reply, page_text, unreadable_reply
 from data.chats.shared_pages import SharedPages
 from data.errors import SourceError
@@ -40,7 +40,6 @@ class Links(Feature):
     ) -> None:
         self._store, self._reader, self._compare, self._opened = store, reader, compare, opened
         self._pages = SharedPages(store.database, clock)
-        self.commands: dict[str, CommandHandler] = {}
         self.presses = {"read": self._press}
 
     def link(self, url: str, person: Person) -> Reply:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from bot.core.person import Person
 from bot.core.reply import Pressed, plain
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.replies.articles import ListPage, article_list
 from data.store.articles import Store
 from data.store.stories import Stories
@@ -21,7 +21,6 @@ class SimilarStories(Feature):
 
     def __init__(self, store: Store, similar: FindSimilar) -> None:
         self._store, self._stories, self._similar = store, Stories(store.database), similar
-        self.commands: dict[str, CommandHandler] = {}
         self.presses = {"alike": self._press}
 
     def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -77,7 +76,7 @@ class SubscriptionCommands(Feature):
         self._subscriptions.change(subscription.id, criteria)
         changed = replace(subscription, criteria=criteria)
         reply = subscribed(person, changed, self._week(criteria), changed=True)
-        former = self._view({"back": criteria_text(subscription.criteria)})
+        former = self._store.view_id({"back": criteria_text(subscription.criteria)}, self._clock())
         undo = Button(person.say("button-undo"), f"back:{subscription.id}:{former}")
         return replace(reply, buttons=((undo, *reply.buttons[0][1:]),)) if subscription.criteria else reply
 
@@ -102,16 +101,16 @@ class SubscriptionCommands(Feature):
 
     def _press_again(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """A subscription that a button stands for."""
-        words = self._viewed(numbers[0], "again") if len(numbers) == 1 else None
-        if not isinstance(words, str):
+        words = self._store.view(numbers[0]).get("again") if len(numbers) == 1 else None
+        if words is None:
             return None
         return Pressed(self._subscribe(words.removeprefix("/subscribe "), person), in_place=False)
 
     def _press_back(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """The words that a subscription had before they were changed."""
         subscription = self._subscription(numbers[:1], person) if len(numbers) == 2 else None
-        words = self._viewed(numbers[1], "back") if subscription else None
-        if subscription is None or not isinstance(words, str):
+        words = self._store.view(numbers[1]).get("back") if subscription else None
+        if subscription is None or words is None:
             return None
         return Pressed(refused(person) or self._change(subscription, self._criteria(words), person), in_place=False)
 
@@ -201,10 +200,8 @@ class SubscriptionCommands(Feature):
 
     def _press_told(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """Another page of an alert of several stories."""
-        ids = self._viewed(numbers[0], "told") if len(numbers) == 2 else None
-        if not isinstance(ids, list):
-            return None
-        first = numbers[1]
+        ids = self._store.view(numbers[0]).get("told", []) if len(numbers) == 2 else []
+        first = numbers[1] if ids else 0
         shown = best_article(ids[first : first + SHOWN], self._store.articles(ids[first : first + SHOWN]))
         if not shown:
             return None
@@ -237,17 +234,7 @@ class SubscriptionCommands(Feature):
 
     def _again(self, command: str) -> str:
         """The action of a button that stands for a command."""
-        return f"again:{self._view({'again': command})}"
-
-    def _view(self, content: dict[str, str]) -> int:
-        """The number by which buttons name it."""
-        return self._store.view_id(json.dumps(content, ensure_ascii=False), self._clock())
-
-    def _viewed(self, view_id: int, kind: str) -> object:
-        """What a button of that kind stands for; None where it is of another."""
-        content = self._store.view(view_id)
-        read = json.loads(content) if content else None
-        return read.get(kind) if isinstance(read, dict) else None
+        return f"again:{self._store.view_id({'again': command}, self._clock())}"
 
 
 def owner(person: Person) -> Owner:

@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from bot.core.catalogue import local_day
 from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, plain
-from bot.features.feature import ButtonHandler, Feature
+from bot.features.feature import Feature
 from bot.features.lists import Lists
 from bot.features.themes import Theme, themes
 from bot.question.operators import Search
@@ -31,7 +31,6 @@ class Topics(Feature):
     def __init__(self, store: Store, lists: Lists, clock: Callable[[], datetime]) -> None:
         self._store, self._lists, self._clock = store, lists, clock
         self.commands = {"topics": self.show}
-        self.presses: dict[str, ButtonHandler] = {}
 
     def show(self, words: str, person: Person) -> Reply:
         """Of the last days, or the last of which there is news; of more of them where these have little in common."""

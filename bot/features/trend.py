@@ -11,7 +11,7 @@ import rjieba
 
 from bot.core.catalogue import local_day
 from bot.core.person import Person
-from bot.core.reply import About, Button, File, Piece, Pressed, Reply, ReplyKind, Style, plain
+from bot.core.reply import About, Button, File, Piece, Reply, ReplyKind, Style, plain
 from bot.features.feature import Feature
 from bot.features.lists import Lists
 from bot.question.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
@@ -48,7 +48,6 @@ class Trend(Feature):
     def __init__(self, store: Store, lists: Lists, clock: Callable[[], datetime]) -> None:
         self._store, self._lists, self._clock = store, lists, clock
         self.commands = {"trend": self.show}
-        self.presses: dict[str, Callable[[Sequence[int], Person], Pressed | None]] = {}
 
     def show(self, words: str, person: Person) -> Reply:
         """`融资 30d`, `特斯拉 vs 比亚迪 12w`"""

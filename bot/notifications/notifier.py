@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -104,7 +103,7 @@ class Notifier:
         if len(batch) == 1 and subscription:
             telling = self._stories.tellings(ids).get(ids[0])
             return alert_reply(person, AlertStory(articles[ids[0]], subscription, telling))
-        view_id = self._store.view_id(json.dumps({"told": ids}), now)
+        view_id = self._store.view_id({"told": ids}, now)
         return folded_reply(person, best_article(ids[:SHOWN], articles), 1, len(ids), view_id)
 
     # -- digests

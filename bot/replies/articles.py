@@ -194,9 +194,11 @@ def _rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
 
 
 def page_buttons(person: Person, page: ListPage) -> list[tuple[Button, ...]]:
-    row = []
-    if page.number > 0:
-        row.append(Button(person.say("button-previous"), f"page:{page.view_id}:{page.number - 1}"))
-    if page.number + 1 < page.pages:
-        row.append(Button(person.say("button-next"), f"page:{page.view_id}:{page.number + 1}"))
-    return [tuple(row)] if row else []
+    return paging(person, f"page:{page.view_id}", page.number, page.pages)
+
+
+def paging(person: Person, action: str, number: int, pages: int) -> list[tuple[Button, ...]]:
+    """The row of buttons to the pages around page `number` (from 0), if there are any."""
+    before = [Button(person.say("button-previous"), f"{action}:{number - 1}")] if number else []
+    after = [Button(person.say("button-next"), f"{action}:{number + 1}")] if number + 1 < pages else []
+    return [(*before, *after)] if before or after else []

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, ReplyKind, Style
 from bot.question.criteria import criteria_words
+from bot.replies.articles import paging
 from bot.replies.digests import local_day, times_words
 from data.chats.subscriptions import Kind, Subscription
 from data.models import Article
@@ -63,9 +64,7 @@ def subscription_list(
             pieces.append(Piece(" ⏸", Style.FAINT))
         buttons.append(Button(str(at), f"sub:{each.id}"))
     rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
-    paging = [Button(person.say("button-previous"), f"subs:{number - 1}")] if number else []
-    paging += [Button(person.say("button-next"), f"subs:{number + 1}")] if number + 1 < pages else []
-    return Reply(tuple(pieces), (*rows, *([tuple(paging)] if paging else [])), kind=ReplyKind.LIST)
+    return Reply(tuple(pieces), (*rows, *paging(person, "subs", number, pages)), kind=ReplyKind.LIST)
 
 
 def _line(person: Person, subscription: Subscription, articles: Mapping[int, Article]) -> str:

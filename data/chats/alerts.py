@@ -150,8 +150,7 @@ class Alerts:
 
     def prune(self, now: datetime) -> None:
         """Forgets what was told long ago."""
-        with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - KEPT).timestamp()),))
+        self._database.execute("DELETE FROM alerts WHERE told_at < ?", (int((now - KEPT).timestamp()),))
 
 
 def _watermark(database: Queryable) -> int:

@@ -105,8 +105,7 @@ class Chats:
 
     def reopen(self, chat: str) -> None:
         """It can be written to again, and gets what it had subscribed to, from now on."""
-        with self._database.transaction() as transaction:
-            transaction.execute("UPDATE rooms SET closed = NULL, closed_at = NULL WHERE room = ?", (chat,))
+        self._database.execute("UPDATE rooms SET closed = NULL, closed_at = NULL WHERE room = ?", (chat,))
 
     def closed(self, chat: str) -> str | None:
         """Why nothing can be sent there; None where it can, or nothing is known of it."""

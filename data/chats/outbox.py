@@ -94,10 +94,8 @@ class Outbox:
 
     def settle(self) -> int:
         """At the start of the only process that sends: what an earlier one was sending is unclear; how much that is."""
-        with self._database.transaction() as transaction:
-            query = "UPDATE outbox SET state = ?, error = ? WHERE state = ?"
-            values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
-            return transaction.execute(query, values)
+        values = (State.UNCLEAR, "the program ended while it was being sent", State.SENDING)
+        return self._database.execute("UPDATE outbox SET state = ?, error = ? WHERE state = ?", values)
 
     def counts(self, prefix: str = "") -> dict[State, int]:
         """How many messages are in each state; of those only whose key begins so, with `broadcast:7:` for instance."""
@@ -107,16 +105,14 @@ class Outbox:
 
     def prune(self, now: datetime) -> int:
         """Forgets what was done with long ago; how many messages."""
-        with self._database.transaction() as transaction:
-            query = "DELETE FROM outbox WHERE state NOT IN ('waiting', 'sending') AND coalesce(sent_at, due_at) < ?"
-            return transaction.execute(query, (int((now - KEPT).timestamp()),))
+        query = "DELETE FROM outbox WHERE state NOT IN ('waiting', 'sending') AND coalesce(sent_at, due_at) < ?"
+        return self._database.execute(query, (int((now - KEPT).timestamp()),))
 
     def _to(
         self, state: State, item_id: int, before: State, changes: str = "error = error", values: Sequence[object] = ()
     ) -> bool:
-        with self._database.transaction() as transaction:
-            query = f"UPDATE outbox SET state = ?, {changes} WHERE id = ? AND state = ?"
-            return transaction.execute(query, (state, *values, item_id, before)) == 1
+        query = f"UPDATE outbox SET state = ?, {changes} WHERE id = ? AND state = ?"
+        return self._database.execute(query, (state, *values, item_id, before)) == 1
 
 
 def _item(row: Row) -> OutboxItem:

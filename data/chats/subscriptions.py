@@ -161,8 +161,7 @@ class Subscriptions:
     def retime(self, subscription_id: int, times: Times) -> None:
         """Another time for a digest, which may come today though it has come already."""
         values = (times.minute, times.weekday, int(self._clock().timestamp()), subscription_id)
-        with self._database.transaction() as transaction:
-            transaction.execute("UPDATE subscriptions SET minute = ?, weekday = ?, made_at = ? WHERE id = ?", values)
+        self._database.execute("UPDATE subscriptions SET minute = ?, weekday = ?, made_at = ? WHERE id = ?", values)
 
     def pause(self, subscription_id: int, paused: bool) -> None:
         """Stops or goes on; what came before or while it was paused is not told."""
@@ -181,9 +180,8 @@ class Subscriptions:
 
     def digest_made(self, subscription_id: int, moment: datetime) -> None:
         """For that moment; also where it was dropped."""
-        with self._database.transaction() as transaction:
-            query = "UPDATE subscriptions SET told_at = ? WHERE id = ?"
-            transaction.execute(query, (int(moment.timestamp()), subscription_id))
+        values = (int(moment.timestamp()), subscription_id)
+        self._database.execute("UPDATE subscriptions SET told_at = ? WHERE id = ?", values)
 
 
 def _stored(database: Queryable, subscription_id: int) -> Subscription | None:

@@ -74,8 +74,7 @@ class Turns:
 
     def clear(self, chat: str) -> None:
         """Forgets all that `chat` asked."""
-        with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM turns WHERE chat = ?", (chat,))
+        self._database.execute("DELETE FROM turns WHERE chat = ?", (chat,))
 
 
 def _turn(row: Row) -> Turn:

@@ -6,11 +6,13 @@ of it or nothing, and a kill leaves none of it.
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from data.aliases.mined import VERSION as NAMES_VERSION
 from data.aliases.mined import mine
@@ -223,16 +225,17 @@ class Store:
 
     # -- what buttons stand for
 
-    def view_id(self, content: str, now: datetime) -> int:
-        """A short lasting number for `content`; the same for the same content."""
+    def view_id(self, content: Mapping[str, object], now: datetime) -> int:
+        """A short lasting number for `content`, which is kept as JSON; the same for the same content."""
+        text = json.dumps(content, ensure_ascii=False)
         with self.database.transaction() as transaction:
             insert = "INSERT INTO views (content, made_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
-            transaction.execute(insert, (content, int(now.timestamp())))
-            return int(transaction.value("SELECT id FROM views WHERE content = ?", (content,)))
+            transaction.execute(insert, (text, int(now.timestamp())))
+            return int(transaction.value("SELECT id FROM views WHERE content = ?", (text,)))
 
-    def view(self, view_id: int) -> str | None:
-        content: str | None = self.database.value("SELECT content FROM views WHERE id = ?", (view_id,))
-        return content
+    def view(self, view_id: int) -> dict[str, Any]:
+        """What the number stands for; empty where that is not known."""
+        return dict(json.loads(self.database.value("SELECT content FROM views WHERE id = ?", (view_id,)) or "{}"))
 
 
 def _article(row: Row) -> Article:

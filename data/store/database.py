@@ -107,6 +107,11 @@ class Database(Queryable):
         with self._errors():
             return self._connection.execute(query, values).fetchall()
 
+    def execute(self, statement: str, values: Values = ()) -> int:
+        """One statement as a transaction of its own; how many rows it wrote or deleted."""
+        with self.transaction() as transaction:
+            return transaction.execute(statement, values)
+
     @contextmanager
     def transaction(self) -> Iterator[Transaction]:
         """See the laws above."""

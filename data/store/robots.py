@@ -18,14 +18,10 @@ class StoredRobots:
         return (rows[0][0], datetime.fromtimestamp(rows[0][1], UTC)) if rows else None
 
     def put(self, origin: str, body: str, fetched_at: datetime) -> None:
-        with self._database.transaction() as transaction:
-            transaction.execute(
-                "INSERT INTO robots (origin, body, fetched_at) VALUES (?, ?, ?)"
-                " ON CONFLICT (origin) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at",
-                (origin, body, int(fetched_at.timestamp())),
-            )
+        upsert = """INSERT INTO robots (origin, body, fetched_at) VALUES (?, ?, ?)
+            ON CONFLICT (origin) DO UPDATE SET body = excluded.body, fetched_at = excluded.fetched_at"""
+        self._database.execute(upsert, (origin, body, int(fetched_at.timestamp())))
 
     def forget(self, fetched_before: datetime) -> None:
         """Takes out the files of sites that have not been asked for theirs since then."""
-        with self._database.transaction() as transaction:
-            transaction.execute("DELETE FROM robots WHERE fetched_at < ?", (int(fetched_before.timestamp()),))
+        self._database.execute("DELETE FROM robots WHERE fetched_at < ?", (int(fetched_before.timestamp()),))

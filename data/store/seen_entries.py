@@ -66,9 +66,7 @@ class SeenEntries:
             "DELETE FROM seen WHERE shown_at < ? "
             "AND shown_at < (SELECT moment FROM last WHERE last.source_id = seen.source_id)"
         )
-        with self._database.transaction() as transaction:
-            values = (int(_EXACTLY.total_seconds()), int(shown_before.timestamp()))
-            return transaction.execute(query, values)
+        return self._database.execute(query, (int(_EXACTLY.total_seconds()), int(shown_before.timestamp())))
 
 
 def put_seen(transaction: Transaction, source_id: int, entries: Sequence[SeenEntry], now: datetime) -> None:

@@ -197,8 +197,7 @@ class Sources:
         return [DayCount(day, name, count) for (day, name), count in sorted(counts.items())]
 
     def _set(self, changes: str, values: Sequence[object], source_id: int) -> None:
-        with self._database.transaction() as transaction:
-            transaction.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
+        self._database.execute(f"UPDATE sources SET {changes} WHERE id = ?", (*values, source_id))
 
     def _second(self) -> int:
         return int(self.now().timestamp())

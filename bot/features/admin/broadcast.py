@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.core.reply_json import reply_to_json
-from bot.features.feature import ButtonHandler, CommandHandler, Feature
+from bot.features.feature import Feature
 from data.chats.chats import Chats, is_shared
 from data.chats.outbox import Outbox, OutboxMessage, State, put_message
 from data.store.articles import Store
@@ -21,8 +20,8 @@ class Broadcast(Feature):
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
         self._chats, self._outbox = Chats(store.database, clock), Outbox(store.database)
-        self.commands: dict[str, CommandHandler] = {"broadcast": self._broadcast}
-        self.presses: dict[str, ButtonHandler] = {"cast": self._press}
+        self.commands = {"broadcast": self._broadcast}
+        self.presses = {"cast": self._press}
 
     def _broadcast(self, words: str, person: Person) -> Reply:
         if not words:
@@ -30,8 +29,8 @@ class Broadcast(Feature):
         chats = self._chats.open_chats()
         if not chats:
             return plain(person.say("broadcast-nobody"))
-        kept = json.dumps({"broadcast": words, "at": self._clock().isoformat()}, ensure_ascii=False)
-        view_id = self._store.view_id(kept, self._clock())
+        now = self._clock()
+        view_id = self._store.view_id({"broadcast": words, "at": now.isoformat()}, now)
         shared = sum(is_shared(chat) for chat in chats)
         ask = person.say("broadcast-ask", people=len(chats) - shared, groups=shared)
         pieces = (*announcement(words).pieces, Piece(f"\n\n———\n{ask}", Style.FAINT))
@@ -40,9 +39,8 @@ class Broadcast(Feature):
 
     def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """0 sends nothing, 1 sends, 2 shows how far it is."""
-        content = self._store.view(numbers[0]) if len(numbers) == 2 else None
-        kept = json.loads(content) if content else None
-        if not isinstance(kept, dict) or "broadcast" not in kept:
+        kept = self._store.view(numbers[0]) if len(numbers) == 2 else {}
+        if "broadcast" not in kept:
             return None
         begun = any(self._outbox.counts(_key(numbers[0])).values())
         if numbers[1] == 1 and not begun:

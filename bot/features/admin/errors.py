@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from bot.core.person import Person
-from bot.core.reply import Button, Piece, Pressed, Reply, Style
-from bot.features.feature import ButtonHandler, CommandHandler, Feature
+from bot.core.reply import Piece, Pressed, Reply, Style
+from bot.features.feature import Feature
+from bot.replies.articles import paging
 from bot.replies.previews import cut
 from bot.replies.source_cards import source_buttons
 from bot.replies.sources import ago, by_need, wrong_words
@@ -25,8 +26,8 @@ class ErrorReports(Feature):
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._sources, self._error_log, self._clock = Sources(store.database, clock), ErrorLog(store.database), clock
-        self.commands: dict[str, CommandHandler] = {"errors": self._errors}
-        self.presses: dict[str, ButtonHandler] = {"errors": self._press}
+        self.commands = {"errors": self._errors}
+        self.presses = {"errors": self._press}
 
     def _errors(self, words: str, person: Person) -> Reply:
         return self._page(0, person)
@@ -46,11 +47,8 @@ class ErrorReports(Feature):
         if number == 0 and sources:
             pieces.append(Piece("\n\n"))
         pieces += _of_errors(person, errors, self._clock())
-        paging = [Button(person.say("button-previous"), f"errors:{number - 1}")] if number else []
-        if (number + 1) * _ERRORS < count:
-            paging.append(Button(person.say("button-next"), f"errors:{number + 1}"))
         rows = source_buttons(sources[:_SOURCES], "check")
-        return Reply(tuple(pieces), (*rows, *([tuple(paging)] if paging else [])))
+        return Reply(tuple(pieces), (*rows, *paging(person, "errors", number, -(-count // _ERRORS))))
 
 
 def _of_sources(person: Person, sources: Sequence[Source]) -> list[Piece]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -10,7 +9,7 @@ from datetime import datetime
 from bot.core.person import Person
 from bot.core.reply import Pressed, Reply, plain
 from bot.features.admin.looking import Looking
-from bot.features.feature import ButtonHandler, CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.replies.reasons import reason_words
 from bot.replies.source_cards import checked_reply, preview_reply, removal_reply, source_buttons, source_card
 from bot.replies.sources import by_need
@@ -26,8 +25,8 @@ class SourceAdmin(Feature):
     def __init__(self, store: Store, look: Looking, reads: bool, clock: Callable[[], datetime]) -> None:
         self._store, self._look, self._reads, self._clock = store, look, reads, clock
         self._sources = Sources(store.database, clock)
-        self.commands: dict[str, CommandHandler] = {"add": self._add, "remove": self._remove, "check": self._check}
-        self.presses: dict[str, ButtonHandler] = {
+        self.commands = {"add": self._add, "remove": self._remove, "check": self._check}
+        self.presses = {
             "add": self._press_add, "remove": self._press_remove, "check": self._press_check, "halt": self._press_halt,
         }  # fmt: skip
 
@@ -44,8 +43,7 @@ class SourceAdmin(Feature):
         [found] = self._look([spec])
         if isinstance(found, SourceError):
             return plain(person.say("add-unreadable", url=spec.url, why=reason_words(person, found.reason)))
-        kept = {"add": asdict(found.spec), "title": found.title}
-        view_id = self._store.view_id(json.dumps(kept, ensure_ascii=False), self._clock())
+        view_id = self._store.view_id({"add": asdict(found.spec), "title": found.title}, self._clock())
         return self._known(found.spec, person) or preview_reply(person, found, view_id)
 
     def _remove(self, words: str, person: Person) -> Reply:
@@ -65,9 +63,8 @@ class SourceAdmin(Feature):
     # -- buttons
 
     def _press_add(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        content = self._store.view(numbers[0]) if len(numbers) == 2 else None
-        kept = json.loads(content) if content else None
-        if not isinstance(kept, dict) or "add" not in kept:
+        kept = self._store.view(numbers[0]) if len(numbers) == 2 else {}
+        if "add" not in kept:
             return None
         if not numbers[1]:
             return Pressed(plain(person.say("add-not")), in_place=True)

@@ -12,7 +12,7 @@ from babel.numbers import format_decimal, format_percent
 from bot.core.catalogue import Language, local_time
 from bot.core.person import Person
 from bot.core.reply import File, Piece, Reply, Style
-from bot.features.feature import ButtonHandler, CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.replies.charts.published import daily_chart
 from bot.replies.sources import ago
 from data.chats.activity import Activity, activity
@@ -40,8 +40,7 @@ class Counting(Feature):
 
     def __init__(self, store: Store, index: Path, clock: Callable[[], datetime]) -> None:
         self._store, self._index, self._clock = store, index, clock
-        self.commands: dict[str, CommandHandler] = {"stats": self._stats}
-        self.presses: dict[str, ButtonHandler] = {}
+        self.commands = {"stats": self._stats}
 
     def _stats(self, words: str, person: Person) -> Reply:
         now, database = self._clock(), self._store.database

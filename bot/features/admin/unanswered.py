@@ -10,7 +10,8 @@ from datetime import UTC, datetime
 
 from bot.core.person import Person
 from bot.core.reply import Button, File, Piece, Pressed, Reply, Style
-from bot.features.feature import ButtonHandler, CommandHandler, Feature
+from bot.features.feature import Feature
+from bot.replies.articles import paging
 from bot.replies.previews import cut
 from bot.replies.sources import ago
 from data.chats.feedback import Feedback, Opinion
@@ -68,8 +69,8 @@ class Unanswered(Feature):
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._feedback, self._clock = Feedback(store.database, clock), clock
-        self.commands: dict[str, CommandHandler] = {"unanswered": self._list}
-        self.presses: dict[str, ButtonHandler] = {"unanswered": self._press, "lessons": self._press_export}
+        self.commands = {"unanswered": self._list}
+        self.presses = {"unanswered": self._press, "lessons": self._press_export}
 
     def _list(self, words: str, person: Person) -> Reply:
         return self._page(0, person)
@@ -97,10 +98,8 @@ class Unanswered(Feature):
             pieces.append(Piece("  " + person.say("page", page=number + 1, pages=pages), Style.FAINT))
         for each in shown:
             pieces += _pieces(person, each, now)
-        paging = [Button(person.say("button-previous"), f"unanswered:{number - 1}")] if number else []
-        paging += [Button(person.say("button-next"), f"unanswered:{number + 1}")] if number + 1 < pages else []
         export = Button(person.say("button-export", count=len(listed)), "lessons")
-        return Reply(tuple(pieces), (*([tuple(paging)] if paging else []), (export,)))
+        return Reply(tuple(pieces), (*paging(person, "unanswered", number, pages), (export,)))
 
 
 def _lesson(opinion: Opinion) -> Lesson:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from bot.core.catalogue import LANGUAGES, Language
 from bot.core.person import ChatKind, Length, Person, settled
 from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, Style, plain
-from bot.features.feature import CommandHandler, Feature
+from bot.features.feature import Feature
 from bot.features.settings.typed import Field, read_setting
 from bot.features.settings.zones import COMMON, zone_clock, zone_name
 from data.chats.chats import Changes, Chats, ChatSettings
@@ -42,7 +42,7 @@ class Settings(Feature):
 
     def __init__(self, chats: Chats, clock: Callable[[], datetime]) -> None:
         self._chats, self._clock = chats, clock
-        self.commands: dict[str, CommandHandler] = {"settings": self._settings}
+        self.commands = {"settings": self._settings}
         self.presses = {"set": self._press}
 
     def _settings(self, words: str, person: Person) -> Reply:

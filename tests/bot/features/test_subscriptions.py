@@ -285,7 +285,7 @@ def test_nobody_touches_what_is_of_another_chat(stand: Newsstand) -> None:
     ],
 )
 def test_old_or_made_up_buttons_say_kindly_that_they_are_old(stand: Newsstand, action: str) -> None:
-    stand.store.view_id('{"kind": "latest", "words": "", "size": 5}', stand.now)
+    stand.store.view_id({"kind": "latest", "words": "", "size": 5}, stand.now)
     assert "太旧" in stand.router.press(action, LI).reply.text
 
 

@@ -214,11 +214,11 @@ def test_removing_an_article_takes_all_of_it_and_leaves_the_others(store):
 
 
 def test_a_view_keeps_its_number(store):
-    first = store.view_id('{"words": "电商"}', NOW)
-    assert store.view_id('{"words": "融资"}', NOW) != first
-    assert store.view_id('{"words": "电商"}', NOW + timedelta(days=9)) == first
-    assert store.view(first) == '{"words": "电商"}'
-    assert store.view(999) is None
+    first = store.view_id({"words": "电商"}, NOW)
+    assert store.view_id({"words": "融资"}, NOW) != first
+    assert store.view_id({"words": "电商"}, NOW + timedelta(days=9)) == first
+    assert store.view(first) == {"words": "电商"}
+    assert store.view(999) == {}
 
 
 def test_the_sequence_rises_with_every_change_and_only_then(store):
@@ -231,7 +231,7 @@ def test_the_sequence_rises_with_every_change_and_only_then(store):
     store.remove([article.id])
     seen.append(store.sequence())
     assert seen == sorted(set(seen))
-    store.view_id("x", NOW)
+    store.view_id({"words": "x"}, NOW)
     assert store.sequence() == seen[-1]
 
 

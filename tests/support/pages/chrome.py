@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -34,7 +35,7 @@ class Page:
     live: bool = False
 
 
-def texts(language: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+def texts(language: str) -> dict[str, tuple[str, tuple[Any, ...]]]:
     """Title and paragraphs of news of a coast that does not exist, by name; "en" has some of other languages."""
     read = json.loads(Path(__file__).with_name(f"texts_{language}.json").read_text("utf-8"))
     return {name: (text["title"], tuple(text["paragraphs"])) for name, text in read.items()}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
@@ -104,7 +103,7 @@ def test_buttons_with_numbers_that_nobody_gave_out_are_old(world: World) -> None
     gone = world.router.press("nothing:1", LI).reply
     for action in ("add:99:1", "add:1", "remove:99", "check:99", "halt:1", "halt:99:1", "cast:99:1", "lessons"):
         assert world.router.press(action, LI).reply == gone
-    other = world.store.view_id(json.dumps({"kind": "latest"}), NOW)
+    other = world.store.view_id({"kind": "latest"}, NOW)
     for action in (f"add:{other}:1", f"cast:{other}:1"):
         assert world.router.press(action, LI).reply == gone
     assert world.router.press("errors:999999999999999", LI).reply.text
