@@ -62,9 +62,9 @@ def answer_batch(
 def told_json(router: Router, reply: Reply, zone: ZoneInfo, explain: bool = False) -> dict[str, Any]:
     """A reply with what the store knows of its articles."""
     ids = reply.about.article_ids if reply.about and reply.kind in _LISTS else ()
-    held = router.store.articles(ids)
+    listed = list(router.store.articles(ids).values())
     cited = [*reply.answer.articles, *reply.answer.closest] if reply.answer else []
-    return reply_json(reply, zone, [held[each] for each in ids if each in held], router.lists.tellings(cited), explain)
+    return reply_json(reply, zone, listed, router.lists.tellings(cited), explain)
 
 
 def moment_in(text: str | None, zone: ZoneInfo) -> datetime | None:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from bot.core.answer import Answer, Citation, Note
+from bot.core.catalogue import iso_time
 from bot.core.reply import Reply
 from data.models import Article
 from data.store.stories import Telling
@@ -69,7 +70,7 @@ def article_json(article: Article, zone: ZoneInfo, telling: Telling | None = Non
         "article_id": article.external_id or str(article.id),
         "url": article.url,
         "title": article.title,
-        "published": _iso(article.published_at, zone),
+        "published": iso_time(article.published_at, zone),
         "source": article.source,
         "section": article.section,
         "story": telling.story_id if telling else None,
@@ -85,9 +86,5 @@ def articles_json(
 
 
 def _note_json(note: Note, zone: ZoneInfo) -> dict[str, Any]:
-    values = {name: _iso(each, zone) if isinstance(each, datetime) else each for name, each in note.values.items()}
+    values = {name: iso_time(each, zone) if isinstance(each, datetime) else each for name, each in note.values.items()}
     return {"note": note.message.removeprefix("note-"), **values}
-
-
-def _iso(time: datetime | None, zone: ZoneInfo) -> str | None:
-    return time.astimezone(zone).isoformat() if time else None

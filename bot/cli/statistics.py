@@ -19,7 +19,7 @@ from rich.text import Text
 
 from bot.cli.terminal import terminal_person
 from bot.config import Config, index_path, store_path
-from bot.core.catalogue import local_time
+from bot.core.catalogue import iso_time, local_time
 from bot.core.person import Person
 from bot.replies.charts.published import daily_chart
 from bot.replies.sources import ago
@@ -63,10 +63,7 @@ def _rows(person: Person, stats: Stats, now: datetime) -> Iterator[tuple[str, st
 
 def stats_json(stats: Stats, counts: Sequence[DayCount], zone: ZoneInfo) -> dict[str, Any]:
     """The numbers under their names, times in `zone`; `daily`: articles by day and source, days in order."""
-    times = {
-        name: time.astimezone(zone).isoformat() if time else None
-        for name, time in (("newest", stats.newest), ("updated", stats.updated))
-    }
+    times = {"newest": iso_time(stats.newest, zone), "updated": iso_time(stats.updated, zone)}
     daily = [{"day": each.day.isoformat(), "source": each.source, "articles": each.articles} for each in counts]
     return asdict(stats) | times | {"daily": daily}
 

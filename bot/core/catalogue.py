@@ -41,6 +41,11 @@ def local_day(language: Language, day: date, year: bool = False) -> str:
     return str(format_date(day, _DAY_PATTERN[language][year], locale=language))
 
 
+def iso_time(time: datetime | None, zone: ZoneInfo) -> str | None:
+    """For scripts; None where there is none."""
+    return time.astimezone(zone).isoformat() if time else None
+
+
 def language_of(code: str | None, default: Language) -> Language:
     """The catalogue for an IETF language code such as Telegram gives; English for all others but Chinese."""
     if not code:

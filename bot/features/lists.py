@@ -142,8 +142,7 @@ class Lists(Feature):
         return self._articles(_ids(found)), found
 
     def _articles(self, ids: Sequence[int]) -> list[Article]:
-        articles = self._store.articles(ids)
-        return [articles[each] for each in ids if each in articles]
+        return list(self._store.articles(ids).values())
 
     def _listing(self, listing: Listing, number: int, person: Person) -> Reply:
         pages = {

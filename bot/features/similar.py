@@ -27,9 +27,7 @@ class SimilarStories(Feature):
         known = self._store.articles(numbers)
         if not known:
             return None
-        near = self._similar(list(known), _SHOWN)
-        found = self._store.articles(near)
-        articles = [found[each] for each in near if each in found]
+        articles = list(self._store.articles(self._similar(list(known), _SHOWN)).values())
         if not articles:
             return Pressed(plain(person.say("alike-none")), in_place=False)
         page = ListPage(articles, 0, _SHOWN, len(articles), 0)

@@ -14,7 +14,7 @@ from bot.notifications.wanted_news import wanted_news
 from bot.question.criteria import criteria_text, parse_criteria
 from bot.question.operators import UnreadableOperator
 from bot.question.source_filter import stored_section, stored_source
-from bot.replies.alerts import SHOWN, best_article, folded_reply
+from bot.replies.alerts import SHOWN, folded_reply
 from bot.replies.subscriptions import described, subscribed, subscription_card, subscription_list
 from data.chats.subscriptions import Criteria, Kind, Owner, Subscription, Subscriptions, Times
 from data.models import Article
@@ -202,7 +202,7 @@ class SubscriptionCommands(Feature):
         """Another page of an alert of several stories."""
         ids = self._store.view(numbers[0]).get("told", []) if len(numbers) == 2 else []
         first = numbers[1] if ids else 0
-        shown = best_article(ids[first : first + SHOWN], self._store.articles(ids[first : first + SHOWN]))
+        shown = list(self._store.articles(ids[first : first + SHOWN]).values())
         if not shown:
             return None
         return Pressed(folded_reply(person, shown, first + 1, len(ids), numbers[0]), in_place=True)

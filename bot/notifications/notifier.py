@@ -17,7 +17,7 @@ from bot.core.reply_json import reply_to_json
 from bot.notifications.digest_times import best, candidates, due_moment, period
 from bot.notifications.matching import HOUR, Read, allowed, find, is_wanted, plan
 from bot.notifications.wanted_news import wanted_news
-from bot.replies.alerts import SHOWN, AlertStory, alert_reply, best_article, folded_reply
+from bot.replies.alerts import SHOWN, AlertStory, alert_reply, folded_reply
 from bot.replies.digests import Head, digest_reply
 from data.chats.alerts import Alert, Alerts
 from data.chats.chats import Chats
@@ -104,7 +104,7 @@ class Notifier:
             telling = self._stories.tellings(ids).get(ids[0])
             return alert_reply(person, AlertStory(articles[ids[0]], subscription, telling))
         view_id = self._store.view_id({"told": ids}, now)
-        return folded_reply(person, best_article(ids[:SHOWN], articles), 1, len(ids), view_id)
+        return folded_reply(person, list(articles.values())[:SHOWN], 1, len(ids), view_id)
 
     # -- digests
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -83,8 +83,3 @@ def folded_reply(person: Person, articles: Sequence[Article], first: int, total:
         row.append(Button(person.say("button-next"), f"told:{view_id}:{first - 1 + len(articles)}"))
     buttons = (*text_buttons(articles, first), *([tuple(row)] if row else []))
     return Reply(tuple(pieces), buttons, About(tuple(each.id for each in articles), first=first))
-
-
-def best_article(ids: Sequence[int], articles: Mapping[int, Article]) -> list[Article]:
-    """Those that are still there, in their order."""
-    return [articles[each] for each in ids if each in articles]

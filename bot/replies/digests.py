@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.dates import format_date, get_day_names
+from babel.dates import get_day_names
 
+from bot.core.catalogue import local_day
 from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
 from bot.question.criteria import criteria_words
@@ -16,7 +17,7 @@ from bot.replies.articles import also, text_buttons
 from data.chats.subscriptions import Criteria, Times
 from data.models import Article
 from data.store.stories import Telling
-from data.text.passages import split_sentences, width
+from data.text.passages import fitting, split_sentences, width
 
 _DAY = timedelta(days=1)
 _SHORTEST = 5.0  # of one, so that a crosshead is none
@@ -38,7 +39,7 @@ def digest_reply(person: Person, head: Head, stories: Sequence[tuple[Article, Te
     """A line of facts a story, buttons for the texts."""
     weekly = head.length > _DAY
     words = criteria_words(person, head.criteria) if head.criteria else ""
-    title = person.say("digest-weekly" if weekly else "digest-daily", day=local_day(person, head.day))
+    title = person.say("digest-weekly" if weekly else "digest-daily", day=local_day(person.language, head.day))
     pieces = [Piece(f"🗞 {title}", Style.BOLD), Piece(f"  {words}" if words else "", Style.FAINT)]
     if not stories:
         pieces.append(Piece("\n" + person.say("digest-nothing")))
@@ -63,15 +64,7 @@ def lead(article: Article) -> str:
     )
     if width(told) <= _WIDEST:
         return told
-    end = min(len(told), int(3 * _WIDEST))  # no letter is narrower than a third of a Han character
-    while width(told[:end]) > _WIDEST:
-        end -= 1
-    return told[:end].rstrip("，,、 ") + "…"
-
-
-def local_day(person: Person, day: date) -> str:
-    """`6月24日` or `24 June`"""
-    return str(format_date(day, "M月d日" if person.language == "zh" else "d MMMM", locale=person.language))
+    return told[: fitting(told, _WIDEST)].rstrip("，,、 ") + "…"
 
 
 def times_words(person: Person, times: Times) -> str:

@@ -12,7 +12,7 @@ from bot.core.catalogue import local_time
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, Style, plain
 from data.models import Article, Version
-from data.text.passages import split_sentences, width
+from data.text.passages import fitting, split_sentences, width
 
 _WIDEST = 75.0  # of a sentence, about three lines on a phone
 _BEFORE = 15.0  # shown of it before the words that changed
@@ -148,9 +148,7 @@ def _shown(text: str, start: int, end: int, marked: bool) -> list[Piece]:
     begin = 0
     while width(text) > _WIDEST and width(text[begin:start]) > _BEFORE:
         begin += 1
-    stop = len(text)
-    while width(text[begin:stop]) > _WIDEST:
-        stop -= 1
+    stop = begin + fitting(text[begin:], _WIDEST)
     parts = [
         Piece(("…" if begin else "") + text[begin : min(start, stop)]),
         Piece(text[min(start, stop) : min(end, stop)], Style.BOLD if marked else Style.PLAIN),

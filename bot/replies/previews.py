@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from data.ingest.preview import Preview
 from data.models import Entry, Form
-from data.text.passages import width
+from data.text.passages import fitting
 
 _ENTRIES_SHOWN = 5
 _PROBLEMS_SHOWN = 5
@@ -76,9 +76,5 @@ def _time(time: datetime | None, zone: ZoneInfo) -> str:
 def cut(text: str, widest: float) -> str:
     """In one line, no wider than `widest` Han characters."""
     line = " ".join(text.split())
-    if width(line) <= widest:
-        return line
-    end = len(line)
-    while width(line[:end]) > widest:
-        end -= 1
-    return f"{line[:end].rstrip()}…"
+    end = fitting(line, widest)
+    return line if end == len(line) else f"{line[:end].rstrip()}…"

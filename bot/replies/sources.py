@@ -14,7 +14,7 @@ from rich.box import SIMPLE_HEAD
 from rich.table import Column, Table
 from rich.text import Text
 
-from bot.core.catalogue import local_day
+from bot.core.catalogue import iso_time, local_day
 from bot.core.person import Person
 from bot.core.reply import Piece, Reply, ReplyKind, Style, plain
 from bot.replies.articles import ListPage, page_buttons, title_line
@@ -159,16 +159,12 @@ def source_table(person: Person, held: HeldSources, now: datetime) -> Table:
 
 
 def publisher_json(publisher: Publisher, zone: ZoneInfo) -> dict[str, Any]:
-    newest = publisher.newest_at and publisher.newest_at.astimezone(zone).isoformat()
+    newest = iso_time(publisher.newest_at, zone)
     return {"name": publisher.name, "articles": publisher.articles, "newest": newest}
 
 
 def source_json(source: Source, rate: float, zone: ZoneInfo) -> dict[str, Any]:
     """For scripts; times are in `zone`, null where there is none."""
-
-    def iso(time: datetime | None) -> str | None:
-        return time.astimezone(zone).isoformat() if time else None
-
     return {
         "id": source.id,
         "url": source.spec.url,
@@ -180,9 +176,9 @@ def source_json(source: Source, rate: float, zone: ZoneInfo) -> dict[str, Any]:
         "paused": source.paused,
         "error": source.error,
         "failures": source.failures,
-        "added": iso(source.added_at),
-        "last_success": iso(source.succeeded_at),
-        "last_try": iso(source.tried_at),
-        "next": None if source.paused else iso(source.due_at),
+        "added": iso_time(source.added_at, zone),
+        "last_success": iso_time(source.succeeded_at, zone),
+        "last_try": iso_time(source.tried_at, zone),
+        "next": None if source.paused else iso_time(source.due_at, zone),
         "articles_a_day": round(rate, 2),
     }

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from bot.core.catalogue import local_day
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, ReplyKind, Style
 from bot.question.criteria import criteria_words
 from bot.replies.articles import paging
-from bot.replies.digests import local_day, times_words
+from bot.replies.digests import times_words
 from data.chats.subscriptions import Kind, Subscription
 from data.models import Article
 from data.store.recent import WantedNews
@@ -77,7 +78,9 @@ def subscription_card(
     person: Person, subscription: Subscription, number: int, week: WantedNews | None, articles: Mapping[int, Article]
 ) -> Reply:
     """One of the list, `number` there; `week`: what it would have told of in seven days, where that makes sense."""
-    made = person.say("subscription-made", day=local_day(person, subscription.made_at.astimezone(person.zone).date()))
+    made = person.say(
+        "subscription-made", day=local_day(person.language, subscription.made_at.astimezone(person.zone).date())
+    )
     pieces = [Piece(f"{number}. {_line(person, subscription, articles)}", Style.BOLD), Piece(f"\n{made}", Style.FAINT)]
     if subscription.paused:
         pieces.append(Piece(" · " + person.say("subscription-paused"), Style.FAINT))

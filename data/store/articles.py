@@ -137,8 +137,10 @@ class Store:
         return self.article(found) if found else None
 
     def articles(self, ids: Sequence[int]) -> dict[int, Article]:
+        """Those that are there, in the order of `ids`."""
         rows = self.database.rows_by(f"SELECT {_COLUMNS} FROM articles a WHERE a.id IN", ids)
-        return {row[0]: _article(row) for row in rows}
+        found = {row[0]: _article(row) for row in rows}
+        return {each: found[each] for each in ids if each in found}
 
     def latest(self, limit: int, offset: int = 0, filters: Filters | None = None) -> list[Article]:
         """Newest first; articles without a time come last, the last stored first."""

@@ -37,6 +37,14 @@ def width(text: str) -> float:
     return wide + (len(text) - wide) * _NARROW_WIDTH
 
 
+def fitting(text: str, widest: float) -> int:
+    """How many of the first characters of `text` are together no wider than `widest`."""
+    end = min(len(text), int(3 * widest))  # no letter is narrower than a third of a Han character
+    while width(text[:end]) > widest:
+        end -= 1
+    return end
+
+
 def split_sentences(text: str) -> list[Span]:
     """The sentences of `text` in order, without the white space around them; together they cover all its words."""
     return [span for span in (_trimmed(text, start, end) for start, end in _sentence_bounds(text)) if span]
