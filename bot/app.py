@@ -35,11 +35,10 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.encoders.loading import load_encoder
 from embeddings.reader.loading import load_reader
 from embeddings.reader.reader import Reader
-from embeddings.search.deduplicated import DeduplicatedFinder
 from embeddings.search.embedder import Embedder
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.priority import Priority
-from embeddings.search.retriever import Retriever
+from embeddings.search.retriever import DeduplicatedFinder, Retriever
 from embeddings.search.similar import Similar
 
 _log = logging.getLogger(__name__)
@@ -95,7 +94,7 @@ def open_parts(
 def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriever, reader: Reader | None) -> Answerer:
     judge = ConfidenceModel(calibration("reader" if reader else "features"))
     phraser = _phraser(config, store, reader)
-    finder = DeduplicatedFinder(retriever, Stories(store.database))
+    finder = DeduplicatedFinder(retriever, Stories(store.database).copies)
     return Answerer(finder, NewsReader(reader, encoder), judge, HeldNames(store), phraser)
 
 

@@ -180,7 +180,7 @@ def _more(path: Path, way: Way) -> int:
     (("bot/cli/main.py", "  bot/telegram/inline.py"), "does not import"),
     (("bot/cli/main.py", "  bot/telegram/inline.py (bot/app.py)"), "does not join"),
     (("bot/telegram/handlers.py", "  bot/telegram/inline.py (bot/telegram/membership.py)"), "does not join"),
-    (("embeddings/search/deduplicated.py",), "leads to 1 more: embeddings/search/retriever.py"),
+    (("embeddings/search/similar.py",), "leads to 1 more: embeddings/search/live_index.py"),
     (("bot/cli/main.py",), "enters"),
 ])  # fmt: skip
 def test_each_law_is_seen_to(steps: Sequence[str], fault: str) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from bot.cli.terminal import print_reply, terminal_person
 from bot.config import Config, store_path
 from bot.core.progress import progress
-from bot.features.admin.looking import look
+from bot.features.web_pages import look
 from bot.replies.previews import checked_line, preview_lines
 from bot.replies.sources import HeldSources, publisher_json, publisher_list, source_json, source_table
 from data.errors import SourceError

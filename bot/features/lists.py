@@ -15,11 +15,10 @@ from bot.features.articles import ArticleTexts
 from bot.features.feature import Feature
 from bot.question.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
 from bot.question.source_filter import stored_source
-from bot.replies.articles import ListPage, article_list
+from bot.replies.articles import ListPage, article_list, story_reply
 from bot.replies.excerpts import excerpt
 from bot.replies.sources import PAGE_SIZE as SOURCES_A_PAGE
 from bot.replies.sources import HeldSources, source_list
-from bot.replies.stories import story_reply
 from data.models import Article, Filters
 from data.store.articles import Store
 from data.store.keyword_index import KeywordResult, find_articles

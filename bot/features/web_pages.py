@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime
 
 from bot.config import Config
-from data.errors import FetchError, UnreachableError
+from data.errors import FetchError, SourceError, UnreachableError
 from data.fetch.fetcher import Fetcher
+from data.ingest.preview import Look, preview
 from data.ingest.source_reader import SourceReader
 from data.ingest.workers import Workers
 from data.models import Parsed, SourceSpec
@@ -19,6 +20,9 @@ from data.store.robots import StoredRobots
 
 WAIT_S = 10.0
 """As long as somebody who sent a link waits for its page."""
+Looking = Callable[[Sequence[SourceSpec]], list[Look]]
+"""What sources give now, for who decides whether to read them on."""
+_AT_ONCE = 16  # sources
 
 
 def _now() -> datetime:
@@ -67,3 +71,25 @@ async def _shown(reader: SourceReader, url: str) -> Parsed:
     parsed = (await reader.front(SourceSpec(url))).parsed
     assert parsed  # it was read without validators
     return parsed
+
+
+def look(
+    config: Config, store: Store, specs: Sequence[SourceSpec], advance: Callable[[int], None] = lambda done: None
+) -> list[Look]:
+    """What each of `specs` gives now, in their order, under the limits of updates; stores nothing, and blocks."""
+
+    async def look_at(reader: SourceReader, spec: SourceSpec, turn: asyncio.Semaphore) -> Look:
+        async with turn:
+            try:
+                return await preview(reader, spec)
+            except SourceError as error:
+                return error
+            finally:
+                advance(1)
+
+    async def look_at_all() -> list[Look]:
+        turn = asyncio.Semaphore(_AT_ONCE)
+        async with open_reader(config, store, 1) as reader:
+            return await asyncio.gather(*(look_at(reader, spec, turn) for spec in specs))
+
+    return asyncio.run(look_at_all())

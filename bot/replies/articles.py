@@ -1,4 +1,4 @@
-"""What is known, as replies: lists of articles, an article's text. Words by the catalogue."""
+"""What is known, as replies: lists of articles, an article's text, a story. Words by the catalogue."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from data.text.query_syntax import NOTHING, SearchQuery
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
 _BUTTONS_A_ROW = 5
+_COPIES_SHOWN = 4  # of one article of a story
 ListPosition = tuple[int, int]
 """A page of a kept list: the view's number, and the page's."""
 
@@ -202,3 +203,34 @@ def paging(person: Person, action: str, number: int, pages: int) -> list[tuple[B
     before = [Button(person.say("button-previous"), f"{action}:{number - 1}")] if number else []
     after = [Button(person.say("button-next"), f"{action}:{number + 1}")] if number + 1 < pages else []
     return [(*before, *after)] if before or after else []
+
+
+def story_reply(person: Person, telling: Telling, page: ListPage, copies: Mapping[int, Sequence[Article]]) -> Reply:
+    """All who tell it, by time: the articles of `page`; under each who else printed its text, `copies` by its id."""
+    pieces = title_line(person, person.say("story-title"), page)
+    pieces.append(Piece("\n" + _extent(person, telling), Style.FAINT))
+    for number, article in enumerate(page.articles, page.first):
+        pieces += [Piece(f"\n\n{number}. "), *headline(person, article)]
+        pieces += _copies(person, copies.get(article.id, ()))
+    about = About(tuple(each.id for each in page.articles), telling.story_id, page.first)
+    texts = text_buttons(page.articles, page.first, page.place)
+    return Reply(tuple(pieces), (*texts, *page_buttons(person, page)), about, kind=ReplyKind.LIST)
+
+
+def _extent(person: Person, telling: Telling) -> str:
+    """`5 articles · 20 Jun 2022, 17:50 – 24 Jun 2022, 10:00`"""
+    times = [local_time(person.language, time, person.zone) for time in (telling.first_at, telling.last_at) if time]
+    period = " – ".join(dict.fromkeys(times))
+    return " · ".join(filter(None, (person.say("story-articles", count=telling.articles), period)))
+
+
+def _copies(person: Person, copies: Sequence[Article]) -> list[Piece]:
+    pieces: list[Piece] = []
+    for copy in copies[:_COPIES_SHOWN]:
+        source = copy.source or person.say("source-unnamed")
+        pieces.append(Piece("\n" + person.say("story-copy"), Style.FAINT))
+        pieces += [Piece(source, Style.FAINT, copy.url), Piece(f" · {when(person, copy)}", Style.FAINT)]
+    if len(copies) > _COPIES_SHOWN:
+        more = person.say("story-more-copies", count=len(copies) - _COPIES_SHOWN)
+        pieces.append(Piece(f"\n{more}", Style.FAINT))
+    return pieces

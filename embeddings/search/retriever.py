@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -15,6 +15,7 @@ from embeddings.search.embedder import passage_text
 from embeddings.search.live_index import LiveIndex
 
 _CANDIDATES = 100  # of each retriever
+_MORE = 4  # as many hits are looked at where copies are left out, so that enough are left
 _EMBEDDED_WHILE_ASKED = 4  # passages; each takes a question some 20 ms
 LEXICAL_WEIGHT = 0.05
 """What the best keyword score adds to a cosine; chosen on the development questions (docs/measured.md)."""
@@ -125,3 +126,21 @@ class Finder(Protocol):
     def search(self, query: Query, k: int) -> list[Hit]:
         """The k best, best first."""
         ...
+
+
+class DeduplicatedFinder:
+    """Finds what `finder` finds, and of articles that are copies of one text only the best one: an answer rests on
+    different texts. `heads`: each article -> the one whose text it has."""
+
+    def __init__(self, finder: Finder, heads: Callable[[Sequence[int]], Mapping[int, int]]) -> None:
+        self._finder, self._heads = finder, heads
+
+    def search(self, query: Query, k: int) -> list[Hit]:
+        """The k best, best first."""
+        hits = self._finder.search(query, k * _MORE)
+        heads = self._heads(list({hit.article.id for hit in hits}))
+        best: dict[int, int] = {}
+        for hit in hits:
+            best.setdefault(heads.get(hit.article.id, hit.article.id), hit.article.id)
+        shown = set(best.values())
+        return [hit for hit in hits if hit.article.id in shown][:k]

@@ -9,11 +9,11 @@ from functools import partial
 from bot.config import Config, index_path
 from bot.features.admin.broadcast import Broadcast
 from bot.features.admin.errors import ErrorReports
-from bot.features.admin.looking import look
 from bot.features.admin.sources import SourceAdmin
 from bot.features.admin.statistics import Counting
 from bot.features.admin.unanswered import Unanswered
 from bot.features.feature import Feature
+from bot.features.web_pages import look
 from data.store.articles import Store
 
 

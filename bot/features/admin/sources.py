@@ -8,8 +8,8 @@ from datetime import datetime
 
 from bot.core.person import Person
 from bot.core.reply import Pressed, Reply, plain
-from bot.features.admin.looking import Looking
 from bot.features.feature import Feature
+from bot.features.web_pages import Looking
 from bot.replies.reasons import reason_words
 from bot.replies.source_cards import checked_reply, preview_reply, removal_reply, source_buttons, source_card
 from bot.replies.sources import by_need

@@ -5,24 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from data.text.passages import Span
-from embeddings.search.deduplicated import DeduplicatedFinder
-from embeddings.search.retriever import Hit, Query
+from embeddings.search.retriever import DeduplicatedFinder, Hit, Query
 from tests.support.answering import Found
 from tests.support.hits import article, hit
 
 
-class Copies:
-    """Copies as they were told."""
-
-    def __init__(self, heads: Mapping[int, int]) -> None:
-        self._heads = heads
-
-    def copies(self, article_ids: Sequence[int]) -> Mapping[int, int]:
-        return {each: self._heads.get(each, each) for each in article_ids}
-
-
 def found(hits: Sequence[Hit], heads: Mapping[int, int], k: int = 24) -> list[tuple[int, Span]]:
-    finder = DeduplicatedFinder(Found(*hits), Copies(heads))
+    finder = DeduplicatedFinder(Found(*hits), lambda ids: {each: heads.get(each, each) for each in ids})
     return [(each.article.id, each.passage.span) for each in finder.search(Query("?"), k)]
 
 
