@@ -19,6 +19,7 @@ from bot.config import Config
 from data.ingest.inputs import read_input
 from data.samples import sample_paths
 from data.store.articles import Store
+from data.store.database import Database
 from embeddings.encoders.encoder import Encoder
 from embeddings.encoders.loading import load_encoder
 from embeddings.reader.loading import load_reader
@@ -50,6 +51,11 @@ def store(tmp_path: Path) -> Iterator[Store]:
     store = Store(tmp_path / "news.db")
     yield store
     store.close()
+
+
+@pytest.fixture
+def database(store: Store) -> Database:
+    return store.database
 
 
 @pytest.fixture(scope="session")

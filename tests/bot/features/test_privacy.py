@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,15 +26,13 @@ ANN_IN_GROUP = Person("en", UTC_ZONE, "telegram:-1001:-:8", "telegram:8", MEMBER
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "news.db")
+def database(database: Database) -> Database:
     for person in (LI, LI_IN_GROUP, ANN_IN_GROUP):
         assert person.conversation
         Turns(database).remember(person.conversation, "q", "q", "", "{}", NOW)
     Chats(database, lambda: NOW).set("telegram:7", zone="Europe/Berlin")
     Chats(database, lambda: NOW).set("telegram:-1001", zone="Asia/Tokyo")
-    yield database
-    database.close()
+    return database
 
 
 @pytest.fixture

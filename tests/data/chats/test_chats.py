@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -28,14 +26,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "news.db")
+def database(database: Database) -> Database:
     with database.transaction() as connection:
         connection.execute(
             "INSERT INTO articles (id, key, title, body, added_at, changed_at) VALUES (1, 'k', 't', 'b', 0, 0)"
         )
-    yield database
-    database.close()
+    return database
 
 
 @pytest.fixture

@@ -2,23 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
-
-import pytest
 
 from data.chats.messages import Handled
 from data.store.database import Database
 
 NOW = datetime(2022, 6, 26, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    database = Database(tmp_path / "news.db")
-    yield database
-    database.close()
 
 
 def test_an_update_is_begun_once(database: Database) -> None:

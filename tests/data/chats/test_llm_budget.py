@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -17,10 +16,8 @@ LIMITS = TokenLimits(a_day=1000, a_day_per_person=600)
 
 
 @pytest.fixture
-def ledger(tmp_path: Path) -> Iterator[LLMBudget]:
-    database = Database(tmp_path / "news.db")
-    yield LLMBudget(database)
-    database.close()
+def ledger(database: Database) -> LLMBudget:
+    return LLMBudget(database)
 
 
 def test_what_is_set_aside_counts_until_it_is_settled(ledger: LLMBudget) -> None:

@@ -2,7 +2,6 @@
 
 import json
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
@@ -10,13 +9,6 @@ from data.chats.turns import Turns
 from data.store.database import Database
 
 NOW = datetime(2023, 8, 19, 4, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def database(tmp_path: Path):
-    database = Database(tmp_path / "news.db")
-    yield database
-    database.close()
 
 
 def ask(turns: Turns, chat: str, question: str, at: datetime = NOW) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -39,10 +38,8 @@ def server() -> Iterator[NewsServer]:
 
 
 @pytest.fixture
-def memory(tmp_path: Path) -> Iterator[StoredRobots]:
-    database = Database(tmp_path / "news.db")
-    yield StoredRobots(database)
-    database.close()
+def memory(database: Database) -> StoredRobots:
+    return StoredRobots(database)
 
 
 def fetcher(memory: RobotsMemory | None = None, clock: Clock | None = None) -> Fetcher:

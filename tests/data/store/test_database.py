@@ -13,12 +13,10 @@ from data.store.database import Database, check_version, like
 
 
 @pytest.fixture
-def database(tmp_path):
-    database = Database(tmp_path / "news.db")
+def database(database: Database) -> Database:
     with database.transaction() as connection:
         connection.execute("CREATE TABLE numbers (n INTEGER PRIMARY KEY, word TEXT)")
-    yield database
-    database.close()
+    return database
 
 
 def put(database: Database, *numbers: int) -> None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -25,10 +23,8 @@ GROUP = ChatContext("telegram:-1001", ChatKind.GROUP)
 
 
 @pytest.fixture
-def chats(tmp_path: Path) -> Iterator[Chats]:
-    database = Database(tmp_path / "news.db")
-    yield Chats(database, lambda: NOW)
-    database.close()
+def chats(database: Database) -> Chats:
+    return Chats(database, lambda: NOW)
 
 
 @pytest.fixture
