@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 from bot.conversation.dialogues import Dialogues
 from bot.conversation.reply_scope import ScopedAnswers, Scopes
-from bot.conversation.small_talk import REPLIES, Talk
+from bot.conversation.small_talk import Talk
 from bot.conversation.understanding import HowTo, ListItem, Overview, Question, SharedLink, SmallTalk, Understood
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
@@ -200,4 +200,4 @@ class Router:
 
 
 def _talk(talk: Talk, person: Person) -> Reply:
-    return plain(person.say(REPLIES[talk], example=person.say("start-example-question")), ReplyKind.TALK)
+    return plain(person.say(talk, example=person.say("start-example-question")), ReplyKind.TALK)

@@ -12,33 +12,19 @@ from bot.core.commands import Command
 
 
 class Talk(StrEnum):
-    """What small talk says."""
+    """What small talk says, each by the message of the catalogues that answers."""
 
-    COMPLAINT = "complaint"
-    ABOUT = "about"  # what the bot is, and how it is used
-    FAREWELL = "farewell"
-    THANKS = "thanks"
-    PRAISE = "praise"
-    GREETING = "greeting"
-    NOTED = "noted"
-    SIGNS = "signs"
-    NUMBER = "number"
-    LINK = "link"  # that cannot be read
+    COMPLAINT = "small-complaint"
+    ABOUT = "small-about"  # what the bot is, and how it is used
+    FAREWELL = "small-farewell"
+    THANKS = "welcome"
+    PRAISE = "small-praise"
+    GREETING = "small-greeting"
+    NOTED = "small-noted"
+    SIGNS = "small-signs"
+    NUMBER = "small-number"
+    LINK = "small-link"  # that cannot be read
 
-
-REPLIES = {
-    Talk.COMPLAINT: "small-complaint",
-    Talk.ABOUT: "small-about",
-    Talk.FAREWELL: "small-farewell",
-    Talk.THANKS: "welcome",
-    Talk.PRAISE: "small-praise",
-    Talk.GREETING: "small-greeting",
-    Talk.NOTED: "small-noted",
-    Talk.SIGNS: "small-signs",
-    Talk.NUMBER: "small-number",
-    Talk.LINK: "small-link",
-}
-"""The message of the catalogues that answers."""
 
 MOST = 400
 """Characters of a message that may be small talk: a longer one was pasted."""

@@ -15,17 +15,9 @@ NAMES = (
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
 
 _MEANT = {
-    "news": "latest",
-    "find": "search",
-    "clear": "new",
-    "reset": "new",
-    "explain": "why",
-    "language": "settings",
-    "subs": "subscriptions",
-    "unsubscribe": "subscriptions",
-    "alerts": "subscriptions",
-    "daily": "digest",
-}
+    "news": "latest", "find": "search", "clear": "new", "reset": "new", "explain": "why", "language": "settings",
+    "subs": "subscriptions", "unsubscribe": "subscriptions", "alerts": "subscriptions", "daily": "digest",
+}  # fmt: skip
 """What people try who know other bots; by their letters alone some of these are like another command."""
 
 OPERATING = frozenset({"add", "remove", "check", "stats", "errors", "broadcast", "unanswered"})

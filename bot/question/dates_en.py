@@ -37,13 +37,8 @@ _NAMED = {name: days for name, days in FROM_TODAY.items() if name.isascii()} | {
 }  # fmt: skip
 _WHICH = {"last": -1, "this": 0, "next": 1}
 _PARTS = {
-    "early": (1, 10),
-    "beginning": (1, 10),
-    "mid": (11, 20),
-    "middle": (11, 20),
-    "late": (20, 31),
-    "end": (20, 31),
-}
+    "early": (1, 10), "beginning": (1, 10), "mid": (11, 20), "middle": (11, 20), "late": (20, 31), "end": (20, 31),
+}  # fmt: skip
 
 
 def _figures(match: Match, today: date) -> DayRange:

@@ -19,20 +19,11 @@ _log = logging.getLogger(__name__)
 
 _ADDRESS = re.compile(r"/\w+@(\w+)")
 _AFTER_NAME = " \n\t,:;，：；、"
-_MEDIA = {  # the first that a message has: an animation is a document too, a venue a location
-    "photo": Medium.PHOTO,
-    "sticker": Medium.STICKER,
-    "voice": Medium.VOICE,
-    "audio": Medium.AUDIO,
-    "video": Medium.VIDEO,
-    "video_note": Medium.VIDEO,
-    "animation": Medium.ANIMATION,
-    "document": Medium.FILE,
-    "location": Medium.LOCATION,
-    "contact": Medium.CONTACT,
-    "poll": Medium.POLL,
-    "dice": Medium.DICE,
-}
+_MEDIA = (  # the first that a message has: an animation is a document too, a venue a location
+    *("photo", "sticker", "voice", "audio", "video", "video_note"),
+    *("animation", "document", "location", "contact", "poll", "dice"),
+)
+_CALLED = {"video_note": Medium.VIDEO, "document": Medium.FILE}  # the others have our names
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +84,10 @@ def _hear_in_channel(message: Message, me: User) -> Incoming | None:
 
 def _medium(message: Message) -> Medium | None:
     """None for a message of words alone, and for one that only tells what happened in the chat."""
-    kind = next((kind for name, kind in _MEDIA.items() if getattr(message, name)), None)
-    return kind or (Medium.OTHER if message.effective_attachment else None)
+    name = next((name for name in _MEDIA if getattr(message, name)), None)
+    if name:
+        return _CALLED.get(name) or Medium(name)
+    return Medium.OTHER if message.effective_attachment else None
 
 
 def _links(message: Message) -> tuple[str, ...]:

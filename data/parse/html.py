@@ -106,7 +106,7 @@ def element_text(element: Element, without: Collection[Element] = ()) -> str:
     Its own tail is not part of it.
     """
     if len(element) == 0 and element not in without:
-        return "" if element.tag in HIDDEN else _cleaned(_words(element.text, element.tag == "pre"))
+        return "" if element.tag in HIDDEN else cleaned(_words(element.text, element.tag == "pre"))
     pieces: list[str] = []
     preformatted = 0
     walker = etree.iterwalk(element, events=("start", "end"))
@@ -120,7 +120,7 @@ def element_text(element: Element, without: Collection[Element] = ()) -> str:
             pieces.append(_words(node.text, preformatted))
         elif node is not element:
             pieces.append(_words(node.tail, preformatted))
-    return _cleaned("".join(pieces))
+    return cleaned("".join(pieces))
 
 
 def brief_text(element: Element, longest: int = 2000) -> str:
@@ -139,7 +139,7 @@ def brief_text(element: Element, longest: int = 2000) -> str:
 def own_text(element: Element) -> str:
     """The words that stand in `element` itself, not in its children; on one line."""
     pieces = [piece for piece in (element.text, *(child.tail for child in element)) if piece and not piece.isspace()]
-    return _cleaned(" ".join(_words(piece, 0) for piece in pieces)).replace("\n", " ") if pieces else ""
+    return cleaned(" ".join(_words(piece, 0) for piece in pieces)).replace("\n", " ") if pieces else ""
 
 
 def attribute(element: Element, name: str) -> str:
@@ -148,7 +148,8 @@ def attribute(element: Element, name: str) -> str:
     return (value or "").strip()
 
 
-def _cleaned(text: str) -> str:
+def cleaned(text: str) -> str:
+    """By data.text.cleaning."""
     return _clean_short(text) if len(text) <= _SHORT else clean_text(text)
 
 

@@ -56,15 +56,8 @@ _UNITS = {  # what stands behind a number: the first that fits counts
 _SIGNS = {"us$": "usd", "hk$": "hkd", "nt$": "twd", "$": "usd", "€": "eur", "£": "gbp", "¥": "cny", "百分之": "percent"}
 _SIGNS |= {code: code for code in ("usd", "eur", "gbp", "cny", "rmb", "jpy", "hkd")} | {"rmb": "cny"}
 _SHORT_SCALES = {
-    "tn": 10**12,
-    "trn": 10**12,
-    "bn": 10**9,
-    "bln": 10**9,
-    "mn": 10**6,
-    "mln": 10**6,
-    "m": 10**6,
-    "k": 1000,
-}
+    "tn": 10**12, "trn": 10**12, "bn": 10**9, "bln": 10**9, "mn": 10**6, "mln": 10**6, "m": 10**6, "k": 1000,
+}  # fmt: skip
 _SCALES = ENGLISH_SCALES | _SHORT_SCALES
 
 _UNIT = re.compile(r"[\s-]{0,2}(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _UNITS.items()) + ")")

@@ -14,8 +14,8 @@ from functools import lru_cache
 from lxml import etree
 
 from data.parse.bylines import is_prose
-from data.parse.html import BLOCKS, CELLS, HIDDEN, SPACE, Element, attribute
-from data.text.cleaning import clean_line, clean_text
+from data.parse.html import BLOCKS, CELLS, HIDDEN, SPACE, Element, attribute, cleaned
+from data.text.cleaning import clean_line
 
 _CHROME = frozenset(("nav", "footer", "aside", "amp-sidebar", "amp-ad", "amp-embed", "amp-list", "ins", "dialog"))
 _CHROME_WORD_LIST = (
@@ -35,7 +35,6 @@ _SHORTEST_PROSE = 20  # width; what is shorter weighs nothing
 _LONGEST_PARTED = 120  # characters; no line of details is longer
 _WIDEST_CELL = 60  # characters: a cell with more is a column of the page and not a field of a table
 _MOST_LINES = 20_000
-_SHORT = 40  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,23 +186,13 @@ class _Walk:
         words = "".join(self._words)
         pieces = tuple(self._words) if self._shown <= _LONGEST_PARTED and len(self._words) > 1 else ()
         # Two blanks part Chinese paragraphs; where elements meet they part nothing.
-        for text in _cleaned(words if self._preformatted else _BLANKS.sub(" ", words).strip(" ")).split("\n"):
+        for text in cleaned(words if self._preformatted else _BLANKS.sub(" ", words).strip(" ")).split("\n"):
             line = Line(text, tag, linked, bool(self._chrome_at), pieces)
             self.page.lines.append(line)
             if line.prose and (weight := width(text)) >= _SHORTEST_PROSE and self._open:
                 self._open[-1] = (self._open[-1][0], self._open[-1][1] + weight)
         self._words.clear()
         self._shown = self._linked = 0
-
-
-def _cleaned(text: str) -> str:
-    return _clean_short(text) if len(text) <= _SHORT else clean_text(text)
-
-
-@lru_cache(4096)
-def _clean_short(text: str) -> str:
-    """Menus are the same on all pages of a site."""
-    return clean_text(text)
 
 
 def _is_chrome(node: Element) -> bool:
