@@ -127,12 +127,8 @@ class Trend(Feature):
 
     def _lists_row(self, told: Sequence[_Told], search: Search) -> tuple[Button, ...]:
         """To the articles that were counted."""
-        found = [each for each in told if each.coverage.total]
-        return tuple(Button(f"📰 {_short(each.name)}", self._lists.action_of(_typed(each, search))) for each in found)
-
-
-def _typed(told: _Told, search: Search) -> Search:
-    return Search(told.words, search.filters)
+        found = [(each.name, Search(each.words, search.filters)) for each in told if each.coverage.total]
+        return tuple(Button(f"📰 {_short(name)}", self._lists.action_of(each)) for name, each in found)
 
 
 def _short(name: str) -> str:

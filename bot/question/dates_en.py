@@ -5,20 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
-from bot.question.date_arithmetic import (
-    DateRule,
-    DayRange,
-    Match,
-    Unit,
-    days_ago,
-    likely_year,
-    month_of,
-    one_day,
-    past_days,
-    week_of,
-    weekday_of,
-    year_of,
-)
+from bot.question import date_arithmetic as spans
+from bot.question.date_arithmetic import DateRule, DayRange, Match, Unit
 from data.text.calendar import (
     ABOUT,
     COUNT,
@@ -42,24 +30,24 @@ _PARTS = {
 
 
 def _figures(match: Match, today: date) -> DayRange:
-    return one_day(date(int(match["year"]), int(match["month"]), int(match["day"])))
+    return spans.one_day(date(int(match["year"]), int(match["month"]), int(match["day"])))
 
 
 def _figures_of_month(match: Match, today: date) -> DayRange:
-    return month_of(int(match["year"]), int(match["month"])) if 1 <= int(match["month"]) <= 12 else None
+    return spans.month_of(int(match["year"]), int(match["month"])) if 1 <= int(match["month"]) <= 12 else None
 
 
 def _slashed(match: Match, today: date) -> DayRange:
     month, day = int(match["month"]), int(match["day"])
-    return one_day(date(likely_year(today, month, day), month, day))
+    return spans.one_day(date(spans.likely_year(today, month, day), month, day))
 
 
 def _date(match: Match, today: date) -> DayRange:
     """5 August, July 5-10, Aug. 5th, 2023"""
     month, day = month_number(match["month"]), int(match["day"])
-    first = date(int(match["year"] or likely_year(today, month, day)), month, day)
+    first = date(int(match["year"] or spans.likely_year(today, month, day)), month, day)
     if not match["to"]:
-        return one_day(first)
+        return spans.one_day(first)
     last = first.replace(day=int(match["to"]))
     return (first, last, Unit.SPAN) if first < last else None
 
@@ -67,45 +55,45 @@ def _date(match: Match, today: date) -> DayRange:
 def _month(match: Match, today: date) -> DayRange:
     month = month_number(match["month"])
     part = _PARTS.get((match["part"] or "").lower(), (1, 31))
-    return month_of(int(match["year"] or likely_year(today, month)), month, part)
+    return spans.month_of(int(match["year"] or spans.likely_year(today, month)), month, part)
 
 
 def _named(match: Match, today: date) -> DayRange:
-    return one_day(today + timedelta(_NAMED[" ".join(match["name"].lower().split())]))
+    return spans.one_day(today + timedelta(_NAMED[" ".join(match["name"].lower().split())]))
 
 
 def _weekday(match: Match, today: date) -> DayRange:
     which, weekday = (match["which"] or "").lower(), weekday_number(match["day"])
     if which == "last":  # the one before today, of this week or not
-        return weekday_of(today - timedelta(1), weekday, None)
-    return weekday_of(today, weekday, _WHICH.get(which))
+        return spans.weekday_of(today - timedelta(1), weekday, None)
+    return spans.weekday_of(today, weekday, _WHICH.get(which))
 
 
 def _week(match: Match, today: date) -> DayRange:
-    return week_of(today, _WHICH[match["which"].lower()], weekend=match["unit"].lower() == "weekend")
+    return spans.week_of(today, _WHICH[match["which"].lower()], weekend=match["unit"].lower() == "weekend")
 
 
 def _which_month(match: Match, today: date) -> DayRange:
-    return month_of(today.year, today.month + _WHICH[match["which"].lower()])
+    return spans.month_of(today.year, today.month + _WHICH[match["which"].lower()])
 
 
 def _which_year(match: Match, today: date) -> DayRange:
-    return year_of(today.year + _WHICH[match["which"].lower()])
+    return spans.year_of(today.year + _WHICH[match["which"].lower()])
 
 
 def _year(match: Match, today: date) -> DayRange:
-    return year_of(int(match["year"]))
+    return spans.year_of(int(match["year"]))
 
 
 def _past(match: Match, today: date) -> DayRange:
     """the past three days, the last 24 hours, the past week"""
-    return past_days(today, math.ceil(read_count(match["n"] or "one") * unit_hours(match["unit"]) / 24))
+    return spans.past_days(today, math.ceil(read_count(match["n"] or "one") * unit_hours(match["unit"]) / 24))
 
 
 def _ago(match: Match, today: date) -> DayRange:
     length = unit_days(match["unit"])
     exact = length == 1 and match["n"].split()[0].lower() not in ABOUT
-    return days_ago(today, read_count(match["n"]) * length, exact)
+    return spans.days_ago(today, read_count(match["n"]) * length, exact)
 
 
 _MONTH = rf"(?P<month>{MONTH})(?!\s+(?:be|have|not)\b)"

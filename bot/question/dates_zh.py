@@ -5,20 +5,8 @@ from __future__ import annotations
 import math
 from datetime import date, timedelta
 
-from bot.question.date_arithmetic import (
-    DateRule,
-    DayRange,
-    Match,
-    Unit,
-    days_ago,
-    likely_year,
-    month_of,
-    one_day,
-    past_days,
-    week_of,
-    weekday_of,
-    year_of,
-)
+from bot.question import date_arithmetic as spans
+from bot.question.date_arithmetic import DateRule, DayRange, Match, Unit
 from data.text.calendar import (
     ABOUT,
     AM,
@@ -47,19 +35,19 @@ _PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 
 def _date(match: Match, today: date) -> DayRange:
     """8月10号, 今年8月5日至10日"""
     month, day = read_count(match["month"]), read_count(match["day"])
-    year = _said_year(match["year"], today) or likely_year(today, month, day)
+    year = _said_year(match["year"], today) or spans.likely_year(today, month, day)
     return _days(date(year, month, day), match["to"])
 
 
 def _date_of_month(match: Match, today: date) -> DayRange:
     """本月8号"""
-    first = month_of(today.year, today.month + _WHICH[match["which"]])
+    first = spans.month_of(today.year, today.month + _WHICH[match["which"]])
     return _days(first[0].replace(day=read_count(match["day"])), match["to"]) if first else None
 
 
 def _days(first: date, to: str | None) -> DayRange:
     if not to:
-        return one_day(first)
+        return spans.one_day(first)
     last = first.replace(day=read_count(to))
     return (first, last, Unit.SPAN) if first < last else None
 
@@ -67,12 +55,12 @@ def _days(first: date, to: str | None) -> DayRange:
 def _month(match: Match, today: date) -> DayRange:
     """8月, 2023年7月底"""
     month = read_count(match["month"])
-    year = _said_year(match["year"], today) or likely_year(today, month)
-    return month_of(year, month, _PARTS.get(match["part"] or "", (1, 31))) if 1 <= month <= 12 else None
+    year = _said_year(match["year"], today) or spans.likely_year(today, month)
+    return spans.month_of(year, month, _PARTS.get(match["part"] or "", (1, 31))) if 1 <= month <= 12 else None
 
 
 def _which_month(match: Match, today: date) -> DayRange:
-    return month_of(today.year, today.month + _WHICH[match["which"]], _PARTS.get(match["part"] or "", (1, 31)))
+    return spans.month_of(today.year, today.month + _WHICH[match["which"]], _PARTS.get(match["part"] or "", (1, 31)))
 
 
 def _said_year(said: str | None, today: date) -> int | None:
@@ -83,32 +71,32 @@ def _said_year(said: str | None, today: date) -> int | None:
 
 def _year(match: Match, today: date) -> DayRange:
     year = _said_year(match["year"], today)
-    return year_of(year) if year else None
+    return spans.year_of(year) if year else None
 
 
 def _named(match: Match, today: date) -> DayRange:
-    return one_day(today + timedelta(FROM_TODAY[match["name"]]))
+    return spans.one_day(today + timedelta(FROM_TODAY[match["name"]]))
 
 
 def _weekday(match: Match, today: date) -> DayRange:
-    return weekday_of(today, weekday_number(match["day"]), _WHICH[match["which"]] if match["which"] else None)
+    return spans.weekday_of(today, weekday_number(match["day"]), _WHICH[match["which"]] if match["which"] else None)
 
 
 def _week(match: Match, today: date) -> DayRange:
-    return week_of(today, _WHICH[match["which"]], weekend=bool(match["end"]))
+    return spans.week_of(today, _WHICH[match["which"]], weekend=bool(match["end"]))
 
 
 def _past(match: Match, today: date) -> DayRange:
     """最近三天, 过去24小时, 近半个月"""
     hours = unit_hours(match["unit"])
     if match["n"] == "半":
-        return past_days(today, int(hours // 48)) if hours >= 24 else None
-    return past_days(today, math.ceil(read_count(match["n"]) * hours / 24))
+        return spans.past_days(today, int(hours // 48)) if hours >= 24 else None
+    return spans.past_days(today, math.ceil(read_count(match["n"]) * hours / 24))
 
 
 def _ago(match: Match, today: date) -> DayRange:
     length = unit_days(match["unit"])
-    return days_ago(today, read_count(match["n"]) * length, exact=length == 1 and match["n"] not in ABOUT)
+    return spans.days_ago(today, read_count(match["n"]) * length, exact=length == 1 and match["n"] not in ABOUT)
 
 
 _YEAR = r"(?:(?P<year>(?<!\d)\d{4}年|今年|去年|前年|明年)的?)?"

@@ -16,57 +16,28 @@ from data.text.tokens import simplify
 
 _LONGEST = 5  # characters of a regional word
 _LOCALES = ("zh_Hans", "zh_Hant", "zh_Hant_HK", "en")
-_LISTED: tuple[tuple[str, ...], ...] = (
-    ("特朗普", "川普", "Trump", "Donald Trump", "唐纳德·特朗普"),
-    ("拜登", "Biden", "Joe Biden"),
-    ("普京", "普丁", "Putin", "Vladimir Putin"),
-    ("泽连斯基", "泽伦斯基", "Zelensky", "Zelenskyy"),
-    ("奥巴马", "欧巴马", "Obama"),
-    ("布什", "布希", "Bush"),
-    ("布莱尔", "Blair", "Tony Blair"),
-    ("内塔尼亚胡", "纳坦雅胡", "Netanyahu"),
-    ("马斯克", "Musk", "Elon Musk"),
-    ("特斯拉", "Tesla"),
-    ("苹果", "Apple"),
-    ("谷歌", "Google"),
-    ("微软", "Microsoft"),
-    ("亚马逊", "Amazon"),
-    ("英伟达", "辉达", "Nvidia"),
-    ("英特尔", "Intel"),
-    ("脸书", "脸谱网", "Facebook"),
-    ("推特", "Twitter"),
-    ("比亚迪", "BYD"),
-    ("台积电", "TSMC", "台湾积体电路制造"),
-    ("华为", "Huawei"),
-    ("腾讯", "Tencent"),
-    ("阿里巴巴", "Alibaba"),
-    ("蚂蚁集团", "蚂蚁金服", "Ant Group"),
-    ("字节跳动", "ByteDance"),
-    ("小米", "Xiaomi"),
-    ("三星", "Samsung"),
-    ("索尼", "Sony"),
-    ("丰田", "Toyota"),
-    ("波音", "Boeing"),
-    ("空客", "空中客车", "Airbus"),
-    ("英国", "UK", "Britain", "United Kingdom"),
-    ("美国", "US", "USA", "United States", "America"),
-    ("俄罗斯", "俄国", "Russia"),
-    ("欧盟", "EU", "European Union"),
-    ("联合国", "UN", "United Nations"),
-    ("北约", "NATO"),
-    ("世卫组织", "世界卫生组织", "WHO", "World Health Organization"),
-    ("美联储", "联准会", "Fed", "Federal Reserve"),
-    ("美国航空航天局", "美国宇航局", "NASA"),
-)
-"""Names in the news whose other names no resource at hand gives: forty at most, by hand, the one that stands for the
-thing where it must be named once first."""
+_LISTED = (
+    "特朗普 川普 Trump Donald_Trump 唐纳德·特朗普", "拜登 Biden Joe_Biden", "普京 普丁 Putin Vladimir_Putin",
+    "泽连斯基 泽伦斯基 Zelensky Zelenskyy", "奥巴马 欧巴马 Obama", "布什 布希 Bush", "布莱尔 Blair Tony_Blair",
+    "内塔尼亚胡 纳坦雅胡 Netanyahu", "马斯克 Musk Elon_Musk", "特斯拉 Tesla", "苹果 Apple", "谷歌 Google",
+    "微软 Microsoft", "亚马逊 Amazon", "英伟达 辉达 Nvidia", "英特尔 Intel", "脸书 脸谱网 Facebook", "推特 Twitter",
+    "比亚迪 BYD", "台积电 TSMC 台湾积体电路制造", "华为 Huawei", "腾讯 Tencent", "阿里巴巴 Alibaba",
+    "蚂蚁集团 蚂蚁金服 Ant_Group", "字节跳动 ByteDance", "小米 Xiaomi", "三星 Samsung", "索尼 Sony", "丰田 Toyota",
+    "波音 Boeing", "空客 空中客车 Airbus", "英国 UK Britain United_Kingdom", "美国 US USA United_States America",
+    "俄罗斯 俄国 Russia", "欧盟 EU European_Union", "联合国 UN United_Nations", "北约 NATO",
+    "世卫组织 世界卫生组织 WHO World_Health_Organization", "美联储 联准会 Fed Federal_Reserve",
+    "美国航空航天局 美国宇航局 NASA",
+)  # fmt: skip
+"""Names in the news whose other names no resource at hand gives: forty at most, by hand, `_` for a blank; the one that
+stands for the thing where it must be named once first."""
 
 
 @cache
 def known_names() -> dict[str, tuple[str, ...]]:
     """Other names by key of data.aliases.keys: the listed ones, then those of CLDR."""
     found: dict[str, list[str]] = defaultdict(list)
-    for group in (*_LISTED, *_cldr()):
+    listed = [tuple(name.replace("_", " ") for name in each.split()) for each in _LISTED]
+    for group in (*listed, *_cldr()):
         for name in group:
             found[name_key(name)] += group
     return {key: others_of(key, names) for key, names in found.items()}

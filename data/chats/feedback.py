@@ -37,10 +37,10 @@ class Opinion:
 
 
 class Feedback:
-    """Opinions, one a person on each answer, kept for `kept`; any thread may call. Raises StorageError."""
+    """Opinions, one a person on each answer, kept for KEPT; any thread may call. Raises StorageError."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], kept: timedelta = KEPT) -> None:
-        self._database, self._clock, self._kept = database, clock, kept
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
 
     def note_unanswered(self, turn_id: int, person: str, question: str, asked_at: datetime) -> None:
         """That nothing answered what `person` asked."""
@@ -78,7 +78,7 @@ class Feedback:
         transaction.execute("DELETE FROM feedback WHERE asked_at < ?", (self._oldest(),))
 
     def _oldest(self) -> int:
-        return int((self._clock() - self._kept).timestamp())
+        return int((self._clock() - KEPT).timestamp())
 
 
 def _put(transaction: Transaction, opinion: Opinion, on_conflict: str) -> None:

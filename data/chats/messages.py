@@ -30,10 +30,10 @@ class Handled:
 
 
 class Sent:
-    """Messages by chat and number, for `kept`; any thread may call. Raises StorageError."""
+    """Messages by chat and number, for KEPT; any thread may call. Raises StorageError."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], kept: timedelta = KEPT) -> None:
-        self._database, self._clock, self._kept = database, clock, kept
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
 
     def remember(self, chat: str, message_id: int, about: str) -> None:
         """`about`: JSON; it replaces what a message said before it was edited. Old messages are forgotten."""
@@ -42,7 +42,7 @@ class Sent:
             upsert = """INSERT INTO sent (room, message_id, about, sent_at) VALUES (?, ?, ?, ?)
                 ON CONFLICT (room, message_id) DO UPDATE SET about = excluded.about, sent_at = excluded.sent_at"""
             transaction.execute(upsert, (chat, message_id, about, now))
-            transaction.execute("DELETE FROM sent WHERE sent_at < ?", (now - int(self._kept.total_seconds()),))
+            transaction.execute("DELETE FROM sent WHERE sent_at < ?", (now - int(KEPT.total_seconds()),))
 
     def about(self, chat: str, message_id: int) -> str | None:
         """None for a message that speaks of no article, or is forgotten."""

@@ -16,10 +16,10 @@ _TIMES = ("published_at", "updated_at")
 
 
 class SharedPages:
-    """Entries by number and address, for `kept`; any thread may call. Raises StorageError."""
+    """Entries by number and address, for KEPT; any thread may call. Raises StorageError."""
 
-    def __init__(self, database: Database, clock: Callable[[], datetime], kept: timedelta = KEPT) -> None:
-        self._database, self._clock, self._kept = database, clock, kept
+    def __init__(self, database: Database, clock: Callable[[], datetime]) -> None:
+        self._database, self._clock = database, clock
 
     def keep(self, url: str, entry: Entry) -> int:
         """What stands at `url` now; its number, the same as before where it was kept already."""
@@ -44,7 +44,7 @@ class SharedPages:
         return _entry(content) if content else None
 
     def _oldest(self) -> int:
-        return int((self._clock() - self._kept).timestamp())
+        return int((self._clock() - KEPT).timestamp())
 
 
 def _written(time: datetime | None) -> str | None:

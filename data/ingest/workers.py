@@ -20,6 +20,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 _LONGEST_S = 30.0  # of a processor, for one page; the slowest good one takes a second
 _WAITING = 2  # pieces of work handed to the pool for each process: those, a process that dies takes along
+_GATHER_S = 0.02  # that small pieces wait for others to go with
 _TASKS_A_PROCESS = 3000  # what libraries leak is given back with the process
 
 
@@ -114,11 +115,11 @@ def _limited(work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str,
 class Batches(Generic[T]):
     """Small pieces of one kind of work, sent to `workers` several at a time: each trip costs as much as a short page.
 
-    `most` go together; fewer, when no other came for `wait_s`.
+    `most` go together; fewer, when no other comes soon.
     """
 
-    def __init__(self, workers: Workers, work: Callable[..., T], most: int = 8, wait_s: float = 0.02) -> None:
-        self._workers, self._work, self._most, self._wait_s = workers, work, most, wait_s
+    def __init__(self, workers: Workers, work: Callable[..., T], most: int = 8) -> None:
+        self._workers, self._work, self._most = workers, work, most
         self._waiting: list[tuple[tuple[object, ...], asyncio.Future[T]]] = []
         self._under_way: set[asyncio.Task[None]] = set()
 
@@ -130,7 +131,7 @@ class Batches(Generic[T]):
         if len(self._waiting) >= self._most:
             self._send()
         elif len(self._waiting) == 1:
-            loop.call_later(self._wait_s, self._send)
+            loop.call_later(_GATHER_S, self._send)
         return await future
 
     def _send(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.core.person import Person
@@ -25,35 +25,25 @@ _WIDTH = 60.0  # of a question or an answer, in Han characters
 _SPARE = re.compile(r"[\W_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
-    """A question that people were badly served with; `answer` is "" where it was declined."""
-
-    number: int
-    question: str
-    answer: str
-    asked_at: datetime  # last, UTC
-    times: int
-
-
-def lessons(feedback: Feedback, most: int = _MOST) -> list[Lesson]:
-    """The newest first; those that differ in case, script or signs only are one."""
+def lessons(feedback: Feedback, most: int = _MOST) -> list[Opinion]:
+    """Questions that people were badly served with, the newest first; those that differ in case, script or signs only
+    are one."""
     opinions = [*feedback.unanswered(most), *feedback.bad(most)]
-    found: dict[tuple[str, bool], Lesson] = {}
+    found: dict[tuple[str, bool], Opinion] = {}
     for each in sorted(opinions, key=lambda opinion: (opinion.asked_at, opinion.turn_id), reverse=True):
         key = (_SPARE.sub("", fold(each.question)), bool(each.answer))
         known = found.get(key)
-        found[key] = replace(known, times=known.times + each.times) if known else _lesson(each)
+        found[key] = replace(known, times=known.times + each.times) if known else each
     return list(found.values())[:most]
 
 
-def lesson_lines(listed: Iterable[Lesson]) -> Iterator[str]:
+def lesson_lines(listed: Iterable[Opinion]) -> Iterator[str]:
     """JSON lines in the form of the questions of an evaluation, the answers still to be filled in; names nobody."""
     for each in listed:
         times = f"{each.times} times" if each.times > 1 else "once"
         what = f"judged bad; the answer was: {each.answer}" if each.answer else "declined"
         line: dict[str, object] = {
-            "id": f"U{each.number}",
+            "id": f"U{each.turn_id}",
             "kind": "fact" if each.answer else "unanswerable",
             "question": each.question,
             "answers": [],
@@ -102,11 +92,7 @@ class Unanswered(Feature):
         return Reply(tuple(pieces), (*paging(person, "unanswered", number, pages), (export,)))
 
 
-def _lesson(opinion: Opinion) -> Lesson:
-    return Lesson(opinion.turn_id, opinion.question, opinion.answer, opinion.asked_at, opinion.times)
-
-
-def _pieces(person: Person, lesson: Lesson, now: datetime) -> Iterator[Piece]:
+def _pieces(person: Person, lesson: Opinion, now: datetime) -> Iterator[Piece]:
     yield Piece(f"\n{'👎' if lesson.answer else '❓'} {cut(lesson.question, _WIDTH)}")
     times = f" ×{lesson.times}" if lesson.times > 1 else ""
     yield Piece(f"{times} · {ago(person, lesson.asked_at, now)}", Style.FAINT)
