@@ -83,13 +83,10 @@ class Router:
             SimilarStories(store, similar),
             *((self.links,) if self.links else ()),
         )
-        self._commands: Mapping[str, CommandHandler] = {
-            "start": self._start,
-            "help": self._help,
-            "new": self._new,
-            "why": self._why,
-            **commands_of(self.features),
-        }
+        own: dict[str, CommandHandler] = {
+            "start": self._start, "help": self._help, "new": self._new, "why": self._why,
+        }  # fmt: skip
+        self._commands: Mapping[str, CommandHandler] = own | commands_of(self.features)
         self._presses: Mapping[str, ButtonHandler] = presses_of(self.features)
         self._operating, self._operating_presses = commands_of(operating), presses_of(operating)
         assert set(self._commands) == set(NAMES) - OPERATING

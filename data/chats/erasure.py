@@ -86,16 +86,8 @@ def _own(person: str) -> Rows:
     patterns = f"{like(person)}:%:-", f"{like(transport)}:%:{like(number)}"
     in_chat = "chat = ? OR chat LIKE ? ESCAPE '!' OR chat LIKE ? ESCAPE '!'", (person, *patterns)
     by_name = "person = ?", (person,)
-    return {
-        "turns": in_chat,
-        "feedback": by_name,
-        "llm_spending": by_name,
-        "subscriptions": in_chat_,
-        "alerts": in_chat_,
-        "outbox": in_chat_,
-        "sent": in_chat_,
-        "rooms": in_chat_,
-    }
+    named = {"turns": in_chat, "feedback": by_name, "llm_spending": by_name}
+    return named | dict.fromkeys(("subscriptions", "alerts", "outbox", "sent", "rooms"), in_chat_)
 
 
 def _private_chat(person: str) -> str | None:

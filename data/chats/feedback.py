@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
@@ -82,15 +82,8 @@ class Feedback:
 
 
 def _put(transaction: Transaction, opinion: Opinion, on_conflict: str) -> None:
-    values: Sequence[object] = (
-        opinion.turn_id,
-        opinion.person,
-        opinion.question,
-        opinion.answer,
-        json.dumps(opinion.articles),
-        int(opinion.verdict),
-        int(opinion.asked_at.timestamp()),
-    )
+    told = (opinion.turn_id, opinion.person, opinion.question, opinion.answer, json.dumps(opinion.articles))
+    values = (*told, int(opinion.verdict), int(opinion.asked_at.timestamp()))
     insert = f"INSERT INTO feedback ({_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT {on_conflict}"
     transaction.execute(insert, values)
 

@@ -18,33 +18,24 @@ _ENGLISH = _words(
 _ENGLISH_WITHIN = _words("all be because been into just many most my near other our over such than them two under your")
 _CHINESE = _words("一共 之前 之后 以后 大概 已经 总共 时候 现在 目前 这次")
 
-COMMON = (
-    _ENGLISH
-    | _ENGLISH_WITHIN
-    | _CHINESE
-    | _words(
-        "any being day days get happen last latest me month much new news now off out own put said say says take taken "
-        "tell time took up us way whom whose year years "
-        "一个 为什么 为何 之一 什么 什么样 今年 他们 以下 以及 关于 几个 分别 去年 可以 可能 哪个 哪些 哪位 哪儿 哪家 "
-        "哪年 哪里 因为 多少 如何 怎么 怎样 我们 所以 新闻 时间 是否 没有 自己 还有 这个 那个 需要"
-    )
+_ASKED = _words(
+    "any being day days get happen last latest me month much new news now off out own put said say says take taken "
+    "tell time took up us way whom whose year years "
+    "一个 为什么 为何 之一 什么 什么样 今年 他们 以下 以及 关于 几个 分别 去年 可以 可能 哪个 哪些 哪位 哪儿 哪家 "
+    "哪年 哪里 因为 多少 如何 怎么 怎样 我们 所以 新闻 时间 是否 没有 自己 还有 这个 那个 需要"
 )
+COMMON = _ENGLISH | _ENGLISH_WITHIN | _CHINESE | _ASKED
 """A question of any subject is made of them: no names, and not worth a translation.
 
 Names that look like one (WHO, US, IT) are names only where they are written large.
 """
 
-FUNCTION_WORDS = (
-    _ENGLISH
-    | _ENGLISH_WITHIN
-    | NUMBER_WORDS
-    | {*MONTHS, *WEEKDAYS}
-    | _words(
-        "according against although among another around between both but despite each even every few here him however "
-        "meanwhile might must nor only same several since still though through until while without yes yet "
-        "percent pm am km cm mm kg bn mn usd cny rmb eur gbp"
-    )
+_JOINING = _words(
+    "according against although among another around between both but despite each even every few here him however "
+    "meanwhile might must nor only same several since still though through until while without yes yet "
+    "percent pm am km cm mm kg bn mn usd cny rmb eur gbp"
 )
+FUNCTION_WORDS = _ENGLISH | _ENGLISH_WITHIN | NUMBER_WORDS | {*MONTHS, *WEEKDAYS} | _JOINING
 """English: no names with a capital, no evidence when two texts share them."""
 
 SENTENCE_STARTS = _ENGLISH | _words("according any but dr might mr mrs ms please since sir tell whom whose")
