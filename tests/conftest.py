@@ -24,6 +24,7 @@ from embeddings.encoders.encoder import Encoder
 from embeddings.encoders.loading import load_encoder
 from embeddings.reader.loading import load_reader
 from embeddings.reader.reader import Reader
+from tests.support.news_server import NewsServer
 from tests.support.stored import add
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -56,6 +57,12 @@ def store(tmp_path: Path) -> Iterator[Store]:
 @pytest.fixture
 def database(store: Store) -> Database:
     return store.database
+
+
+@pytest.fixture
+def server() -> Iterator[NewsServer]:
+    with NewsServer() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

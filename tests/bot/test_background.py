@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -22,18 +22,11 @@ from data.store.articles import Store
 from data.store.sources import Sources
 from tests.conftest import CACHE
 from tests.support.asking import answer_to
-from tests.support.news_server import NewsServer
 from tests.support.newsfeed import STORIES, add_feed
 from tests.support.paths import ROOT
 
 SETTINGS = "spacing = 0\nallow_private = '127.0.0.0/8'\n"
 PATIENCE_S = 60.0
-
-
-@pytest.fixture
-def server() -> Iterator[NewsServer]:
-    with NewsServer() as server:
-        yield server
 
 
 @pytest.fixture

@@ -46,12 +46,6 @@ def local(sample_config: Config) -> Config:
     return sample_config.model_copy(update={"allow_private": "127.0.0.0/8", "spacing": 0.0, "embed": False})
 
 
-@pytest.fixture
-def server() -> Iterator[NewsServer]:
-    with NewsServer() as server:
-        yield server
-
-
 def written(folder: Path, **fields: str) -> str:
     entry = {"title": "市图书馆延长开放时间", "body": "从下周一起，市图书馆开放到晚上十点。"} | fields
     path = folder / "own.jsonl"

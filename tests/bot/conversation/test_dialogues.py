@@ -15,6 +15,7 @@ from bot.replies.explanation import explanation_of
 from data.chats.turns import Turns
 from data.models import Filters
 from data.store.articles import Store
+from tests.support.clocks import Clock
 from tests.support.made import EXPLANATION, Answers, answered
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -22,19 +23,9 @@ LI = Person("zh", SHANGHAI, conversation="telegram:7", id="telegram:7")
 FIRST = "极氪融资了多少?"
 
 
-class Clock:
-    now = datetime(2022, 6, 26, 8, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.now
-
-    def pass_by(self, **time: int) -> None:
-        self.now += timedelta(**time)
-
-
 @pytest.fixture
 def clock() -> Clock:
-    return Clock()
+    return Clock(datetime(2022, 6, 26, 8, 0, tzinfo=UTC))
 
 
 @pytest.fixture
@@ -81,7 +72,7 @@ def test_chats_know_nothing_of_each_other(dialogues: Dialogues) -> None:
 
 def test_who_comes_back_later_begins_anew(dialogues: Dialogues, clock: Clock) -> None:
     dialogues.ask(Question(FIRST), LI)
-    clock.pass_by(hours=2)
+    clock.now += timedelta(hours=2)
     assert dialogues.ask(Question("那总部在哪?"), LI).understood == ""
 
 

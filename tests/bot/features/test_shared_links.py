@@ -73,12 +73,6 @@ def router(opened: Parts) -> Router:
     return opened.router
 
 
-@pytest.fixture
-def server() -> Iterator[NewsServer]:
-    with NewsServer() as running:
-        yield running
-
-
 def labels(reply: Reply) -> list[list[str]]:
     return [[button.label for button in row] for row in reply.buttons]
 

@@ -26,12 +26,6 @@ NOW = datetime(2026, 6, 10, 12, 0, tzinfo=UTC)
 OPTIONS = {"allow_private": ("127.0.0.0/8",), "respect_robots": False, "spacing_s": 0.0}
 
 
-@pytest.fixture
-def server() -> Iterator[NewsServer]:
-    with NewsServer() as server:
-        yield server
-
-
 def fetcher(**options: object) -> Fetcher:
     return Fetcher(FetchOptions(**(OPTIONS | options)), clock=lambda: NOW, resolve=loopback)  # type: ignore[arg-type]
 

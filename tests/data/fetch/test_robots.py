@@ -15,18 +15,11 @@ from data.fetch.fetcher import Fetcher, FetchOptions
 from data.fetch.robots import MAX_BYTES, RobotsMemory, Rules
 from data.store.database import Database
 from data.store.robots import StoredRobots
+from tests.support.clocks import Clock
 from tests.support.news_server import NewsServer
 
 NOW = datetime(2026, 6, 10, 12, 0, tzinfo=UTC)
 PRIVATE = "User-agent: *\nDisallow: /private\n"
-
-
-class Clock:
-    def __init__(self) -> None:
-        self.now = NOW
-
-    def __call__(self) -> datetime:
-        return self.now
 
 
 @pytest.fixture
@@ -44,7 +37,7 @@ def memory(database: Database) -> StoredRobots:
 
 def fetcher(memory: RobotsMemory | None = None, clock: Clock | None = None) -> Fetcher:
     options = FetchOptions(allow_private=("127.0.0.0/8",), spacing_s=0)
-    return Fetcher(options, memory, clock or Clock())
+    return Fetcher(options, memory, clock or Clock(NOW))
 
 
 async def refusal(url: str, reading: Fetcher | None = None) -> FetchError:
@@ -146,7 +139,7 @@ async def test_each_port_has_its_own(server):
 
 async def test_it_is_kept_for_a_day_between_runs(server, memory):
     server.add("/robots.txt", PRIVATE)
-    clock = Clock()
+    clock = Clock(NOW)
     for hours, asked in ((0, 1), (23, 1), (2, 2)):
         clock.now += timedelta(hours=hours)
         assert isinstance(await refusal(server.url("/private/a"), fetcher(memory, clock)), RobotsDenied)
@@ -156,7 +149,7 @@ async def test_it_is_kept_for_a_day_between_runs(server, memory):
 
 async def test_one_fetcher_that_runs_for_days_asks_again(server):
     server.add("/robots.txt", PRIVATE)
-    clock = Clock()
+    clock = Clock(NOW)
     async with fetcher(clock=clock) as opened:
         await opened.get(server.url("/a"))
         server.add("/robots.txt", "User-agent: *\nDisallow: /")
@@ -178,7 +171,7 @@ async def test_an_old_copy_is_better_than_none(server, memory):
 
 async def test_a_failure_is_not_asked_for_again_at_once(server):
     server.add("/robots.txt", "", 503)
-    clock = Clock()
+    clock = Clock(NOW)
     async with fetcher(clock=clock) as opened:
         for _ in range(3):
             with pytest.raises(FetchError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
@@ -16,7 +16,6 @@ from data.fetch.fetcher import FetchOptions
 from data.ingest.inputs import read_input
 from data.models import Entry
 from data.samples import sample_paths
-from tests.support.news_server import NewsServer
 from tests.support.newsfeed import STORIES, add_feed
 from tests.support.paths import SEED
 
@@ -29,12 +28,6 @@ BODY = "临江段今年的江豚考察结果昨日公布，七天里两艘考察
 PAGE = f"""<html lang="zh"><head><title>江豚增至31头</title><meta property="og:type" content="article">
 <meta property="article:published_time" content="2022-06-10T16:20:00+08:00">
 </head><body><article><h1>江豚增至31头</h1><p>{BODY}</p><p>{BODY}</p><p>{BODY}</p></article></body></html>"""
-
-
-@pytest.fixture
-def server() -> Iterator[NewsServer]:
-    with NewsServer() as server:
-        yield server
 
 
 LOOPBACK = FetchOptions(allow_private=("127.0.0.0/8",))
