@@ -8,10 +8,11 @@ that answered, and a neighbouring passage of the same text.
 from __future__ import annotations
 
 import gzip
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from random import Random
 
@@ -20,6 +21,9 @@ from data.text.tokens import split_terms
 
 _WITHOUT_SENTENCE, _NEIGHBOUR, _ANSWERED_ELSEWHERE = 0.35, 0.2, 0.25  # shares made or kept
 _OTHER_LANGUAGE = 0.15
+_UNLICENSED = frozenset(("quoref_contrast", "drop_contrast"))
+_BY_PEOPLE = frozenset(("squad2_dev", "disfl_qa", "timeqa", "condaqa"))
+_PUNCTUATION = re.compile(r"[?？!！,，。;；:：]+|(?<=[a-z])'(?=[a-z]{1,2}\b)|\.(?=\s|$)")
 _OTHER = re.compile(r"[а-яА-Я]|\b(der|die|und|das|el|los|las|una|que|por)\b")  # neither Chinese nor English
 
 
@@ -31,12 +35,34 @@ class Example:
     title: str
     passage: str
     answer: Span | None
+    pair: str = ""
+    """What an answerable question and its near misses on the same passage share; "" where there are none."""
+
+
+def set_aside(key: str) -> bool:
+    """Whether what hangs on `key` (an article's id, a context) is for judging, never for training: a fifth is."""
+    return int(hashlib.md5(key.encode(), usedforsecurity=False).hexdigest(), 16) % 5 == 0
 
 
 def read_lines(file: Path) -> list[dict[str, str | int]]:
     """The JSON lines of `file`, gzip-compressed where its name says so."""
     with gzip.open(file, "rt", encoding="utf-8") if file.suffix == ".gz" else file.open(encoding="utf-8") as stream:
         return [json.loads(line) for line in stream if line.strip()]
+
+
+def sampled(lines: Iterable[dict[str, str | int]], most: int, random: Random) -> list[dict[str, str | int]]:
+    """At most so many lines of each `set`, of those with people's own near misses four times as many; none whose
+    context is set aside, none without an open licence."""
+    by_set: dict[str, list[dict[str, str | int]]] = {}
+    for line in lines:
+        name = str(line.get("set", ""))
+        if name not in _UNLICENSED and not set_aside(str(line["context"])):
+            by_set.setdefault(name, []).append(line)
+    return [
+        line
+        for name, found in sorted(by_set.items())
+        for line in random.sample(found, min(len(found), most * (4 if name in _BY_PEOPLE else 1)))
+    ]
 
 
 def public_examples(lines: Iterable[dict[str, str | int]], random: Random) -> Iterator[Example]:
@@ -66,6 +92,11 @@ def _answerable(question: str, context: str, answer: Span, random: Random) -> It
     others = [p.of(context) for p in passages if answer.of(context) not in p.of(context)]
     if others and random.random() < _NEIGHBOUR:
         yield Example(question, "", random.choice(others), None)
+
+
+def as_typed(example: Example) -> Example:
+    """`example` with its question as it is often typed on a phone: in lower case, without punctuation."""
+    return replace(example, question=" ".join(_PUNCTUATION.sub(" ", example.question.lower()).split()))
 
 
 def without_answer(passage: str, answer: Span) -> str:
