@@ -12,7 +12,7 @@ from datetime import timedelta
 from typing import Protocol
 
 from bot.answers.candidates import Candidate
-from bot.answers.compose import compose
+from bot.answers.compose import compose, quote
 from bot.answers.confidence import ConfidenceModel
 from bot.answers.conflicts import disagreement
 from bot.answers.explanation import explained
@@ -105,10 +105,13 @@ class Answerer:
 
 
 def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Citation, ...]:
-    """The articles found first, each with its sentence that answers best, or its lead where none was read."""
-    best = {each.hit.article.id: Citation(each.hit.article, each.span, each.words) for each in reversed(ranked)}
-    articles = list(dict.fromkeys(hit.article for hit in hits))[:_NEAREST]
-    return tuple(best.get(each.id) or Citation(each, _lead(each)) for each in articles)
+    """The articles with the sentences that answer best, then those found first, which are quoted by their leads."""
+    best: dict[int, Citation] = {}
+    for each in ranked:
+        best.setdefault(each.hit.article.id, quote(each).citation)
+    for hit in hits:
+        best.setdefault(hit.article.id, Citation(hit.article, _lead(hit.article)))
+    return tuple(best.values())[:_NEAREST]
 
 
 def _lead(article: Article) -> Span:

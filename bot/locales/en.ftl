@@ -144,7 +144,7 @@ time-unknown = time unknown
 page = page { $page } of { $pages }
 
 answer-refusal = The news I have does not say.
-answer-nearest = The nearest articles:
+answer-nearest = The news I have does not say exactly that. Nearest to it:
 answer-empty = I have not read any news yet, so I cannot answer.
 answer-differ = Reports differ; the newest first:
 answer-teller = { $when } · { $who }:{" "}

@@ -11,17 +11,19 @@ from datetime import datetime
 from babel.dates import format_timedelta
 
 from bot.answers.lengths import at_length
-from bot.core.answer import Answer, Note, Statement
+from bot.core.answer import Answer, Citation, Note, Statement
 from bot.core.catalogue import local_time
 from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
 from bot.replies.articles import headline, numbered_buttons, text_buttons, when
 from bot.replies.quotes import quote_action
 from data.models import Article
+from data.text.passages import Span
 
 _FIRST = ("note-scoped", "note-scoped-widened", "note-widened", "note-scope-widened")
 """Notes that stand before the answer: without them it would be taken for something it is not."""
 _LIKE = 3  # articles that more are looked for of: their numbers fit into the 64 bytes of a button
+_QUOTED = 2  # of what is nearest
 _NARROW_A_ROW = 5  # buttons of a sign and a number
 ReplyLine = Sequence[Piece]
 
@@ -105,18 +107,25 @@ def _note(person: Person, note: Note, now: datetime) -> str:
 
 
 def _refusal(person: Person, answer: Answer, now: datetime) -> Reply:
-    lines: list[ReplyLine] = [[Piece(person.say("answer-refusal"))]]
+    lines: list[ReplyLine] = [[Piece(person.say("answer-nearest" if answer.nearest else "answer-refusal"))]]
     lines += [*_understood(person, answer), *_notes(person, answer.notes, now)]
-    if answer.nearest:
-        lines += [[], [Piece(person.say("answer-nearest"))]]
-    for number, article in enumerate(answer.closest, 1):
-        lines.append([Piece(f"{number}. "), *headline(person, article)])
+    lines += [[]] if answer.nearest else []
+    lines += [_quoted(citation, number) for number, citation in enumerate(answer.nearest[:_QUOTED], 1)]
+    lines += [[]] if answer.nearest else []
+    lines += [[Piece(f"[{number}] "), *headline(person, article)] for number, article in enumerate(answer.closest, 1)]
     judging, watching = _judging(person, answer)[1:], _watching(person, answer)
     near = text_buttons(answer.closest, 1)
     rows = [*_beside(near, judging), watching] if near else [(*watching, *judging)]
     about = About(tuple(article.id for article in answer.closest), turn_id=answer.turn_id)
     kind = ReplyKind.NEAREST if answer.nearest else ReplyKind.NOTHING
     return Reply(tuple(_joined(lines)), tuple(tuple(row) for row in rows if row), about, kind=kind, answer=answer)
+
+
+def _quoted(citation: Citation, number: int) -> ReplyLine:
+    """What an article does say, the words nearest to an answer in bold."""
+    words, start = citation.words, citation.span.start
+    marked = Span(words.start - start, words.end - start) if words else None
+    return [Piece("“"), *_marked(Statement(citation.quote, (), marked), bold=True, whole=False), Piece(f"” [{number}]")]
 
 
 def _beside(rows: Sequence[tuple[Button, ...]], judging: Sequence[Button]) -> list[tuple[Button, ...]]:

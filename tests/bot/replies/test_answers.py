@@ -106,8 +106,8 @@ def test_the_age_of_news_is_told_as_people_do(passed: dict[str, int], age: str) 
 def test_a_refusal_is_plain_and_shows_the_nearest_with_dates() -> None:
     reply = answer_reply(ZH, refused(ARTICLE, OTHER), NOW)
     assert reply.text == (
-        "我读过的新闻里没有这个问题的答案。\n\n最接近的报道：\n1. 洪峰过境临江\n临江日报 · 2022年6月24日 17:50\n"
-        "2. 临江转移五千人\n未注明来源 · 时间不详"
+        "我读过的新闻没有直接说到这一点，最接近的是：\n\n“洪峰过境临江” [1]\n“临江转移五千人” [2]\n\n"
+        "[1] 洪峰过境临江\n临江日报 · 2022年6月24日 17:50\n[2] 临江转移五千人\n未注明来源 · 时间不详"
     )
     assert [button.action for button in reply.buttons[0]] == ["article:7:0", "article:8:0"]
 
