@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from typing import Protocol
 
+from bot.answers.constraints import constraints, features
 from bot.question.answer_type import asked_kind, has_kind
 from data.text.passages import Span, split_sentences
 from data.text.tokens import split_terms
@@ -25,7 +26,8 @@ _EMBEDDED = 6  # sentences
 @dataclass(frozen=True, slots=True)
 class Features:
     """What speaks for a sentence. Log-odds for span and relevance, cosines, shares 0..1; `typed` is 1 where its words
-    are of the kind asked for, -1 where they are not, 0 where that cannot be told."""
+    are of the kind asked for, -1 where they are not, 0 where that cannot be told; `otherwise`, `unsaid` and `said` tell
+    of what the question fixes, see `bot.answers.constraints.features`."""
 
     span: float = 0.0
     relevance: float = 0.0
@@ -36,6 +38,9 @@ class Features:
     covered: float = 0.0
     typed: float = 0.0
     asks: float = 0.0
+    otherwise: float = 0.0
+    unsaid: float = 0.0
+    said: float = 0.0
 
     def values(self) -> dict[str, float]:
         return {each.name: getattr(self, each.name) for each in fields(self)}
@@ -100,7 +105,7 @@ class _Wanted:
     """What is counted of a question, once for all its passages."""
 
     def __init__(self, question: str) -> None:
-        self.terms, self.kind = _terms(question), asked_kind(question)
+        self.question, self.terms, self.kind = question, _terms(question), asked_kind(question)
 
     def share(self, text: str) -> float:
         return len(self.terms & _terms(text)) / max(1, len(self.terms))
@@ -120,6 +125,7 @@ def _candidates(wanted: _Wanted, hit: Hit, reading: PassageReading | None) -> It
             covered=covered,
             typed=0.0 if typed is None else 1.0 if typed else -1.0,
             asks=float(text.rstrip().endswith(("?", "？"))),
+            **features(constraints(wanted.question, text, hit.text, hit.article.title, hit.article.published_at)),
         )
         yield _placed(hit, sentence, found.span if found else None, signs)
 

@@ -1,17 +1,17 @@
-"""Fits bot/answers/calibration.json on written questions: `python -m tests.bench.calibrate --help`.
+"""Fits bot/answers/calibration.json on questions of several domains: `python -m tests.bench.calibrate --help`.
 
 Ranking: logistic regression on pairs (a sentence that holds an accepted answer, one of the same question that does
-not). Confidence: logistic regression, answerable or not, on the signs of the best sentence; its threshold is the
-highest that declines at most the allowed share of answerable questions, on confidences that ten-fold
-cross-validation gave to questions it had not seen.
+not). Confidence: logistic regression, answerable or not, on the signs of the best sentence. Each world of
+`tests.bench.worlds` counts the same, and is judged by weights and a threshold that were fitted on the others only.
 """
 
 from __future__ import annotations
 
 import json
 import pickle
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, fields
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -22,10 +22,10 @@ import click
 import numpy as np
 from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
-from sklearn.model_selection import StratifiedKFold, cross_val_predict
 
 from bot.answers.candidates import Candidate, NewsReader
 from bot.answers.confidence import Calibration, ConfidenceModel, Set
+from bot.core.progress import progress
 from bot.question.asked import Asked
 from bot.question.plan import seek
 from data.models import Filters
@@ -37,7 +37,11 @@ from embeddings.reader.loading import load_reader
 from embeddings.search.embedder import recipe_of
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.retriever import Query, Retriever
+from embeddings.training.examples import read_lines
+from tests.bench.corpus import CACHE_HOMES
 from tests.bench.metrics import holds
+from tests.bench.shares import area, rejected_at
+from tests.bench.worlds import WORLDS
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
@@ -45,12 +49,12 @@ _SEARCHED, _SLACK = 24, 3.0
 Matrix = NDArray[np.float64]
 
 RANKING: dict[Set, tuple[str, ...]] = {
-    "reader": ("span", "relevance", "cosine", "lexical", "shared", "covered", "typed", "asks"),
-    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "asks"),
+    "reader": ("span", "relevance", "cosine", "lexical", "shared", "covered", "typed", "asks", "otherwise", "unsaid"),
+    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "asks", "otherwise", "unsaid"),
 }
 CONFIDENCE: dict[Set, tuple[str, ...]] = {
-    "reader": ("span", "relevance", "cosine", "lexical", "names", "crossed", "latin"),
-    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "names", "crossed", "latin"),
+    "reader": ("span", "relevance", "gap", "ahead", "covered", "typed", "names", "crossed", "otherwise", "unsaid"),
+    "features": ("gap", "sentence", "shared", "covered", "typed", "names", "crossed", "otherwise", "unsaid"),
 }
 
 
@@ -64,22 +68,29 @@ class Read:
     right: list[bool]
 
 
-def read_all(home: Path, cache: Path, questions: Sequence[Path], reading: Set) -> Iterator[Read]:
-    """Every question retrieved and read over `home`, as the answerer does it; no summaries."""
+def read_world(name: str, cache: Path, reading: Set) -> list[Read]:
+    """The questions of a world retrieved and read as the answerer does it; no summaries."""
+    folder, files = WORLDS[name]
+    home = CACHE_HOMES / folder
     store, encoder = Store(home / "news.db"), load_encoder(None, cache)
     live = LiveIndex(store, recipe_of(encoder), encoder.dim, home / "passages.faiss")
     retriever = Retriever(store, encoder, live, AliasLookup(store.database))
     reader = NewsReader(load_reader(cache) if reading == "reader" else None, encoder)
-    for question in (json.loads(line) for file in questions for line in file.open(encoding="utf-8")):
-        if question["kind"] == "summary":
-            continue
-        at = parse_date(question["asked_at"], _ZONE) if question.get("asked_at") else None
-        sought = seek(Asked(question["question"], at or _NOW, within=Filters(known_at=at), zone=_ZONE), (), ())
-        searches = (retriever.search(Query(sought.text, filters), _SEARCHED) for filters, _ in sought.tries())
-        candidates = reader.read(sought.text, next((hits for hits in searches if hits), []))
-        right = [_is_right(question, each) for each in candidates]
-        yield Read(question, sought.text, candidates, right)
-    store.close()
+    lines = [line for file in files for line in read_lines(file) if line["kind"] != "summary"]
+    with progress(name, len(lines)) as advance, closing(store):
+        reads = []
+        for question in lines:
+            reads.append(_read(question, retriever, reader))
+            advance(1)
+    return reads
+
+
+def _read(question: dict[str, Any], retriever: Retriever, reader: NewsReader) -> Read:
+    at = parse_date(question["asked_at"], _ZONE) if question.get("asked_at") else None
+    sought = seek(Asked(question["question"], at or _NOW, within=Filters(known_at=at), zone=_ZONE), (), ())
+    searches = (retriever.search(Query(sought.text, filters), _SEARCHED) for filters, _ in sought.tries())
+    candidates = reader.read(sought.text, next((hits for hits in searches if hits), []))
+    return Read(question, sought.text, candidates, [_is_right(question, each) for each in candidates])
 
 
 def _is_right(question: Mapping[str, Any], candidate: Candidate) -> bool:
@@ -87,15 +98,21 @@ def _is_right(question: Mapping[str, Any], candidate: Candidate) -> bool:
     return candidate.hit.article.external_id in gold and any(holds(candidate.text, a) for a in question["answers"])
 
 
-def fit_ranking(reads: Sequence[Read], names: Sequence[str]) -> dict[str, float]:
-    """Weights of the signs, from pairs of one right and one wrong sentence; each question counts once."""
+def fit_ranking(worlds: Mapping[str, Sequence[Read]], names: Sequence[str]) -> dict[str, float]:
+    """Weights of the signs, from pairs of one right and one wrong sentence; each world counts once."""
     rows, weights = list[Matrix](), list[float]()
-    for read in reads:
-        signs = np.array([[getattr(each.signs, name) for name in names] for each in read.candidates])
-        yes, no = np.flatnonzero(read.right), np.flatnonzero(~np.array(read.right, bool))
-        for one, other in product(yes, no):
-            rows.append(signs[one] - signs[other])
-            weights.append(1 / (len(yes) * len(no)))
+    for reads in worlds.values():
+        asked = [read for read in reads if any(read.right)]
+        for read in asked:
+            signs = np.array([[getattr(each.signs, name) for name in names] for each in read.candidates])
+            wrong = [
+                not right and not _may_answer(read, each)
+                for right, each in zip(read.right, read.candidates, strict=True)
+            ]
+            yes, no = np.flatnonzero(read.right), np.flatnonzero(wrong)
+            for one, other in product(yes, no):
+                rows.append(signs[one] - signs[other])
+                weights.append(1000 / (len(yes) * len(no) * len(asked)))
     differences = np.array(rows)
     scale = differences.std(axis=0) + 1e-9
     both = np.vstack([differences, -differences]) / scale
@@ -104,73 +121,103 @@ def fit_ranking(reads: Sequence[Read], names: Sequence[str]) -> dict[str, float]
     return {name: float(weight) for name, weight in zip(names, model.coef_[0] / scale, strict=True)}
 
 
-@dataclass(frozen=True, slots=True)
-class Confidence:
-    """`seen`: the confidence that cross-validation gave to each question while it was not in the training part."""
-
-    weights: dict[str, float]
-    bias: float
-    seen: Matrix
+def _may_answer(read: Read, candidate: Candidate) -> bool:
+    """Whether it holds an accepted answer in an article not known to answer: then it says nothing of either."""
+    return any(holds(candidate.text, answer) for answer in read.question["answers"])
 
 
-def fit_confidence(
-    signs: Sequence[Mapping[str, float]], answerable: Sequence[bool], names: Sequence[str]
-) -> Confidence:
-    table = np.array([[row.get(name, 0.0) for name in names] for row in signs])
-    middle, scale = table.mean(axis=0), table.std(axis=0) + 1e-9
-    standard = (table - middle) / scale
+def fit(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float) -> Calibration:
+    """All weights, each world counting the same; the threshold declines the share `declined` of the answerable."""
+    ranking = fit_ranking(worlds, RANKING[reading])
+    judge = ConfidenceModel(Calibration(ranking, {}, 0.0, 0.0, _SLACK))
+    names = CONFIDENCE[reading]
+    rows, labels, weights = list[list[float]](), list[bool](), list[float]()
+    for reads in worlds.values():
+        for read in reads:
+            signs = judge.signs(read.text, judge.ranked(read.candidates))
+            rows.append([signs.get(name, 0.0) for name in names])
+            labels.append(bool(read.question["answers"]))
+            weights.append(1000 / len(reads))
+    table, answerable, weighing = np.array(rows), np.array(labels), np.array(weights)
+    scale = table.std(axis=0) + 1e-9
     model = LogisticRegression(C=0.3, max_iter=3000)
-    folds = StratifiedKFold(10, shuffle=True, random_state=1)
-    seen = cross_val_predict(model, standard, np.array(answerable), cv=folds, method="predict_proba")[:, 1]
-    model.fit(standard, np.array(answerable))
-    weights = model.coef_[0] / scale
-    bias = float(model.intercept_[0] - weights @ middle)
-    return Confidence(dict(zip(names, map(float, weights), strict=True)), bias, seen)
+    model.fit(table / scale, answerable, sample_weight=weighing * len(rows) / weighing.sum())
+    sure = model.predict_proba(table / scale)[:, 1]
+    threshold = _quantile(sure[answerable], weighing[answerable], declined)
+    confidence = dict(zip(names, map(float, model.coef_[0] / scale), strict=True))
+    return Calibration(ranking, confidence, float(model.intercept_[0]), threshold, _SLACK)
 
 
-def threshold_at(seen: Matrix, answerable: Sequence[bool], declined: float) -> float:
-    """The highest threshold under which at most the share `declined` of answerable questions falls."""
-    return float(np.quantile(seen[np.array(answerable)], declined))
+def _quantile(values: Matrix, weights: Matrix, share: float) -> float:
+    order = np.argsort(values)
+    return float(values[order][np.searchsorted(np.cumsum(weights[order]), share * weights.sum())])
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A world by weights fitted elsewhere: `first`, answerable questions whose right sentence leads; the others by
+    the threshold, and by the one that would decline 5 % of the answerable."""
+
+    first: float
+    false_reject: float
+    rejected: float
+    precision: float
+    auc: float
+    rejected_at_5: float
+
+
+def judge_world(reads: Sequence[Read], calibration: Calibration) -> Judged:
+    judge = ConfidenceModel(calibration)
+    sure, right = list[float](), list[bool]()
+    for read in reads:
+        order = judge.ranked(read.candidates)
+        sure.append(judge.confidence(judge.signs(read.text, order)) if order else 0.0)
+        right.append(bool(order) and _may_answer(read, order[0]))
+    answerable, confidences, leads = (np.array(x) for x in ([bool(r.question["answers"]) for r in reads], sure, right))
+    yes, no = confidences[answerable], confidences[~answerable]
+    answered = confidences >= calibration.threshold
+    return Judged(
+        float(leads[answerable].mean()),
+        float((yes < calibration.threshold).mean()),
+        float((no < calibration.threshold).mean()),
+        float(leads[answered].mean()) if answered.any() else 1.0,
+        area(yes, no),
+        rejected_at(0.05, yes, no),
+    )
+
+
+def left_out(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float) -> dict[str, Judged]:
+    """Each world by what was fitted on all others."""
+    rest = {name: {other: reads for other, reads in worlds.items() if other != name} for name in worlds}
+    return {name: judge_world(worlds[name], fit(rest[name], reading, declined)) for name in worlds}
 
 
 @click.command()
-@click.option("--home", "homes", type=Path, multiple=True, help="folders with the articles ingested")
-@click.option("--questions", type=Path, multiple=True, help="a file of written questions for each home, in their order")
+@click.argument("names", nargs=-1, type=click.Choice(tuple(WORLDS)), metavar="[WORLD]...")
 @click.option("--reading", type=click.Choice(["reader", "features"]), default="reader", show_default=True)
-@click.option("--declined", default=0.04, show_default=True, help="share of answerable questions that may be declined")
+@click.option("--declined", default=0.05, show_default=True, help="share of answerable questions that may be declined")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
-@click.option("--kept", type=Path, help="where what was read is kept, to fit again without reading")
+@click.option("--kept", type=Path, help="a folder where what was read is kept, to fit again without reading")
 @click.option("--out", type=Path, default=Path("bot/answers/calibration.json"), show_default=True)
-def main(
-    homes: tuple[Path, ...],
-    questions: tuple[Path, ...],
-    reading: Set,
-    declined: float,
-    cache: Path,
-    kept: Path | None,
-    out: Path,
-) -> None:
-    """Fits the weights for one way of reading and writes them into `--out`."""
-    if kept and kept.exists():
-        reads = pickle.loads(kept.read_bytes())
-    else:
-        pairs = zip(homes, questions, strict=True)
-        reads = [read for home, file in pairs for read in read_all(home, cache, [file], reading)]
-        if kept:
-            kept.write_bytes(pickle.dumps(reads))
-    ranking = fit_ranking([read for read in reads if any(read.right)], RANKING[reading])
-    judge = ConfidenceModel(Calibration(ranking, {}, 0.0, 0.0, _SLACK))
-    signs = [judge.signs(read.text, judge.ranked(read.candidates)) for read in reads]
-    answerable = [bool(read.question["answers"]) for read in reads]
-    found = fit_confidence(signs, answerable, CONFIDENCE[reading])
-    threshold = threshold_at(found.seen, answerable, declined)
-    rejected = float(np.mean(found.seen[~np.array(answerable)] < threshold))
-    click.echo(
-        f"{len(reads)} questions; below {threshold:.3f}: {declined:.0%} of the answerable, {rejected:.0%} of the others"
-    )
-    calibration = Calibration(ranking, found.weights, found.bias, threshold, _SLACK)
+def main(names: tuple[str, ...], reading: Set, declined: float, cache: Path, kept: Path | None, out: Path) -> None:
+    """Fits the weights for one way of reading on the worlds (all, if none is named) and writes them into `--out`."""
+    worlds = {name: _kept_reads(name, cache, reading, kept) for name in names or WORLDS}
+    click.echo("left out     " + "".join(f"{each.name:>14}" for each in fields(Judged)))
+    for name, judged in left_out(worlds, reading, declined).items():
+        click.echo(f"{name:13}" + "".join(f"{getattr(judged, each.name):14.3f}" for each in fields(Judged)))
     held = json.loads(out.read_text()) if out.exists() else {}
-    out.write_text(json.dumps(held | {reading: asdict(calibration)}, indent=1) + "\n")
+    out.write_text(json.dumps(held | {reading: asdict(fit(worlds, reading, declined))}, indent=1) + "\n")
+
+
+def _kept_reads(name: str, cache: Path, reading: Set, kept: Path | None) -> list[Read]:
+    file = kept and kept / f"{name}-{reading}.pickle"
+    if file and file.exists():
+        return list(pickle.loads(file.read_bytes()))
+    reads = read_world(name, cache, reading)
+    if file:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(pickle.dumps(reads))
+    return reads
 
 
 if __name__ == "__main__":

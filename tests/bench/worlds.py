@@ -32,6 +32,15 @@ _SET_OF = {"wiki_en": "squad2_dev", "tweets": "tweetqa", "snippets": "cmrc2018_t
 PUBLIC = ("wiki_en", "wiki_zh", "tweets", "snippets")
 WRITTEN = ("written_zh", "written_en")
 
+_OURS = Path(__file__).parent / "questions"
+WORLDS: Mapping[str, tuple[str, tuple[Path, ...]]] = {
+    "news_zh": ("zh", (_OURS / "zh_calibration.jsonl", EVAL / "questions_zh.jsonl")),
+    "news_en": ("en", (_OURS / "en_calibration.jsonl", EVAL / "questions_en.jsonl")),
+    "written_zh": ("zh", (CACHE_HOMES / "written_zh" / "questions.jsonl",)),
+    "written_en": ("en", (CACHE_HOMES / "written_en" / "questions.jsonl",)),
+} | {name: (name, (CACHE_HOMES / name / "questions.jsonl",)) for name in PUBLIC}
+"""By name: the home in `.eval`, and the files of questions asked of it."""
+
 Line = Mapping[str, Any]
 
 
