@@ -15,6 +15,7 @@ from bot.answers.candidates import Candidate
 from bot.answers.compose import compose, quote
 from bot.answers.confidence import ConfidenceModel
 from bot.answers.conflicts import disagreement
+from bot.answers.constraints import Agreement, constraints
 from bot.answers.explanation import explained
 from bot.answers.headlines import news_on
 from bot.answers.llm_phrasing import Phraser
@@ -72,7 +73,7 @@ class Answerer:
             answer = self._phraser.phrased(asked, hits, answer)
         threshold = self._judge.weights.threshold
         why = explained(asked, sought, filters, hits, ranked, signs, threshold, answer)
-        told = (*notes, *answer.notes, *_age(asked, sought, answer)) if answer.answered else ()
+        told = (*notes, *answer.notes, *_age(asked, sought, answer)) if answer.answered else answer.notes
         return replace(answer, notes=told, explanation=why)
 
     def _find(self, sought: Plan) -> tuple[Filters, list[Hit], tuple[Note, ...]]:
@@ -92,16 +93,31 @@ class Answerer:
         if tells and (citations := summarise(sought.text, hits, ranked)):
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
-        if confidence < weights.threshold or not ranked:
-            return Answer((), (), _nearest(hits, ranked), confidence)
+        differing = _differing(sought.text, ranked)
+        if confidence < weights.threshold or not ranked or differing:
+            return Answer((), (), _nearest(hits, ranked), confidence, notes=differing)
+        answering = self._judge.answering(sought.text, ranked)
         if sought.newest_first:
-            ranked = _newest_first(ranked)
-        differing = disagreement(sought.text, ranked, weights.slack)
-        quoted = differing or compose(ranked, weights.slack)
-        form: AnswerForm = "disagreement" if differing else "quotes"
+            answering = _newest_first(answering)
+        values = disagreement(sought.text, answering)
+        quoted = values or compose(answering)
+        form: AnswerForm = "disagreement" if values else "quotes"
         return Answer(
             tuple(each.statement for each in quoted), tuple(each.citation for each in quoted), (), confidence, form
         )
+
+
+def _differing(question: str, ranked: Sequence[Candidate]) -> tuple[Note, ...]:
+    """What the best sentence says otherwise than the question has it: then it answers another question."""
+    if not ranked or not ranked[0].signs.otherwise:
+        return ()
+    best, article = ranked[0], ranked[0].hit.article
+    found = constraints(question, best.text, best.hit.text, article.title, article.published_at)
+    return tuple(
+        Note("note-differs", {"wanted": each.wanted, "found": each.found})
+        for each in found
+        if each.verdict is Agreement.OTHERWISE
+    )
 
 
 def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Citation, ...]:

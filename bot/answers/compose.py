@@ -30,15 +30,14 @@ class Quoted:
     statement: Statement
 
 
-def compose(candidates: Sequence[Candidate], slack: float) -> tuple[Quoted, ...]:
-    """The best candidate and up to three more whose score is at most `slack` below it, no words twice, one screen."""
+def compose(candidates: Sequence[Candidate]) -> tuple[Quoted, ...]:
+    """The first candidate and up to three more, no words twice, one screen."""
     chosen: list[Quoted] = []
     filled, said = 0.0, list[str]()
-    least = candidates[0].score - slack if candidates else 0.0
     for candidate in candidates:
         quoted = quote(candidate)
         size = width(quoted.statement.text)
-        if chosen and (candidate.score < least or filled + size > _MAX_WIDTH):
+        if chosen and filled + size > _MAX_WIDTH:
             continue
         if any(_same(quoted.citation.quote, other) for other in said):
             continue

@@ -34,14 +34,12 @@ _NOT_NAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """Weights by sign; `threshold`: the confidence from which an answer is given; `slack`: how far below the best
-    sentence's score another is still worth saying."""
+    """Weights by sign; `threshold`: the confidence from which a sentence is said to answer."""
 
     ranking: Mapping[str, float]
     confidence: Mapping[str, float]
     bias: float
     threshold: float
-    slack: float
 
 
 @cache
@@ -62,8 +60,8 @@ class ConfidenceModel:
         scored = [replace(each, score=_weighed(self.weights.ranking, each.signs.values())) for each in candidates]
         return sorted(scored, key=lambda each: -each.score)
 
-    def signs(self, question: str, ranked: Sequence[Candidate]) -> dict[str, float]:
-        """What confidence in the first of `ranked` is computed from; {} where there is none.
+    def signs(self, question: str, ranked: Sequence[Candidate], of: Candidate | None = None) -> dict[str, float]:
+        """What confidence in `of`, or the first of `ranked`, is computed from; {} where there is none.
 
         Beside its own signs: `names`, the share of the question's Latin names that it lacks; `crossed`, 1 where
         question and sentence are in different scripts; `latin`, 1 where the question is in another than Chinese. Told
@@ -72,7 +70,7 @@ class ConfidenceModel:
         """
         if not ranked:
             return {}
-        best = ranked[0]
+        best = of or ranked[0]
         cosines = {each.hit.passage.id: each.hit.cosine for each in ranked}
         others = [each.signs.span for each in ranked if each.hit.article.id != best.hit.article.id]
         return {
@@ -83,6 +81,15 @@ class ConfidenceModel:
             "gap": best.hit.cosine - sum(cosines.values()) / len(cosines),
             "ahead": best.signs.span - max(others, default=best.signs.span - _AHEAD),
         }
+
+    def answering(self, question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """Those that answer by themselves, in their order: none otherwise than the question has it."""
+        return [
+            each
+            for each in ranked
+            if not each.signs.otherwise
+            and self.confidence(self.signs(question, ranked, each)) >= self.weights.threshold
+        ]
 
     def confidence(self, signs: Mapping[str, float]) -> float:
         """0..1, from what `signs` gives."""

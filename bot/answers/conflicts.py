@@ -18,22 +18,22 @@ _ALIKE = 0.45  # of the shorter sentence's words, figures aside, that two report
 _MOST = 3
 
 
-def disagreement(question: str, ranked: Sequence[Candidate], slack: float) -> tuple[Quoted, ...]:
+def disagreement(question: str, answering: Sequence[Candidate]) -> tuple[Quoted, ...]:
     """One line for each value that is reported, the newest first; () where the reports agree or there is only one.
 
     Two reports are of one fact where each reads a single figure of the same unit as the answer, in sentences of
-    mostly the same words, and each is about as good an answer as the best.
+    mostly the same words; `answering` are those that answer by themselves, the best first.
     """
-    if asked_kind(question) not in _COUNTABLE or not ranked:
+    if asked_kind(question) not in _COUNTABLE or not answering:
         return ()
-    best = ranked[0]
+    best = answering[0]
     wanted = _figure(best)
     if wanted is None:
         return ()
     reports = {best.hit.article.id: best}
-    for other in ranked[1:]:
+    for other in answering[1:]:
         figure = _figure(other)
-        if other.score >= best.score - slack and figure and figure.unit == wanted.unit and _same_fact(best, other):
+        if figure and figure.unit == wanted.unit and _same_fact(best, other):
             reports.setdefault(other.hit.article.id, other)
     values: dict[Figure, Candidate] = {}
     for report in sorted(reports.values(), key=_published, reverse=True):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.answers.candidates import Candidate
+from bot.answers.constraints import constraints
 from bot.core.answer import Answer, ConsideredPassage, Explanation
 from bot.question.asked import Asked
 from bot.question.plan import Plan
@@ -36,7 +37,17 @@ def explained(
         answer.confidence,
         threshold,
         answer.form if answer.answered else "refused",
+        _fixed(sought.text, ranked),
     )
+
+
+def _fixed(question: str, ranked: Sequence[Candidate]) -> tuple[tuple[str, str, str, str], ...]:
+    """What `question` fixes, as the best sentence has it."""
+    if not ranked:
+        return ()
+    best, article = ranked[0], ranked[0].hit.article
+    found = constraints(question, best.text, best.hit.text, article.title, article.published_at)
+    return tuple((each.kind, each.wanted, each.verdict.value, each.found) for each in found)
 
 
 def _seen(hit: Hit, read: Candidate | None) -> ConsideredPassage:

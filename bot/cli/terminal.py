@@ -55,6 +55,9 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     told = {name: getattr(explanation, name) for name in ("question", "searched", "verdict", "confidence", "threshold")}
     told |= {f"filter {name}": value for name, value in explanation.filters.items()}
     told |= {f"sign {name}": value for name, value in explanation.signs.items()}
+    told |= {
+        f"fixed {kind}": " ".join(filter(None, (words, said, found))) for kind, words, said, found in explanation.fixed
+    }
     console.print(_pairs(told), highlight=False)
     if console.width >= _TABLE_WIDTH:
         console.print(_numbers(explanation.seen), highlight=False)

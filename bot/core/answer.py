@@ -77,6 +77,9 @@ class Explanation:
     confidence: float
     threshold: float
     verdict: str  # answered, refused, summary, news, written, ...
+    fixed: tuple[
+        tuple[str, str, str, str], ...
+    ] = ()  # what the question fixes: kind, words, same/otherwise/unsaid, found
 
     def json(self) -> dict[str, Any]:
         return asdict(self)

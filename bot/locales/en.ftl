@@ -152,6 +152,7 @@ answer-understood = ↪ Understood as: { $question }
 note-widened = ⚠️ Nothing found in the news of “{ $period }”; this is from other times:
 note-scope-widened = ⚠️ Nothing found in { $source }; this is from other sources:
 note-old = 🕘 The newest report on this is { $age } old ({ $newest }).
+note-differs = ≠ Asked: { $wanted }. The report: { $found }.
 note-written = ✎ Written by a language model from the articles listed.
 
 button-follow = 🔔 Follow
@@ -370,6 +371,10 @@ why-verdict = Result: { $verdict ->
 }
 why-sure = Confidence { $confidence }, enough from { $threshold }
 why-unsure = Confidence { $confidence }, below the { $threshold } it takes
+why-fixed = { $verdict ->
+    [otherwise] Asked: { $wanted }; it says: { $found }
+   *[other] Asked: { $wanted }; it does not say that
+}
 why-passages = { $total ->
     [one] One passage was looked at:
    *[other] { $total } passages were looked at, the best { $shown }:

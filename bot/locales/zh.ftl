@@ -127,6 +127,7 @@ answer-understood = ↪ 理解为：{ $question }
 note-widened = ⚠️ “{ $period }”的新闻里没有找到，以下是其他时间的报道：
 note-scope-widened = ⚠️ { $source }的报道里没有找到，以下来自其他来源：
 note-old = 🕘 最新的相关报道是{ $age }前的（{ $newest }）。
+note-differs = ≠ 问的是“{ $wanted }”，报道说的是“{ $found }”。
 note-written = ✎ 由语言模型根据所列报道写成。
 
 button-follow = 🔔 关注
@@ -324,6 +325,10 @@ why-verdict = 结果：{ $verdict ->
 }
 why-sure = 把握 { $confidence }，达到门槛 { $threshold }
 why-unsure = 把握 { $confidence }，低于门槛 { $threshold }
+why-fixed = { $verdict ->
+    [otherwise] 问的是“{ $wanted }”，它说的是“{ $found }”
+   *[other] 问的是“{ $wanted }”，它没有提到
+}
 why-passages = 看过 { $total } 段，最好的 { $shown } 段：
 why-no-passages = 没有找到相近的段落。
 why-score = { $name ->

@@ -69,7 +69,12 @@ def _concluded(person: Person, explanation: Explanation) -> list[str]:
     confidence, threshold = f"{explanation.confidence:.2f}", f"{explanation.threshold:.2f}"
     verdict = person.say("why-verdict", verdict=explanation.verdict)
     sure = "why-sure" if explanation.confidence >= explanation.threshold else "why-unsure"
-    return [verdict, person.say(sure, confidence=confidence, threshold=threshold)]
+    fixed = [
+        person.say("why-fixed", wanted=wanted, verdict=said, found=found)
+        for _, wanted, said, found in explanation.fixed
+        if said != "same"
+    ]
+    return [verdict, person.say(sure, confidence=confidence, threshold=threshold), *fixed]
 
 
 def _passages(person: Person, seen: Sequence[ConsideredPassage]) -> list[Piece]:

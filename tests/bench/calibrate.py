@@ -45,7 +45,7 @@ from tests.bench.worlds import WORLDS
 
 _ZONE = ZoneInfo("Asia/Shanghai")
 _NOW = datetime(2026, 1, 1, tzinfo=UTC)
-_SEARCHED, _SLACK = 24, 3.0
+_SEARCHED = 24
 Matrix = NDArray[np.float64]
 
 RANKING: dict[Set, tuple[str, ...]] = {
@@ -129,7 +129,7 @@ def _may_answer(read: Read, candidate: Candidate) -> bool:
 def fit(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float) -> Calibration:
     """All weights, each world counting the same; the threshold declines the share `declined` of the answerable."""
     ranking = fit_ranking(worlds, RANKING[reading])
-    judge = ConfidenceModel(Calibration(ranking, {}, 0.0, 0.0, _SLACK))
+    judge = ConfidenceModel(Calibration(ranking, {}, 0.0, 0.0))
     names = CONFIDENCE[reading]
     rows, labels, weights = list[list[float]](), list[bool](), list[float]()
     for reads in worlds.values():
@@ -145,7 +145,7 @@ def fit(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float) -> 
     sure = model.predict_proba(table / scale)[:, 1]
     threshold = _quantile(sure[answerable], weighing[answerable], declined)
     confidence = dict(zip(names, map(float, model.coef_[0] / scale), strict=True))
-    return Calibration(ranking, confidence, float(model.intercept_[0]), threshold, _SLACK)
+    return Calibration(ranking, confidence, float(model.intercept_[0]), threshold)
 
 
 def _quantile(values: Matrix, weights: Matrix, share: float) -> float:

@@ -18,7 +18,6 @@ from tests.support.hits import NOW
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 HELD = Held(("临江日报", "江岸晚报"), ("本地",))
-SLACK = 1.0
 
 
 class Found:
@@ -61,7 +60,7 @@ def answer(
     known_at: datetime | None = None,
 ) -> Answer:
     """Ranked by `span`, answered where the best one's `relevance` is at least 0."""
-    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5, SLACK))
+    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
     finder = found or Found(*dict.fromkeys(each.hit for each in marked))
     answerer = Answerer(finder, Marked(*marked), judge, lambda: HELD)
     return answerer.answer(Asked(question, asked_at, within=Filters(known_at=known_at), zone=SHANGHAI))

@@ -8,7 +8,7 @@ from bot.answers.answerer import Answerer
 from bot.answers.confidence import Calibration, ConfidenceModel
 from bot.core.answer import Answer
 from bot.question.asked import Asked
-from tests.support.answering import SLACK, Found, Marked, answer
+from tests.support.answering import Found, Marked, answer
 from tests.support.hits import NOW, article, candidate, hit, on
 
 TOLL = "全市转移了5480人。"
@@ -41,9 +41,9 @@ def test_the_words_that_answer_come_first_each_sentence_with_its_number() -> Non
     assert (given.confidence, given.nearest, given.notes) == (0.5, (), ())
 
 
-def test_what_is_much_worse_than_the_best_sentence_is_left_out() -> None:
+def test_what_does_not_answer_by_itself_is_left_out() -> None:
     one = hit(article(TOLL + QUIET))
-    marked = [candidate(one, TOLL, span=2.0), candidate(one, QUIET, span=2.0 - SLACK - 0.1)]
+    marked = [candidate(one, TOLL, span=2.0), candidate(one, QUIET, span=1.9, relevance=-0.1)]
     assert answer("转移了多少人?", *marked).text == f"{TOLL} [1]"
 
 
@@ -187,7 +187,7 @@ def test_a_very_long_question_is_cut_before_it_is_searched() -> None:
 
 def test_a_follow_up_is_searched_and_answered_as_it_was_made_whole() -> None:
     found = Found(hit(article(TOLL)))
-    judge = ConfidenceModel(Calibration({}, {}, 0.0, 0.5, SLACK))
+    judge = ConfidenceModel(Calibration({}, {}, 0.0, 0.5))
     given = Answerer(found, Marked(candidate(found.hits[0], TOLL)), judge).answer(
         Asked("多少人?", NOW, whole="临江转移了多少人?")
     )

@@ -41,7 +41,7 @@ def writers(tmp_path: Path) -> Iterator[Writers]:
 
 
 def extractive() -> Answer:
-    [quoted] = compose([MARKED], 1.0)
+    [quoted] = compose([MARKED])
     return Answer((quoted.statement,), (quoted.citation,), (), 0.8, "quotes", (Note("note-old", {"newest": NOW}),))
 
 
@@ -119,7 +119,7 @@ def test_over_the_budget_the_quotes_stand(writers: Writers) -> None:
 
 @pytest.mark.parametrize(("relevance", "form", "calls"), [(1.0, "written", 1), (-1.0, "quotes", 0)])
 def test_an_answer_is_phrased_and_a_refusal_is_not(writers: Writers, relevance: float, form: str, calls: int) -> None:
-    judge = ConfidenceModel(Calibration({}, {"relevance": 1.0}, 0.0, 0.5, 1.0))
+    judge = ConfidenceModel(Calibration({}, {"relevance": 1.0}, 0.0, 0.5))
     marked = candidate(ONE, FUNDING, "4500万美元", relevance=relevance)
     with Endpoint(says(f"{OWN_WORDS}[1]")) as endpoint:
         phraser = Phraser(writers.writer(endpoint), 5.0)
