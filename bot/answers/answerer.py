@@ -7,7 +7,7 @@ What is asked for (`bot.question.plan`), passages that may hold it (a `Finder`),
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Protocol
 
@@ -43,6 +43,18 @@ class CandidateReader(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class _Try:
+    """What came of searching within `filters`; `notes` are for the person where it is what is told."""
+
+    filters: Filters
+    hits: list[Hit]
+    notes: tuple[Note, ...]
+    ranked: list[Candidate]
+    signs: dict[str, float]
+    answer: Answer
+
+
 class Answerer:
     """Answers questions from what the finder finds; thread-safe as its parts are."""
 
@@ -61,28 +73,35 @@ class Answerer:
         """From the news that it is asked of, see `Asked.within`."""
         held = self._held()
         sought = seek(asked, held.sources, held.sections)
-        filters, hits, notes = self._find(sought)
-        ranked = list[Candidate]()
-        signs: dict[str, float] = {}
-        answer = news_on(sought.topic, hits) if sought.topic else None
-        if answer is None:
-            ranked = self._judge.ranked(self._reader.read(sought.text, hits))
-            signs = self._judge.signs(sought.text, ranked)
-            answer = self._judged(sought, hits, ranked, signs)
+        tried = self._evident(sought)
+        answer = tried.answer
         if answer.answered and self._phraser:
-            answer = self._phraser.phrased(asked, hits, answer)
+            answer = self._phraser.phrased(asked, tried.hits, answer)
         threshold = self._judge.weights.threshold
-        why = explained(asked, sought, filters, hits, ranked, signs, threshold, answer)
-        told = (*notes, *answer.notes, *_age(asked, sought, answer)) if answer.answered else answer.notes
+        why = explained(asked, sought, tried.filters, tried.hits, tried.ranked, tried.signs, threshold, answer)
+        told = (*tried.notes, *answer.notes, *_age(asked, sought, answer)) if answer.answered else answer.notes
         return replace(answer, notes=told, explanation=why)
 
-    def _find(self, sought: Plan) -> tuple[Filters, list[Hit], tuple[Note, ...]]:
-        """The hits of the narrowest filters that leave any."""
+    def _evident(self, sought: Plan) -> _Try:
+        """By the narrowest filters that find anything. A time in the question may be one of the fact and not of its
+        publication: where nothing published then answers, what does without that window counts."""
+        first = None
         for filters, notes in sought.tries():
             hits = self._finder.search(Query(sought.text, filters), _SEARCHED)
-            if hits:
-                return filters, hits, notes
-        return sought.filters, [], ()
+            if not hits:
+                continue
+            made = self._made(sought, filters, hits, notes)
+            if made.answer.answered or not (sought.period and sought.period.about == "event"):
+                return made if made.answer.answered else first or made
+            first = first or made
+        return first or self._made(sought, sought.filters, [], ())
+
+    def _made(self, sought: Plan, filters: Filters, hits: list[Hit], notes: tuple[Note, ...]) -> _Try:
+        if sought.topic and (told := news_on(sought.topic, hits)):
+            return _Try(filters, hits, notes, [], {}, told)
+        ranked = self._judge.ranked(self._reader.read(sought.text, hits))
+        signs = self._judge.signs(sought.text, ranked)
+        return _Try(filters, hits, notes, ranked, signs, self._judged(sought, hits, ranked, signs))
 
     def _judged(
         self, sought: Plan, hits: Sequence[Hit], ranked: Sequence[Candidate], signs: Mapping[str, float]

@@ -39,6 +39,7 @@ from embeddings.search.live_index import LiveIndex
 from embeddings.search.retriever import Query, Retriever
 from embeddings.training.examples import read_lines
 from tests.bench.corpus import CACHE_HOMES
+from tests.bench.floors import evenly
 from tests.bench.metrics import holds
 from tests.bench.shares import area, rejected_at
 from tests.bench.worlds import WORLDS
@@ -68,7 +69,7 @@ class Read:
     right: list[bool]
 
 
-def read_world(name: str, cache: Path, reading: Set) -> list[Read]:
+def read_world(name: str, cache: Path, reading: Set, most: int | None = None) -> list[Read]:
     """The questions of a world retrieved and read as the answerer does it; no summaries."""
     folder, files = WORLDS[name]
     home = CACHE_HOMES / folder
@@ -77,6 +78,7 @@ def read_world(name: str, cache: Path, reading: Set) -> list[Read]:
     retriever = Retriever(store, encoder, live, AliasLookup(store.database))
     reader = NewsReader(load_reader(cache) if reading == "reader" else None, encoder)
     lines = [line for file in files for line in read_lines(file) if line["kind"] != "summary"]
+    lines = evenly(sorted(lines, key=lambda line: not line["answers"]), most or len(lines))
     with progress(name, len(lines)) as advance, closing(store):
         reads = []
         for question in lines:
@@ -166,30 +168,66 @@ class Judged:
     rejected_at_5: float
 
 
-def judge_world(reads: Sequence[Read], calibration: Calibration) -> Judged:
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """A question each: whether it can be answered, how sure the bot was, whether its first line holds an answer."""
+
+    answerable: NDArray[np.bool_]
+    sure: Matrix
+    right: NDArray[np.bool_]
+
+    def curve(self) -> tuple[Matrix, Matrix]:
+        """Coverage, the share of questions answered, the surest first; risk, the share of these that is wrong."""
+        order = np.argsort(-self.sure)
+        count = np.arange(1, len(order) + 1)
+        return count / len(order), 1 - np.cumsum(self.right[order]) / count
+
+
+def verdicts(reads: Sequence[Read], calibration: Calibration) -> Verdicts:
     judge = ConfidenceModel(calibration)
     sure, right = list[float](), list[bool]()
     for read in reads:
         order = judge.ranked(read.candidates)
-        sure.append(judge.confidence(judge.signs(read.text, order)) if order else 0.0)
+        sure.append(judge.confidence(judge.signs(read.text, order)) if order and not order[0].signs.otherwise else 0.0)
         right.append(bool(order) and _may_answer(read, order[0]))
-    answerable, confidences, leads = (np.array(x) for x in ([bool(r.question["answers"]) for r in reads], sure, right))
-    yes, no = confidences[answerable], confidences[~answerable]
-    answered = confidences >= calibration.threshold
+    return Verdicts(np.array([bool(read.question["answers"]) for read in reads]), np.array(sure), np.array(right))
+
+
+def judge_world(made: Verdicts, threshold: float) -> Judged:
+    yes, no = made.sure[made.answerable], made.sure[~made.answerable]
+    answered = made.sure >= threshold
     return Judged(
-        float(leads[answerable].mean()),
-        float((yes < calibration.threshold).mean()),
-        float((no < calibration.threshold).mean()),
-        float(leads[answered].mean()) if answered.any() else 1.0,
+        float(made.right[made.answerable].mean()),
+        float((yes < threshold).mean()),
+        float((no < threshold).mean()),
+        float(made.right[answered].mean()) if answered.any() else 1.0,
         area(yes, no),
         rejected_at(0.05, yes, no),
     )
 
 
-def left_out(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float) -> dict[str, Judged]:
+def left_out(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float) -> dict[str, tuple[Verdicts, Judged]]:
     """Each world by what was fitted on all others."""
-    rest = {name: {other: reads for other, reads in worlds.items() if other != name} for name in worlds}
-    return {name: judge_world(worlds[name], fit(rest[name], reading, declined)) for name in worlds}
+    made = dict[str, tuple[Verdicts, Judged]]()
+    for name, reads in worlds.items():
+        weights = fit({other: rest for other, rest in worlds.items() if other != name}, reading, declined)
+        found = verdicts(reads, weights)
+        made[name] = found, judge_world(found, weights.threshold)
+    return made
+
+
+def draw(judged: Mapping[str, tuple[Verdicts, Judged]], file: Path) -> None:
+    """The risk-coverage curve of each world, as a picture."""
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(7, 4.5), layout="constrained")
+    axes = figure.subplots()
+    for name, (made, _) in judged.items():
+        axes.plot(*made.curve(), label=name)
+    axes.set(xlabel="share of questions answered", ylabel="of these, answered wrongly", xlim=(0, 1), ylim=(0, 1))
+    axes.legend(fontsize=8)
+    axes.grid(alpha=0.3)
+    figure.savefig(file, dpi=110)
 
 
 @click.command()
@@ -198,22 +236,36 @@ def left_out(worlds: Mapping[str, Sequence[Read]], reading: Set, declined: float
 @click.option("--declined", default=0.05, show_default=True, help="share of answerable questions that may be declined")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
 @click.option("--kept", type=Path, help="a folder where what was read is kept, to fit again without reading")
+@click.option("--most", type=int, help="so many questions of a world, at equal distances")
+@click.option("--picture", type=Path, help="where the risk-coverage curves of the worlds go")
 @click.option("--out", type=Path, default=Path("bot/answers/calibration.json"), show_default=True)
-def main(names: tuple[str, ...], reading: Set, declined: float, cache: Path, kept: Path | None, out: Path) -> None:
+def main(
+    names: tuple[str, ...],
+    reading: Set,
+    declined: float,
+    cache: Path,
+    kept: Path | None,
+    most: int | None,
+    picture: Path | None,
+    out: Path,
+) -> None:
     """Fits the weights for one way of reading on the worlds (all, if none is named) and writes them into `--out`."""
-    worlds = {name: _kept_reads(name, cache, reading, kept) for name in names or WORLDS}
-    click.echo("left out     " + "".join(f"{each.name:>14}" for each in fields(Judged)))
-    for name, judged in left_out(worlds, reading, declined).items():
-        click.echo(f"{name:13}" + "".join(f"{getattr(judged, each.name):14.3f}" for each in fields(Judged)))
+    worlds = {name: _kept_reads(name, cache, reading, kept, most) for name in names or WORLDS}
+    made = left_out(worlds, reading, declined)
+    click.echo("left out     " + "".join(f"{each.name:>15}" for each in fields(Judged)))
+    for name, (_, judged) in made.items():
+        click.echo(f"{name:13}" + "".join(f"{getattr(judged, each.name):15.3f}" for each in fields(Judged)))
+    if picture:
+        draw(made, picture)
     held = json.loads(out.read_text()) if out.exists() else {}
     out.write_text(json.dumps(held | {reading: asdict(fit(worlds, reading, declined))}, indent=1) + "\n")
 
 
-def _kept_reads(name: str, cache: Path, reading: Set, kept: Path | None) -> list[Read]:
+def _kept_reads(name: str, cache: Path, reading: Set, kept: Path | None, most: int | None) -> list[Read]:
     file = kept and kept / f"{name}-{reading}.pickle"
     if file and file.exists():
         return list(pickle.loads(file.read_bytes()))
-    reads = read_world(name, cache, reading)
+    reads = read_world(name, cache, reading, most)
     if file:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(pickle.dumps(reads))

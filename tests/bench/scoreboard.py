@@ -26,15 +26,34 @@ import click
 from pydantic import TypeAdapter
 
 from bot.core.progress import progress
-from tests.bench.corpus import CACHE_HOMES, articles
-from tests.bench.floors import QUESTIONS, ZONE, choose_part, measure_part, questions_of, record_floors
-from tests.bench.metrics import REFUSALS, SHARES, Figures, Reply, bodies_of, measure
+from embeddings.training.examples import read_lines
+from tests.bench.corpus import CACHE_HOMES
+from tests.bench.floors import QUESTIONS, ZONE, choose_part, measure_part, record_floors
+from tests.bench.metrics import REFUSALS, SHARES, Figures, Question, Reply, bodies_of, measure
+from tests.bench.worlds import PUBLIC, WRITTEN, write_worlds
 from tests.support.paths import EVAL, ROOT, SEED
 
 PAGE = ROOT / "docs" / "measured.md"
 MEASURED = Path(__file__).with_name("measured.json")
-ARTICLES = {"zh": EVAL / "articles_zh.jsonl.gz", "en": EVAL / "articles_en.jsonl.gz", "seed": SEED}
-LABELS = {"zh": "Chinese", "en": "English", "seed": "seed page"}
+NEWS = {"zh": EVAL / "articles_zh.jsonl.gz", "en": EVAL / "articles_en.jsonl.gz"}
+ARTICLES = {
+    **NEWS,
+    "seed": SEED,
+    **{f"written_{language}": file for language, file in NEWS.items()},
+    **{name: CACHE_HOMES / name / "articles.jsonl" for name in PUBLIC},
+}
+ASKED = QUESTIONS | {name: CACHE_HOMES / name / "questions.jsonl" for name in (*WRITTEN, *PUBLIC)}
+LABELS = {
+    "zh": "Chinese",
+    "en": "English",
+    "seed": "seed page",
+    "written_zh": "contrast, Chinese",
+    "written_en": "contrast, English",
+    "wiki_en": "encyclopaedia, English",
+    "wiki_zh": "encyclopaedia, Chinese",
+    "tweets": "tweets",
+    "snippets": "snippets, Chinese",
+}
 
 _BLOCK = re.compile(r"(?<=<!-- scoreboard -->\n).*?(?=<!-- /scoreboard -->)", re.DOTALL)
 _ABOUT = (
@@ -55,21 +74,24 @@ class Run:
 
 
 @click.command()
-@click.argument("names", nargs=-1, type=click.Choice(tuple(QUESTIONS)), metavar="[zh] [en] [seed]")
+@click.argument("names", nargs=-1, type=click.Choice(tuple(ASKED)), metavar="[SET]...")
 @click.option("--home", type=click.Path(path_type=Path), help="A home to use again, or a folder with one for each set.")
 @click.option("--no-write", is_flag=True, help="Only print; leave docs/measured.md as it is.")
 @click.option("--record-floors", "floors", is_flag=True, help="Measure the part for every test run, in this process.")
 def main(names: tuple[str, ...], home: Path | None, no_write: bool, floors: bool) -> None:
     """Measures question sets (all, if none is named) and writes the table of docs/measured.md."""
-    names = names or tuple(QUESTIONS)
+    names = names or tuple(QUESTIONS if floors else ASKED)
     if not EVAL.exists():
         raise click.ClickException(f"{EVAL} is not there: these measurements need the evaluation files")
     if floors:
         _record(names)
         return
-    command = f"python -m tests.bench.scoreboard {' '.join(names)}"
+    command = f"python -m tests.bench.scoreboard {' '.join(names) if len(names) < len(ASKED) else ''}".strip()
     homes = homes_of(names, home)
-    runs = {name: _run(name, homes[name], command, fresh=home is None) for name in names}
+    for folder in set(homes.values()) if home is None else ():
+        shutil.rmtree(folder, ignore_errors=True)
+    write_worlds(CACHE_HOMES)
+    runs = {name: _run(name, homes[name], command) for name in names}
     click.echo(render(runs))
     for name, run in runs.items():
         click.echo(_misses(name, run.figures))
@@ -80,7 +102,7 @@ def main(names: tuple[str, ...], home: Path | None, no_write: bool, floors: bool
 def homes_of(names: Sequence[str], home: Path | None) -> dict[str, Path]:
     """A home folder for each set: in `home`, or `home` itself where that holds news."""
     if home is None or not (home / "news.db").exists():
-        return {name: (home or CACHE_HOMES) / name for name in names}
+        return {name: (home or CACHE_HOMES) / name.removeprefix("written_") for name in names}
     if len(names) > 1:
         raise click.UsageError(f"{home} is the home of one set: name that set")
     return {names[0]: home}
@@ -102,15 +124,16 @@ def read_runs(measured: Path = MEASURED) -> dict[str, Run]:
 
 def render(runs: Mapping[str, Run]) -> str:
     """The block of the page, in Markdown; "" where nothing was measured."""
-    ordered = {name: runs[name] for name in QUESTIONS if name in runs}
+    ordered = {name: runs[name] for name in ASKED if name in runs}
     if not ordered:
         return ""
-    kinds = sorted({kind for run in ordered.values() for kind in run.figures.kinds})
     rows = ordered.items()
+    of_kinds = [(name, run) for name, run in rows if name in QUESTIONS]
+    kinds = sorted({kind for _, run in of_kinds for kind in run.figures.kinds})
     tables = (
         _table(SHARES, (line for name, run in rows for line in _share_rows(name, run, SHARES))),
         _table(REFUSALS, (line for name, run in rows for line in _share_rows(name, run, REFUSALS))),
-        _table(kinds, ([LABELS[name], *(_good(run, kind) for kind in kinds)] for name, run in rows)),
+        _table(kinds, ([LABELS[name], *(_good(run, kind) for kind in kinds)] for name, run in of_kinds)),
         _table(("length", "p50", "p95", "ingest", "cores", "date", "command"), (_run_row(*row) for row in rows)),
     )
     return f"{_ABOUT}\n" + "\n".join(tables)
@@ -146,32 +169,35 @@ def _misses(name: str, figures: Figures) -> str:
     return f"{LABELS[name]} missed: {'; '.join(by_kind) or 'none'}"
 
 
-def _run(name: str, home: Path, command: str, fresh: bool) -> Run:
-    if fresh:
-        shutil.rmtree(home, ignore_errors=True)
+def _run(name: str, home: Path, command: str) -> Run:
     was_empty = not (home / "news.db").exists()
     started = time.perf_counter()
     home.mkdir(parents=True, exist_ok=True)
     _end("ingest", subprocess.Popen(_newsbot(home, "ingest", str(ARTICLES[name]))))
     ingest_s = time.perf_counter() - started if was_empty else None
-    figures = measure(questions_of(name), _ask(name, home), bodies_of(articles(name) if name != "seed" else ()))
+    news = read_lines(ARTICLES[name]) if name != "seed" else ()
+    figures = measure(_questions(name), _ask(name, home), bodies_of(news))
     return Run(command, f"{datetime.now(ZONE):%Y-%m-%d}", os.cpu_count() or 1, ingest_s, figures)
 
 
 def _ask(name: str, home: Path) -> list[Reply]:
     """The replies, which are left in the home folder too."""
     batch = subprocess.Popen(
-        _newsbot(home, "ask", "--batch", str(QUESTIONS[name])), stdout=subprocess.PIPE, text=True, encoding="utf-8"
+        _newsbot(home, "ask", "--batch", str(ASKED[name])), stdout=subprocess.PIPE, text=True, encoding="utf-8"
     )
     assert batch.stdout
     lines = []
-    with progress(f"{LABELS[name]}: asking", len(questions_of(name))) as advance:
+    with progress(f"{LABELS[name]}: asking", len(_questions(name))) as advance:
         for line in batch.stdout:
             lines.append(line)
             advance(1)
     _end("ask", batch)
-    (home / "replies.jsonl").write_text("".join(lines), "utf-8")
+    (home / f"replies_{name}.jsonl").write_text("".join(lines), "utf-8")
     return [json.loads(line) for line in lines]
+
+
+def _questions(name: str) -> list[Question]:
+    return [json.loads(line) for line in ASKED[name].read_text("utf-8").splitlines()]
 
 
 def _newsbot(home: Path, *arguments: str) -> list[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from random import Random
 
 import pytest
 
 from bot.answers.confidence import ConfidenceModel
-from tests.bench.calibrate import CONFIDENCE, RANKING, Read, fit, judge_world, left_out
+from tests.bench.calibrate import CONFIDENCE, RANKING, Read, draw, fit, judge_world, left_out, verdicts
 from tests.support.hits import article, candidate
 
 RIGHT, WRONG = "全市转移了5480人。", "水位又涨了三厘米。"
@@ -41,14 +42,20 @@ def test_weights_are_of_the_signs_that_are_fitted() -> None:
 def test_the_threshold_declines_the_share_that_is_allowed() -> None:
     worlds = {"one": world(1, 400), "two": world(2, 400)}
     for declined in (0.05, 0.2):
-        judged = judge_world([*worlds["one"], *worlds["two"]], fit(worlds, "reader", declined))
+        weights = fit(worlds, "reader", declined)
+        judged = judge_world(verdicts([*worlds["one"], *worlds["two"]], weights), weights.threshold)
         assert judged.false_reject == pytest.approx(declined, abs=0.02)
 
 
-def test_a_world_that_was_left_out_is_judged_by_the_others() -> None:
-    judged = left_out({"one": world(1), "two": world(2), "three": world(3)}, "reader", 0.05)
-    assert set(judged) == {"one", "two", "three"}
-    assert all(each.auc > 0.9 and each.rejected > 0.5 and each.first == 1 for each in judged.values())
+def test_a_world_that_was_left_out_is_judged_by_the_others(tmp_path: Path) -> None:
+    made = left_out({"one": world(1), "two": world(2), "three": world(3)}, "reader", 0.05)
+    assert set(made) == {"one", "two", "three"}
+    assert all(each.auc > 0.9 and each.rejected > 0.5 and each.first > 0.9 for _, each in made.values())
+    coverage, risk = made["one"][0].curve()
+    assert (coverage[-1], risk[-1]) == (1, pytest.approx(0.5, abs=0.05))
+    assert risk[len(risk) // 4] < 0.2
+    draw(made, tmp_path / "curves.png")
+    assert (tmp_path / "curves.png").read_bytes().startswith(b"\x89PNG")
 
 
 def test_a_large_world_counts_no_more_than_a_small_one() -> None:

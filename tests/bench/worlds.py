@@ -130,16 +130,21 @@ def write(file: Path, rows: Iterable[Line]) -> None:
     file.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows), "utf-8")
 
 
-@click.command()
-@click.option("--out", type=Path, default=CACHE_HOMES, show_default=True)
-def main(out: Path) -> None:
-    """Writes articles and questions of every world."""
+def write_worlds(out: Path) -> None:
+    """Articles and questions of every world, a folder each."""
     for name in PUBLIC:
         articles, questions = public_world(name, Random(1))
         write(out / name / "articles.jsonl", articles)
         write(out / name / "questions.jsonl", questions)
     for name in WRITTEN:
         write(out / name / "questions.jsonl", written_world(name.rpartition("_")[2]))
+
+
+@click.command()
+@click.option("--out", type=Path, default=CACHE_HOMES, show_default=True)
+def main(out: Path) -> None:
+    """Writes articles and questions of every world."""
+    write_worlds(out)
 
 
 if __name__ == "__main__":
