@@ -21,7 +21,6 @@ from data.text.scripts import has_han
 from data.text.tokens import fold
 
 Set = Literal["reader", "features"]
-_AHEAD = 10.0  # log-odds, of the only article that was read
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
 _NOT_NAMES = frozenset(
     (
@@ -64,22 +63,16 @@ class ConfidenceModel:
         """What confidence in `of`, or the first of `ranked`, is computed from; {} where there is none.
 
         Beside its own signs: `names`, the share of the question's Latin names that it lacks; `crossed`, 1 where
-        question and sentence are in different scripts; `latin`, 1 where the question is in another than Chinese. Told
-        from the others, so that they mean the same over every store: `gap`, how much nearer its passage is than those
-        read on average; `ahead`, how far its words' log-odds are above those of the best of another article.
+        question and sentence are in different scripts; `latin`, 1 where the question is in another than Chinese.
         """
         if not ranked:
             return {}
         best = of or ranked[0]
-        cosines = {each.hit.passage.id: each.hit.cosine for each in ranked}
-        others = [each.signs.span for each in ranked if each.hit.article.id != best.hit.article.id]
         return {
             **best.signs.values(),
             "names": _lacks_names(question, f"{best.hit.article.title}\n{best.hit.text}"),
             "crossed": float(has_han(question) != has_han(best.text)),
             "latin": float(not has_han(question)),
-            "gap": best.hit.cosine - sum(cosines.values()) / len(cosines),
-            "ahead": best.signs.span - max(others, default=best.signs.span - _AHEAD),
         }
 
     def answering(self, question: str, ranked: Sequence[Candidate]) -> list[Candidate]:

@@ -50,12 +50,12 @@ _SEARCHED = 24
 Matrix = NDArray[np.float64]
 
 RANKING: dict[Set, tuple[str, ...]] = {
-    "reader": ("span", "relevance", "cosine", "lexical", "shared", "covered", "typed", "asks", "otherwise", "unsaid"),
-    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "asks", "otherwise", "unsaid"),
+    "reader": ("span", "cosine", "lexical", "shared", "covered", "typed", "otherwise"),
+    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "asks"),
 }
 CONFIDENCE: dict[Set, tuple[str, ...]] = {
-    "reader": ("span", "relevance", "gap", "ahead", "covered", "typed", "names", "crossed", "otherwise", "unsaid"),
-    "features": ("gap", "sentence", "shared", "covered", "typed", "names", "crossed", "otherwise", "unsaid"),
+    "reader": ("span", "relevance", "cosine", "lexical", "typed", "names", "crossed", "otherwise", "unsaid"),
+    "features": ("cosine", "lexical", "sentence", "shared", "covered", "typed", "names", "crossed", "latin"),
 }
 
 
