@@ -21,8 +21,8 @@ from bot.answers.fixed.times import fixed_times, implied_times, times
 
 _ONE_SIDED: frozenset[SlotKind] = frozenset(("opposite", "role"))
 """What the sentence says counts, whatever the passage says: it speaks of rises and falls at once."""
-_OF_THE_SENTENCE: frozenset[SlotKind] = frozenset(("time", "number", "ordinal"))
-"""What another sentence says is of another time, amount or round."""
+_OF_THE_SENTENCE: frozenset[SlotKind] = frozenset(("time", "number", "ordinal", "place"))
+"""What another sentence says is of another time, amount, round or place."""
 
 
 _FINDERS: Mapping[SlotKind, Callable[[str], Sequence[Slot]]] = {
@@ -65,14 +65,15 @@ def constraints(
     """Each thing that `question` fixes, with what `sentence` says of it; () where it fixes nothing that is known here.
 
     OTHERWISE only where the sentence, or where it is silent its passage or title, says another value of the same kind,
-    and none of them the wanted one. Times told from today count from `asked`, those of the text from `published`.
+    and none of them the wanted one. Times told from today count from `asked` (None: they fix nothing), those of the text
+    from `published`.
     """
     around = f"{title}\n{passage}"
     compared = (
         _compared(
             slot, _said(slot.kind, sentence, published), _said(slot.kind, around, published), f"{around}\n{sentence}"
         )
-        for slot in _fixed(question, asked or published)
+        for slot in _fixed(question, asked)
     )
     return (*compared, *_named(question, f"{around}\n{sentence}"))
 
