@@ -114,7 +114,8 @@ class Answerer:
             return Answer(lines, citations, (), confidence, "summary")
         differing = _differing(sought.text, ranked)
         if confidence < weights.threshold or not ranked or differing:
-            return Answer((), (), _nearest(hits, ranked), confidence, notes=differing)
+            near = self._judge.near(sought.text, ranked)
+            return Answer((), (), _nearest(hits, ranked, near), confidence, notes=differing)
         answering = self._judge.answering(sought.text, ranked)
         if sought.newest_first:
             answering = _newest_first(answering)
@@ -139,11 +140,13 @@ def _differing(question: str, ranked: Sequence[Candidate]) -> tuple[Note, ...]:
     )
 
 
-def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate]) -> tuple[Citation, ...]:
-    """The articles with the sentences that answer best, then those found first, which are quoted by their leads."""
+def _nearest(hits: Sequence[Hit], ranked: Sequence[Candidate], near: Sequence[Candidate]) -> tuple[Citation, ...]:
+    """The articles with the sentences that answer best, words marked in those that come near; then those found first,
+    with their leads."""
     best: dict[int, Citation] = {}
     for each in ranked:
-        best.setdefault(each.hit.article.id, quote(each).citation)
+        citation = quote(each).citation
+        best.setdefault(each.hit.article.id, citation if each in near else replace(citation, words=None))
     for hit in hits:
         best.setdefault(hit.article.id, Citation(hit.article, _lead(hit.article)))
     return tuple(best.values())[:_NEAREST]

@@ -21,6 +21,7 @@ from data.text.scripts import has_han
 from data.text.tokens import fold
 
 Set = Literal["reader", "features"]
+_NEAR = 0.3  # of the threshold: what is surer than that may be what was meant
 _AS_WELL = 3.0  # of a score: over eight worlds, answers as often right as without it, and a quarter shorter
 _NAME = re.compile(r"(?<![A-Za-z0-9])[A-Z][A-Za-z0-9]+")
 _NOT_NAMES = frozenset(
@@ -86,6 +87,11 @@ class ConfidenceModel:
             and not each.signs.otherwise
             and self.confidence(self.signs(question, ranked, each)) >= self.weights.threshold
         ]
+
+    def near(self, question: str, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """Those worth quoting in a refusal, in their order."""
+        least = self.weights.threshold * _NEAR
+        return [each for each in ranked if self.confidence(self.signs(question, ranked, each)) >= least]
 
     def confidence(self, signs: Mapping[str, float]) -> float:
         """0..1, from what `signs` gives."""

@@ -145,6 +145,7 @@ page = page { $page } of { $pages }
 
 answer-refusal = The news I have does not say.
 answer-nearest = The news I have does not say exactly that. Nearest to it:
+answer-listed = The nearest articles:
 answer-empty = I have not read any news yet, so I cannot answer.
 answer-differ = Reports differ; the newest first:
 answer-teller = { $when } · { $who }:{" "}

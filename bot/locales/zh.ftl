@@ -120,6 +120,7 @@ page = 第 { $page } / { $pages } 页
 
 answer-refusal = 我读过的新闻里没有这个问题的答案。
 answer-nearest = 我读过的新闻没有直接说到这一点，最接近的是：
+answer-listed = 最接近的报道：
 answer-empty = 我还没有读过任何新闻，无法回答。
 answer-differ = 报道说法不一，最新的在前：
 answer-teller = { $when } · { $who }：

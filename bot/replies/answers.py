@@ -107,11 +107,12 @@ def _note(person: Person, note: Note, now: datetime) -> str:
 
 
 def _refusal(person: Person, answer: Answer, now: datetime) -> Reply:
-    lines: list[ReplyLine] = [[Piece(person.say("answer-nearest" if answer.nearest else "answer-refusal"))]]
+    quotes = [_quoted(each, number) for number, each in enumerate(answer.nearest, 1) if each.words][:_QUOTED]
+    lines: list[ReplyLine] = [[Piece(person.say("answer-nearest" if quotes else "answer-refusal"))]]
     lines += [*_understood(person, answer), *_notes(person, answer.notes, now)]
-    lines += [[]] if answer.nearest else []
-    lines += [_quoted(citation, number) for number, citation in enumerate(answer.nearest[:_QUOTED], 1)]
-    lines += [[]] if answer.nearest else []
+    lines += [[], *quotes] if quotes else []
+    if answer.nearest:
+        lines += [[]] if quotes else [[], [Piece(person.say("answer-listed"))]]
     lines += [[Piece(f"[{number}] "), *headline(person, article)] for number, article in enumerate(answer.closest, 1)]
     judging, watching = _judging(person, answer)[1:], _watching(person, answer)
     near = text_buttons(answer.closest, 1)
@@ -123,8 +124,8 @@ def _refusal(person: Person, answer: Answer, now: datetime) -> Reply:
 
 def _quoted(citation: Citation, number: int) -> ReplyLine:
     """What an article does say, the words nearest to an answer in bold."""
-    words, start = citation.words, citation.span.start
-    marked = Span(words.start - start, words.end - start) if words else None
+    words = citation.words or citation.span
+    marked = Span(words.start - citation.span.start, words.end - citation.span.start)
     return [Piece("“"), *_marked(Statement(citation.quote, (), marked), bold=True, whole=False), Piece(f"” [{number}]")]
 
 

@@ -6,11 +6,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.answer import Answer, AnswerForm, Note
+from bot.core.answer import Answer, AnswerForm, Citation, Note
 from bot.core.person import Person
 from bot.core.reply import Reply, Style
 from bot.replies.answers import answer_reply
 from bot.replies.quotes import quote_action
+from data.text.passages import Span
 from tests.support.made import ARTICLE, OTHER, QUOTE, TIME, answered, citation, refused, statement
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -106,10 +107,19 @@ def test_the_age_of_news_is_told_as_people_do(passed: dict[str, int], age: str) 
 def test_a_refusal_is_plain_and_shows_the_nearest_with_dates() -> None:
     reply = answer_reply(ZH, refused(ARTICLE, OTHER), NOW)
     assert reply.text == (
-        "我读过的新闻没有直接说到这一点，最接近的是：\n\n“洪峰过境临江” [1]\n“临江转移五千人” [2]\n\n"
+        "我读过的新闻里没有这个问题的答案。\n\n最接近的报道：\n"
         "[1] 洪峰过境临江\n临江日报 · 2022年6月24日 17:50\n[2] 临江转移五千人\n未注明来源 · 时间不详"
     )
     assert [button.action for button in reply.buttons[0]] == ["article:7:0", "article:8:0"]
+
+
+def test_a_refusal_quotes_what_comes_near() -> None:
+    answer = replace(refused(), nearest=(replace(citation(), words=citation().span), Citation(OTHER, Span(0, 0))))
+    reply = answer_reply(EN, answer, NOW)
+    first, blank, quoted, *_ = reply.text.splitlines()
+    assert (first, blank) == ("The news I have does not say exactly that. Nearest to it:", "")
+    assert quoted == f"“{answer.nearest[0].quote}” [1]"
+    assert reply.text.count("“") == 1
 
 
 def test_a_refusal_says_how_the_question_was_understood() -> None:
