@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from bot.answers.candidates import Candidate
 from bot.answers.constraints import constraints
-from bot.core.answer import Answer, ConsideredPassage, Explanation
+from bot.core.answer import Answer, ConsideredPassage, Explanation, FixedThing
 from bot.question.asked import Asked
 from bot.question.plan import Plan
 from data.models import Filters
@@ -41,13 +41,13 @@ def explained(
     )
 
 
-def _fixed(question: str, ranked: Sequence[Candidate]) -> tuple[tuple[str, str, str, str], ...]:
+def _fixed(question: str, ranked: Sequence[Candidate]) -> tuple[FixedThing, ...]:
     """What `question` fixes, as the best sentence has it."""
     if not ranked:
         return ()
     best, article = ranked[0], ranked[0].hit.article
     found = constraints(question, best.text, best.hit.text, article.title, article.published_at)
-    return tuple((each.kind, each.wanted, each.verdict.value, each.found) for each in found)
+    return tuple(FixedThing(each.kind, each.wanted, each.verdict.value, each.found) for each in found)
 
 
 def _seen(hit: Hit, read: Candidate | None) -> ConsideredPassage:

@@ -66,6 +66,16 @@ class ConsideredPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class FixedThing:
+    """What the question fixes, and what the best sentence says of it: `said` is same, otherwise or unsaid."""
+
+    kind: str
+    wanted: str
+    said: str
+    found: str
+
+
+@dataclass(frozen=True, slots=True)
 class Explanation:
     """Why it was answered so, in the order things were done."""
 
@@ -77,9 +87,7 @@ class Explanation:
     confidence: float
     threshold: float
     verdict: str  # answered, refused, summary, news, written, ...
-    fixed: tuple[
-        tuple[str, str, str, str], ...
-    ] = ()  # what the question fixes: kind, words, same/otherwise/unsaid, found
+    fixed: tuple[FixedThing, ...] = ()
 
     def json(self) -> dict[str, Any]:
         return asdict(self)

@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from bot.core.answer import ConsideredPassage, Explanation
+from bot.core.answer import ConsideredPassage, Explanation, FixedThing
 from bot.core.catalogue import local_time
 from bot.core.person import Person, language_in
 from bot.core.reply import Piece, Reply, Style, plain
@@ -23,7 +23,8 @@ def explanation_of(turn: Turn) -> Explanation | None:
     try:
         told = json.loads(turn.explanation)
         seen = tuple(ConsideredPassage(**_known(ConsideredPassage, each)) for each in told["seen"])
-        return Explanation(**(_known(Explanation, told) | {"seen": seen}))
+        fixed = tuple(FixedThing(**_known(FixedThing, each)) for each in told.get("fixed", ()))
+        return Explanation(**(_known(Explanation, told) | {"seen": seen, "fixed": fixed}))
     except (ValueError, KeyError, TypeError):
         return None
 
@@ -70,9 +71,9 @@ def _concluded(person: Person, explanation: Explanation) -> list[str]:
     verdict = person.say("why-verdict", verdict=explanation.verdict)
     sure = "why-sure" if explanation.confidence >= explanation.threshold else "why-unsure"
     fixed = [
-        person.say("why-fixed", wanted=wanted, verdict=said, found=found)
-        for _, wanted, said, found in explanation.fixed
-        if said != "same"
+        person.say("why-fixed", wanted=each.wanted, verdict=each.said, found=each.found)
+        for each in explanation.fixed
+        if each.said != "same"
     ]
     return [verdict, person.say(sure, confidence=confidence, threshold=threshold), *fixed]
 

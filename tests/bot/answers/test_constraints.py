@@ -9,7 +9,7 @@ PUBLISHED = datetime(2023, 8, 10, 4, tzinfo=UTC)
 
 
 def verdicts(question: str, sentence: str, kind: str, passage: str = "", title: str = "") -> set[Agreement]:
-    found = constraints(question, sentence, passage, title, PUBLISHED)
+    found = constraints(question, sentence, passage, title, PUBLISHED, asked=PUBLISHED)
     return {each.verdict for each in found if each.kind == kind}
 
 
