@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.answers.candidates import Candidate
+from bot.answers.candidates import Candidate, compared
 from bot.answers.compose import compose, quote
 from bot.answers.confidence import ConfidenceModel
 from bot.answers.conflicts import disagreement
-from bot.answers.constraints import Agreement, constraints
+from bot.answers.constraints import Agreement
 from bot.answers.explanation import explained
 from bot.answers.headlines import news_on
 from bot.answers.llm_phrasing import Phraser
@@ -38,7 +38,7 @@ _OLD, _NO_LONGER_NEW = timedelta(days=180), timedelta(days=3)
 class CandidateReader(Protocol):
     """Finds sentences that may answer: bot.answers.candidates.NewsReader, or what stands for it."""
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+    def read(self, question: str, hits: Sequence[Hit], asked_at: datetime | None = None) -> list[Candidate]:
         """In no order; [] where `hits` is empty."""
         ...
 
@@ -99,7 +99,7 @@ class Answerer:
     def _made(self, sought: Plan, filters: Filters, hits: list[Hit], notes: tuple[Note, ...]) -> _Try:
         if sought.topic and (told := news_on(sought.topic, hits)):
             return _Try(filters, hits, notes, [], {}, told)
-        ranked = self._judge.ranked(self._reader.read(sought.text, hits))
+        ranked = self._judge.ranked(self._reader.read(sought.text, hits, sought.asked_at))
         signs = self._judge.signs(sought.text, ranked)
         return _Try(filters, hits, notes, ranked, signs, self._judged(sought, hits, ranked, signs))
 
@@ -112,7 +112,7 @@ class Answerer:
         if tells and (citations := summarise(sought.text, hits, ranked)):
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
-        differing = _differing(sought.text, ranked)
+        differing = _differing(sought, ranked)
         if confidence < weights.threshold or not ranked or differing:
             near = self._judge.near(sought.text, ranked)
             return Answer((), (), _nearest(hits, ranked, near), confidence, notes=differing)
@@ -127,12 +127,11 @@ class Answerer:
         )
 
 
-def _differing(question: str, ranked: Sequence[Candidate]) -> tuple[Note, ...]:
+def _differing(sought: Plan, ranked: Sequence[Candidate]) -> tuple[Note, ...]:
     """What the best sentence says otherwise than the question has it: then it answers another question."""
     if not ranked or not ranked[0].signs.otherwise:
         return ()
-    best, article = ranked[0], ranked[0].hit.article
-    found = constraints(question, best.text, best.hit.text, article.title, article.published_at)
+    found = compared(sought.text, ranked[0].text, ranked[0].hit, sought.asked_at)
     return tuple(
         Note("note-differs", {"wanted": each.wanted, "found": each.found})
         for each in found

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Protocol
 
-from bot.answers.constraints import constraints, features
+from bot.answers.constraints import Constraint, constraints, features
 from bot.question.answer_type import asked_kind, has_kind
 from data.text.passages import Span, split_sentences
 from data.text.tokens import split_terms
@@ -75,12 +76,12 @@ class NewsReader:
     def __init__(self, reader: PassageReader | None, encoder: Encoder) -> None:
         self._reader, self._encoder = reader, encoder
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+    def read(self, question: str, hits: Sequence[Hit], asked_at: datetime | None = None) -> list[Candidate]:
         """The sentences of the best hits that are worth a closer look, in no order; scores are not set yet."""
         read = list(hits[:_READ])
         texts = [(hit.article.title, hit.text) for hit in read]
         readings = self._reader.read(question, texts) if self._reader else [None] * len(read)
-        wanted = _Wanted(question)
+        wanted = _Wanted(question, asked_at)
         candidates = [
             each for hit, reading in zip(read, readings, strict=True) for each in _candidates(wanted, hit, reading)
         ]
@@ -101,11 +102,17 @@ class NewsReader:
         ]
 
 
+def compared(question: str, sentence: str, hit: Hit, asked_at: datetime | None) -> tuple[Constraint, ...]:
+    """What `question` fixes, with what a sentence of `hit` says of it."""
+    return constraints(question, sentence, hit.text, hit.article.title, hit.article.published_at, asked_at)
+
+
 class _Wanted:
     """What is counted of a question, once for all its passages."""
 
-    def __init__(self, question: str) -> None:
-        self.question, self.terms, self.kind = question, _terms(question), asked_kind(question)
+    def __init__(self, question: str, asked_at: datetime | None) -> None:
+        self.question, self.asked_at = question, asked_at
+        self.terms, self.kind = _terms(question), asked_kind(question)
 
     def share(self, text: str) -> float:
         return len(self.terms & _terms(text)) / max(1, len(self.terms))
@@ -125,7 +132,7 @@ def _candidates(wanted: _Wanted, hit: Hit, reading: PassageReading | None) -> It
             covered=covered,
             typed=0.0 if typed is None else 1.0 if typed else -1.0,
             asks=float(text.rstrip().endswith(("?", "？"))),
-            **features(constraints(wanted.question, text, hit.text, hit.article.title, hit.article.published_at)),
+            **features(compared(wanted.question, text, hit, wanted.asked_at)),
         )
         yield _placed(hit, sentence, found.span if found else None, signs)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.answers.candidates import Candidate
-from bot.answers.constraints import constraints
+from bot.answers.candidates import Candidate, compared
 from bot.core.answer import Answer, ConsideredPassage, Explanation, FixedThing
 from bot.question.asked import Asked
 from bot.question.plan import Plan
@@ -37,16 +36,15 @@ def explained(
         answer.confidence,
         threshold,
         answer.form if answer.answered else "refused",
-        _fixed(sought.text, ranked),
+        _fixed(sought, ranked),
     )
 
 
-def _fixed(question: str, ranked: Sequence[Candidate]) -> tuple[FixedThing, ...]:
-    """What `question` fixes, as the best sentence has it."""
+def _fixed(sought: Plan, ranked: Sequence[Candidate]) -> tuple[FixedThing, ...]:
+    """What the question fixes, as the best sentence has it."""
     if not ranked:
         return ()
-    best, article = ranked[0], ranked[0].hit.article
-    found = constraints(question, best.text, best.hit.text, article.title, article.published_at)
+    found = compared(sought.text, ranked[0].text, ranked[0].hit, sought.asked_at)
     return tuple(FixedThing(each.kind, each.wanted, each.verdict.value, each.found) for each in found)
 
 

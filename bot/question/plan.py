@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from bot.core.answer import Note
 from bot.question.asked import Asked
@@ -32,6 +33,7 @@ class Plan:
     period: Period | None
     newest_first: bool
     topic: str | None = None
+    asked_at: datetime | None = None
 
     def tries(self) -> Iterator[tuple[Filters, tuple[Note, ...]]]:
         """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
@@ -61,7 +63,7 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
     )
     searched = scope.rest if scope and scope.rest else text
-    return Plan(searched, filters, period, newest_first, news_topic(searched))
+    return Plan(searched, filters, period, newest_first, news_topic(searched), asked.asked_at)
 
 
 def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:

@@ -55,9 +55,16 @@ def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         if match.group().startswith(".") and _is_abbreviation(text, start, match):
             continue
+        if match.group() in (";", "；") and _in_brackets(text[start : match.start()]):
+            continue
         yield start, match.end()
         start = match.end()
     yield start, len(text)
+
+
+def _in_brackets(begun: str) -> bool:
+    """Whether a bracket is open at its end: ($2m; £1m) is no end of a sentence."""
+    return any(begun.count(opening) > begun.count(closing) for opening, closing in ("()", "（）"))
 
 
 def _is_abbreviation(text: str, start: int, match: re.Match[str]) -> bool:

@@ -24,10 +24,10 @@ from embeddings.encoders.loading import load_encoder
 from embeddings.search.embedder import recipe_of
 from embeddings.search.live_index import LiveIndex
 from embeddings.search.retriever import Hit, Query, Retriever
-from embeddings.training.examples import Example, read_lines, without_answer
+from embeddings.training.examples import Example, read_lines, set_aside, without_answer
 
 _READ, _SEARCHED = 8, 30  # passages that may be near misses, and among which right ones are looked for
-_NEAR_MISSES = 3  # of each answerable question
+_NEAR_MISSES = 3  # of each question
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,11 @@ class TrainingLine:
 
 def mined(question: dict[str, Any], hits: Sequence[Hit]) -> Iterator[TrainingLine]:
     """The lines of one question: right passages first, then near misses, the nearest first."""
-    asked, span = str(question["question"]), str(question.get("span") or "")
+    asked, span = str(question["question"]), str(question["span"])
     gold = {question["article_id"], *(question.get("also") or ())}
     wrong: list[TrainingLine] = []
     for rank, hit in enumerate(hits):
-        at = hit.text.find(span) if span and hit.article.external_id in gold else -1
+        at = hit.text.find(span) if hit.article.external_id in gold else -1
         if at >= 0:
             yield TrainingLine(asked, hit.article.title, hit.text, at, span)
             rest = without_answer(hit.text, Span(at, at + len(span)))
@@ -58,7 +58,7 @@ def mined(question: dict[str, Any], hits: Sequence[Hit]) -> Iterator[TrainingLin
             )
         elif rank < _READ and not _may_answer(question, hit.text):
             wrong.append(TrainingLine(asked, hit.article.title, hit.text, -1, ""))
-    yield from wrong[: _NEAR_MISSES + (not span)]
+    yield from wrong[:_NEAR_MISSES]
 
 
 def _may_answer(question: dict[str, Any], text: str) -> bool:
@@ -74,17 +74,25 @@ def as_example(line: dict[str, Any]) -> Example:
 
 @click.command()
 @click.option("--home", type=Path, required=True, help="a home folder that the articles were ingested into")
-@click.option("--questions", type=Path, required=True, help="written questions: question, article_id, answers, span")
+@click.option(
+    "--questions",
+    "files",
+    type=Path,
+    required=True,
+    multiple=True,
+    help="written questions: question, article_id, answers, span",
+)
 @click.option("--out", type=Path, required=True)
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
-def main(home: Path, questions: Path, out: Path, cache: Path) -> None:
-    """Writes training lines for the questions whose articles are in `--home`."""
+def main(home: Path, files: tuple[Path, ...], out: Path, cache: Path) -> None:
+    """Writes training lines for the answered questions whose articles are in `--home` and not set aside."""
     store, encoder = Store(home / "news.db"), load_encoder(None, cache)
     live = LiveIndex(store, recipe_of(encoder), encoder.dim, home / "passages.faiss")
     retriever = Retriever(store, encoder, live)
     with out.open("w", encoding="utf-8") as file:
-        for question in read_lines(questions):
-            if question["kind"] != "summary":  # its answer is no span
+        for question in (line for each in files for line in read_lines(each)):
+            # what no article is known to answer may be answered by another
+            if question.get("span") and not set_aside(str(question["article_id"])):
                 asked = parse_date(str(question["asked_at"]), ZoneInfo("UTC")) if question.get("asked_at") else None
                 hits = retriever.search(Query(str(question["question"]), Filters(known_at=asked)), _SEARCHED)
                 for line in mined(question, hits):

@@ -127,6 +127,7 @@ def train(model: ReaderModel, work: Sequence[Sequence[TrainingExample]], rate: f
 @click.option("--articles", type=Path, multiple=True, help="the articles that --written is about")
 @click.option("--passes", type=int, default=1, show_default=True, help="over --mined and --written")
 @click.option("--start", type=Path, help="updates to go on from")
+@click.option("--mean", is_flag=True, help="write the mean of what it went on from and what came of it")
 @click.option("--out", type=Path, required=True, help="where the trained updates go")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
 @click.option("--most", type=int, help="so many windows in all, at most")
@@ -141,6 +142,7 @@ def main(
     articles: tuple[Path, ...],
     passes: int,
     start: Path | None,
+    mean: bool,
     out: Path,
     cache: Path,
     most: int | None,
@@ -168,6 +170,9 @@ def main(
     work = work[: most and most * len(work) // max(1, sum(map(len, work)))]
     click.echo(f"{sum(map(len, work))} windows in {len(work)} batches")
     train(model, work, rate, out)
+    if mean and start:
+        model.average(start)
+        model.save_updates(out)
 
 
 if __name__ == "__main__":

@@ -91,7 +91,7 @@ def _read(question: dict[str, Any], retriever: Retriever, reader: NewsReader) ->
     at = parse_date(question["asked_at"], _ZONE) if question.get("asked_at") else None
     sought = seek(Asked(question["question"], at or _NOW, within=Filters(known_at=at), zone=_ZONE), (), ())
     searches = (retriever.search(Query(sought.text, filters), _SEARCHED) for filters, _ in sought.tries())
-    candidates = reader.read(sought.text, next((hits for hits in searches if hits), []))
+    candidates = reader.read(sought.text, next((hits for hits in searches if hits), []), sought.asked_at)
     return Read(question, sought.text, candidates, [_is_right(question, each) for each in candidates])
 
 

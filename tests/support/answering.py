@@ -48,7 +48,7 @@ class Marked:
     def __init__(self, *candidates: Candidate) -> None:
         self.candidates = candidates
 
-    def read(self, question: str, hits: Sequence[Hit]) -> list[Candidate]:
+    def read(self, question: str, hits: Sequence[Hit], asked_at: datetime | None = None) -> list[Candidate]:
         return [each for each in self.candidates if each.hit in hits]
 
 

@@ -98,8 +98,15 @@ def times(text: str, now: datetime | None) -> list[Slot]:
 
 
 def fixed_times(question: str, now: datetime | None) -> list[Slot]:
-    """Those of a question that its answer must be of: not before 2004, not since May, not than last year."""
-    found = (_slots(question, match, read, now) for match, read, ways in _matches(question) if not ways)
+    """Those of a question that its answer must be of: not before 2004, not since May, not than last year.
+
+    Nor yesterday: days told from today are mostly those of publication, which filters have looked after.
+    """
+    found = (
+        _slots(question, match, read, now)
+        for match, read, ways in _matches(question)
+        if not ways and all(key != "day±" for key, _ in read(match))
+    )
     return [slot for slots in found for slot in slots]
 
 

@@ -29,6 +29,18 @@ def flood() -> list[Hit]:
     ]
 
 
+def test_of_a_long_report_the_first_sentences_are_told() -> None:
+    main = ["The tram line opened on Monday.", "About 500 guests came.", "It cost two million."]
+    rest = [
+        f"Guest {number} said the tram and its opening had been much talked about in street {number}."
+        for number in range(9)
+    ]
+    told = summarise(
+        "What happened with the tram opening?", [hit(article(" ".join([*main, *rest]), 1, "Tram opening", on(15)))]
+    )
+    assert [each.quote for each in told][:3] == main
+
+
 @pytest.mark.parametrize(
     "question",
     [

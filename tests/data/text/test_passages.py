@@ -31,6 +31,7 @@ def passages(text: str, max_width: float) -> list[str]:
         ["市值约1.2亿元。", "同比增长3.5%。"],
         ["据Rainforest Inc. 介绍，融资4500万美元。", "其他未透露。"],
         ["等等……", "再说。"],
+        ["票价（成人8元；儿童半价）不变。", "末班车延长；", "首班车不变。"],
     ],
     ids=lambda expected: expected[0],
 )
@@ -50,6 +51,7 @@ def test_chinese_sentences(expected):
         ["See example.com for more.", "Or not."],
         ["Wait... what?", "Yes."],
         ["No. 7 won.", "It was late."],
+        ["It cost 1bn francs ($2m; £1m) a month.", "Fares rose;", "trams did not."],
     ],
     ids=lambda expected: expected[0],
 )

@@ -183,6 +183,20 @@ def test_a_merged_reader_is_plain_and_gives_the_same(encoder):
     assert np.allclose(logits(merged, IDS), before, atol=1e-4)
 
 
+def test_the_mean_lies_half_way_back(encoder, tmp_path):
+    import torch
+
+    reader = build_tiny_reader(encoder)
+    reader.save_updates(tmp_path / "before")
+    was = {name: parameter.detach().clone() for name, parameter in reader.trained()}
+    with torch.no_grad():
+        for _, parameter in reader.trained():
+            parameter += 1
+    reader.average(tmp_path / "before")
+    for name, parameter in reader.trained():
+        assert torch.allclose(parameter, was[name] + 0.5, atol=1e-2), name
+
+
 def test_settled_layers_give_the_same_and_train_no_further(encoder, tmp_path):
     reader = build_tiny_reader(encoder)
     reader.save_updates(tmp_path / "before")

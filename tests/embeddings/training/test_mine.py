@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from data.models import Article, Passage
 from data.text.passages import Span
 from embeddings.search.retriever import Hit
-from embeddings.training.examples import Example
+from embeddings.training.examples import Example, set_aside
 from embeddings.training.mine import TrainingLine, as_example, main, mined
 
 QUESTION = {
@@ -23,7 +23,8 @@ QUESTION = {
     "answers": ["4500万美元", "45 million"],
     "span": "4500万美元",
 }
-UNANSWERABLE = {"question": "谁投的?", "kind": "unanswerable", "article_id": "gold", "answers": []}
+KEPT = next(name for name in map(str, range(99)) if not set_aside(name))
+ASIDE = next(name for name in map(str, range(99)) if set_aside(name))
 RIGHT = "公司融资4500万美元。它只做电商的生意，今年没有别的计划。"
 REST = "它只做电商的生意，今年没有别的计划。"
 
@@ -58,7 +59,6 @@ def test_right_passages_come_first_then_near_misses_the_nearest_first():
 @pytest.mark.parametrize("text", ["别家融资4500万美元。", "It raised 45 Million.", "融资4500\n万美元"])
 def test_an_accepted_answer_elsewhere_teaches_nothing(text):
     assert lines(QUESTION, hit(text)) == []
-    assert lines(UNANSWERABLE | {"article_id": "x"}, hit(text)) == [(text, -1)]
 
 
 def test_an_accepted_answer_in_other_words_teaches_nothing_in_the_rest_of_a_right_passage():
@@ -66,10 +66,9 @@ def test_an_accepted_answer_in_other_words_teaches_nothing_in_the_rest_of_a_righ
     assert lines(QUESTION, hit(twice, "gold")) == [(twice, 4)]
 
 
-def test_three_near_misses_a_question_and_four_of_an_unanswerable_one():
+def test_three_near_misses_a_question():
     hits = [hit(f"第{number}天。") for number in range(6)]
     assert lines(QUESTION, *hits) == [(f"第{number}天。", -1) for number in range(3)]
-    assert lines(UNANSWERABLE, *hits) == [(f"第{number}天。", -1) for number in range(4)]
 
 
 def test_right_passages_are_looked_for_further_than_near_misses():
@@ -89,15 +88,17 @@ def test_lines_become_examples():
 
 def test_questions_on_stored_news_give_lines(sample_home, tmp_path):
     asked = [
-        {"question": "Rainforest融资多少?", "kind": "fact", "article_id": "x", "answers": []},
-        {"question": "Rainforest怎么回事?", "kind": "summary", "article_id": "x", "answers": ["x"]},
-        {"question": "Rainforest?", "kind": "fact", "article_id": "x", "answers": [], "asked_at": "1999-01-01T00:00Z"},
+        {"question": "Rainforest融资多少?", "kind": "fact", "article_id": KEPT, "span": "一亿", "answers": ["一亿"]},
+        {"question": "Rainforest怎么回事?", "kind": "summary", "article_id": KEPT, "answers": ["x"]},
+        {"question": "Rainforest上市没?", "kind": "unanswerable", "article_id": KEPT, "span": "", "answers": []},
     ]
+    asked.append(asked[0] | {"question": "Rainforest?", "asked_at": "1999-01-01T00:00Z"})
+    asked.append(asked[0] | {"question": "Rainforest多少?", "article_id": ASIDE})
     (tmp_path / "questions.jsonl").write_text("\n".join(map(json.dumps, asked)), "utf-8")
     command = ["--home", str(sample_home), "--questions", str(tmp_path / "questions.jsonl")]
     done = CliRunner().invoke(main, [*command, "--out", str(tmp_path / "out.jsonl")])
     assert done.exit_code == 0, done.output
     made = [json.loads(text) for text in (tmp_path / "out.jsonl").read_text("utf-8").splitlines()]
-    assert [each["question"] for each in made] == ["Rainforest融资多少?"] * 4  # no summary, nothing before it was news
+    assert [each["question"] for each in made] == ["Rainforest融资多少?"] * 3  # nothing before it was news
     assert {each["start"] for each in made} == {-1}
     assert "Rainforest" in made[0]["title"] + made[0]["passage"]
