@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.answers.constraints import Constraint, constraints, features
@@ -62,6 +62,9 @@ class Candidate:
         return self.span.of(self.hit.article.body) or self.hit.article.title
 
 
+_A_YEAR = timedelta(days=366)
+
+
 class PassageReader(Protocol):
     """Reads passages: embeddings.reader.reader.Reader, or what stands for it."""
 
@@ -103,8 +106,10 @@ class NewsReader:
 
 
 def compared(question: str, sentence: str, hit: Hit, asked_at: datetime | None) -> tuple[Constraint, ...]:
-    """What `question` fixes, with what a sentence of `hit` says of it."""
-    return constraints(question, sentence, hit.text, hit.article.title, hit.article.published_at, asked_at)
+    """What `question` fixes, with what a sentence of `hit` says of it. Of older news nobody asks by today's years."""
+    published = hit.article.published_at
+    lately = asked_at and published and asked_at - published < _A_YEAR
+    return constraints(question, sentence, hit.text, hit.article.title, published, asked_at if lately else None)
 
 
 class _Wanted:

@@ -65,7 +65,7 @@ def constraints(
     """Each thing that `question` fixes, with what `sentence` says of it; () where it fixes nothing that is known here.
 
     OTHERWISE only where the sentence, or where it is silent its passage or title, says another value of the same kind,
-    and none of them the wanted one. Times told from today count from `asked` (None: they fix nothing), those of the
+    and none of them the wanted one. Years told from today count from `asked` (None: they are never said), those of the
     text from `published`.
     """
     around = f"{title}\n{passage}"

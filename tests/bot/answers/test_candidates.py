@@ -1,20 +1,21 @@
 """Hits to candidates: a reader that marks what it is told to, and a real tiny encoder."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.answers.candidates import Candidate, NewsReader
+from bot.answers.candidates import Candidate, NewsReader, compared
 from data.text.passages import Span, split_passages, split_sentences
 from embeddings.encoders.encoder import Encoder, TorchEncoder, load_sentence_transformer
 from embeddings.reader.reader import PassageReading
 from embeddings.reader.windows import TokenWindow
 from embeddings.search.embedder import passage_text
 from embeddings.search.retriever import Hit
-from tests.support.hits import article, hit, within
+from tests.support.hits import NOW, article, hit, within
 from tests.support.tiny_model import build_tiny_model
 
 BODY = "临江河水位昨晚涨到24.86米。全市转移了5480人。没有人员伤亡。市长说水还会退。"
@@ -124,6 +125,18 @@ def test_a_question_whose_kind_words_do_not_tell_counts_neither_way(tiny: Encode
 def test_a_question_in_the_text_is_known_as_one(tiny: Encoder) -> None:
     found = by_text(NewsReader(None, tiny).read("水位", [hit(article("水位多高？水位24米。"))]))
     assert (found["水位多高？"].signs.asks, found["水位24米。"].signs.asks) == (1.0, 0.0)
+
+
+@pytest.mark.parametrize(
+    ("age", "expected"),
+    [(timedelta(days=1), "otherwise"), (timedelta(days=900), "unsaid")],  # nobody asks of old news by today's years
+    ids=["lately", "long ago"],
+)
+def test_last_year_is_held_against_the_year_said_in_news_of_late(age: timedelta, expected: str) -> None:
+    published = NOW - age
+    text = f"{published.year - 3}年票房为549亿元。"
+    found = compared("去年票房多少?", text, hit(article(text, published=published)), NOW)
+    assert [each.verdict.value for each in found if each.kind == "time"] == [expected]
 
 
 def test_how_the_hit_was_found_stays_with_its_sentences(tiny: Encoder) -> None:
