@@ -24,8 +24,9 @@ run: $(INSTALLED)
 	@echo '$(EXTRAS)' >$(VENV)/extras
 	@$(VENV)/bin/newsbot start
 
+# many tests wait for servers: three workers keep two cores busy
 test: $(VENV)/installed-test
-	@$(VENV)/bin/python -m pytest -n auto --dist loadfile
+	@$(VENV)/bin/python -m pytest -n 3 --dist loadfile
 
 check: $(VENV)/installed-test
 	@.ci/check $(VENV)
