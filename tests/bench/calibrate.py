@@ -233,7 +233,7 @@ def draw(judged: Mapping[str, tuple[Verdicts, Judged]], file: Path) -> None:
 @click.command()
 @click.argument("names", nargs=-1, type=click.Choice(tuple(WORLDS)), metavar="[WORLD]...")
 @click.option("--reading", type=click.Choice(["reader", "features"]), default="reader", show_default=True)
-@click.option("--declined", default=0.08, show_default=True, help="share of answerable questions that may be declined")
+@click.option("--declined", default=0.06, show_default=True, help="share of answerable questions that may be declined")
 @click.option("--cache", type=Path, default=Path("~/.cache/newsbot").expanduser(), show_default=True)
 @click.option("--kept", type=Path, help="a folder where what was read is kept, to fit again without reading")
 @click.option("--most", type=int, help="so many questions of a world, at equal distances")
