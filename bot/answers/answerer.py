@@ -15,12 +15,11 @@ from bot.answers.candidates import Candidate, compared
 from bot.answers.compose import compose, quote
 from bot.answers.confidence import ConfidenceModel
 from bot.answers.conflicts import disagreement
-from bot.answers.constraints import Agreement
 from bot.answers.explanation import explained
 from bot.answers.headlines import news_on
 from bot.answers.llm_phrasing import Phraser
 from bot.answers.summary import asks_story, summarise
-from bot.core.answer import Answer, AnswerForm, Citation, Note, Statement
+from bot.core.answer import Agreement, Answer, AnswerForm, Citation, Note, Statement
 from bot.question.asked import Asked
 from bot.question.held import Held
 from bot.question.plan import Plan, seek

@@ -11,7 +11,8 @@ from dataclasses import dataclass, fields, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from bot.answers.constraints import Constraint, constraints, features
+from bot.answers.constraints import constraints, features
+from bot.core.answer import Constraint
 from bot.question.answer_type import asked_kind, has_kind
 from data.text.passages import Span, split_sentences
 from data.text.tokens import split_terms
@@ -20,6 +21,7 @@ from embeddings.reader.reader import PassageReading
 from embeddings.search.embedder import passage_text
 from embeddings.search.retriever import Hit
 
+_A_YEAR = timedelta(days=366)
 _READ = 8  # passages; each costs a question about 25 ms
 _EMBEDDED = 6  # sentences
 
@@ -60,9 +62,6 @@ class Candidate:
     @property
     def text(self) -> str:
         return self.span.of(self.hit.article.body) or self.hit.article.title
-
-
-_A_YEAR = timedelta(days=366)
 
 
 class PassageReader(Protocol):

@@ -8,9 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
 from functools import lru_cache
 
 from bot.answers.fixed.names import may_mean, names, offices, places
@@ -18,6 +16,7 @@ from bot.answers.fixed.numbers import amounts, close, designations, ordinals
 from bot.answers.fixed.opposites import opposites
 from bot.answers.fixed.slots import Slot, SlotKind
 from bot.answers.fixed.times import fixed_times, implied_times, times
+from bot.core.answer import Agreement, Constraint
 
 _ONE_SIDED: frozenset[SlotKind] = frozenset(("opposite", "role"))
 """What the sentence says counts, whatever the passage says: it speaks of rises and falls at once."""
@@ -34,24 +33,6 @@ _FINDERS: Mapping[SlotKind, Callable[[str], Sequence[Slot]]] = {
     "role": offices,
 }
 """What is said of each kind, times and names aside."""
-
-
-class Agreement(StrEnum):
-    """What the text says of something that the question fixes."""
-
-    SAME = "same"
-    OTHERWISE = "otherwise"
-    UNSAID = "unsaid"
-
-
-@dataclass(frozen=True, slots=True)
-class Constraint:
-    """`wanted`: the question's words; `found`: those of the text that say otherwise, else ""."""
-
-    kind: SlotKind
-    wanted: str
-    verdict: Agreement
-    found: str = ""
 
 
 def constraints(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.answers.candidates import Candidate, compared
-from bot.core.answer import Answer, ConsideredPassage, Explanation, FixedThing
+from bot.core.answer import Answer, ConsideredPassage, Constraint, Explanation
 from bot.question.asked import Asked
 from bot.question.plan import Plan
 from data.models import Filters
@@ -40,12 +40,11 @@ def explained(
     )
 
 
-def _fixed(sought: Plan, ranked: Sequence[Candidate]) -> tuple[FixedThing, ...]:
+def _fixed(sought: Plan, ranked: Sequence[Candidate]) -> tuple[Constraint, ...]:
     """What the question fixes, as the best sentence has it."""
     if not ranked:
         return ()
-    found = compared(sought.text, ranked[0].text, ranked[0].hit, sought.asked_at)
-    return tuple(FixedThing(each.kind, each.wanted, each.verdict.value, each.found) for each in found)
+    return compared(sought.text, ranked[0].text, ranked[0].hit, sought.asked_at)
 
 
 def _seen(hit: Hit, read: Candidate | None) -> ConsideredPassage:

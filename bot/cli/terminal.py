@@ -56,7 +56,8 @@ def print_explanation(console: Console, explanation: Explanation) -> None:
     told |= {f"filter {name}": value for name, value in explanation.filters.items()}
     told |= {f"sign {name}": value for name, value in explanation.signs.items()}
     told |= {
-        f"fixed {each.kind}": " ".join(filter(None, (each.wanted, each.said, each.found))) for each in explanation.fixed
+        f"fixed {each.kind}": " ".join(filter(None, (each.wanted, each.verdict, each.found)))
+        for each in explanation.fixed
     }
     console.print(_pairs(told), highlight=False)
     if console.width >= _TABLE_WIDTH:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from enum import StrEnum
 from typing import Any, Literal
 
 from data.models import Article
@@ -65,14 +66,22 @@ class ConsideredPassage:
     score: float | None = None  # that ranked its best sentence
 
 
+class Agreement(StrEnum):
+    """What the text says of something that the question fixes."""
+
+    SAME = "same"
+    OTHERWISE = "otherwise"
+    UNSAID = "unsaid"
+
+
 @dataclass(frozen=True, slots=True)
-class FixedThing:
-    """What the question fixes, and what the best sentence says of it: `said` is same, otherwise or unsaid."""
+class Constraint:
+    """What the question fixes. `wanted`: its words; `found`: those of the text that say otherwise, else ""."""
 
     kind: str
     wanted: str
-    said: str
-    found: str
+    verdict: Agreement
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,7 @@ class Explanation:
     confidence: float
     threshold: float
     verdict: str  # answered, refused, summary, news, written, ...
-    fixed: tuple[FixedThing, ...] = ()
+    fixed: tuple[Constraint, ...] = ()  # as the best sentence has it
 
     def json(self) -> dict[str, Any]:
         return asdict(self)

@@ -9,7 +9,7 @@ from dataclasses import fields
 from datetime import datetime
 from typing import Any
 
-from bot.core.answer import ConsideredPassage, Explanation, FixedThing
+from bot.core.answer import Agreement, ConsideredPassage, Constraint, Explanation
 from bot.core.catalogue import local_time
 from bot.core.person import Person, language_in
 from bot.core.reply import Piece, Reply, Style, plain
@@ -23,10 +23,15 @@ def explanation_of(turn: Turn) -> Explanation | None:
     try:
         told = json.loads(turn.explanation)
         seen = tuple(ConsideredPassage(**_known(ConsideredPassage, each)) for each in told["seen"])
-        fixed = tuple(FixedThing(**_known(FixedThing, each)) for each in told.get("fixed", ()))
+        fixed = tuple(_constraint(each) for each in told.get("fixed", ()))
         return Explanation(**(_known(Explanation, told) | {"seen": seen, "fixed": fixed}))
     except (ValueError, KeyError, TypeError):
         return None
+
+
+def _constraint(told: Mapping[str, Any]) -> Constraint:
+    known = _known(Constraint, told)
+    return Constraint(**(known | {"verdict": Agreement(known["verdict"])}))
 
 
 def _known(kind: type, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -71,9 +76,9 @@ def _concluded(person: Person, explanation: Explanation) -> list[str]:
     verdict = person.say("why-verdict", verdict=explanation.verdict)
     sure = "why-sure" if explanation.confidence >= explanation.threshold else "why-unsure"
     fixed = [
-        person.say("why-fixed", wanted=each.wanted, verdict=each.said, found=each.found)
+        person.say("why-fixed", wanted=each.wanted, verdict=each.verdict, found=each.found)
         for each in explanation.fixed
-        if each.said != "same"
+        if each.verdict is not Agreement.SAME
     ]
     return [verdict, person.say(sure, confidence=confidence, threshold=threshold), *fixed]
 

@@ -28,6 +28,7 @@ _ABBREVIATION = re.compile(
     r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|St|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|No|vs|etc|Inc|Ltd|Co|Corp|Jr|Sr|approx|Sept"
     rf"|{'|'.join(name[:3].title() for name in MONTHS if name != 'may')}|e\.g|i\.e|a\.m|p\.m)|\b[A-Z](?:\.[A-Z])*)\.$"
 )
+_LONGEST_BRACKET = 200  # one that is open for longer was never closed
 _SOFT_BREAK = re.compile(r"[，,、：:—]\s*|\s+")
 
 
@@ -55,15 +56,16 @@ def _sentence_bounds(text: str) -> Iterator[tuple[int, int]]:
     for match in _END.finditer(text):
         if match.group().startswith(".") and _is_abbreviation(text, start, match):
             continue
-        if match.group() in (";", "；") and _in_brackets(text[start : match.start()]):
+        if match.group() in (";", "；") and _in_brackets(text, start, match):
             continue
         yield start, match.end()
         start = match.end()
     yield start, len(text)
 
 
-def _in_brackets(begun: str) -> bool:
-    """Whether a bracket is open at its end: ($2m; £1m) is no end of a sentence."""
+def _in_brackets(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a bracket is open there: ($2m; £1m) is no end of a sentence."""
+    begun = text[max(start, match.start() - _LONGEST_BRACKET) : match.start()]
     return any(begun.count(opening) > begun.count(closing) for opening, closing in ("()", "（）"))
 
 

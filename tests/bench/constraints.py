@@ -19,7 +19,8 @@ from typing import Any
 
 import click
 
-from bot.answers.constraints import Agreement, constraints
+from bot.answers.constraints import constraints
+from bot.core.answer import Agreement
 from data.text.passages import Span, article_spans, split_sentences
 
 _MOST = 1500  # questions of one public set

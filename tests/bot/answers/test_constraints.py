@@ -2,7 +2,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.answers.constraints import Agreement, Constraint, constraints, features
+from bot.answers.constraints import constraints, features
+from bot.core.answer import Agreement, Constraint
 
 SAME, OTHERWISE, UNSAID = Agreement.SAME, Agreement.OTHERWISE, Agreement.UNSAID
 PUBLISHED = datetime(2023, 8, 10, 4, tzinfo=UTC)
