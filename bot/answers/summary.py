@@ -33,7 +33,7 @@ _MOST_SENTENCES, _LEAST_SENTENCES, _MOST_WIDTH = 5, 3, 300.0
 _MOST_ARTICLES = 4
 _SAME_STORY = 0.5  # of a title's words in common with the first article's, from which an article tells the same story
 _REPEATS = 0.75  # of a sentence's words already said, from which it says nothing new
-_POSITION, _QUESTION, _ANSWERS, _NOVELTY = 1.0, 0.5, 0.5, 0.3
+_POSITION, _QUESTION, _ANSWERS, _NOVELTY = 1.0, 0.5, 0.5, 0.3  # compared on the twelve summaries of the scoreboard
 _LEAD = 3  # sentences that mostly hold the main facts (lead-3 is hard to beat on news: Grusky et al. 2018)
 _REACH = 4.0  # of a score below the best sentence's, to which a sentence still answers a little
 
