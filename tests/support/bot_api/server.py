@@ -65,12 +65,13 @@ class Exchange:
             self.violations.append(f"{method}: unreadable body: {error}")
             return _reply(ApiError(400, "Bad Request: can't parse the request body"))
         index = self._note(Request(method, params, files, self.world.started()))
-        try:
-            status, payload = self._process(method, params, files)
-        except Dropped:
-            self._finish(index, 0, "dropped")
-            raise
-        self._finish(index, status, payload.get("description", ""))
+        with self.world.changed:  # who sees what came of a request sees its status too
+            try:
+                status, payload = self._process(method, params, files)
+            except Dropped:
+                self._finish(index, 0, "dropped")
+                raise
+            self._finish(index, status, payload.get("description", ""))
         return status, payload
 
     def _note(self, request: Request) -> int:
