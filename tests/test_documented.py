@@ -138,9 +138,9 @@ def test_every_command_line_that_is_shown_can_be_typed(name: str) -> None:
             assert set(second.split("|")) <= set(command.commands), second
 
 
-def test_the_newest_version_of_the_changelog_is_that_of_the_package() -> None:
+def test_the_newest_released_version_of_the_changelog_is_that_of_the_package() -> None:
     version = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
-    newest = re.search(r"^## (.+)$", paper("CHANGELOG.md"), re.MULTILINE)
+    newest = re.search(r"^## (.+)(?<! - unreleased)$", paper("CHANGELOG.md"), re.MULTILINE)
     assert newest
     assert re.fullmatch(rf"{re.escape(version)} \(tag v{re.escape(version)}\) - \d{{4}}-\d\d-\d\d", newest[1])
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Protocol
 
 from bot.core.person import Person
-from bot.core.reply import Pressed, Reply, plain
+from bot.core.reply import About, Pressed, Reply, plain
 from bot.features.articles import ArticleTexts
 from bot.features.feature import Feature
 from bot.replies.shared_links import Reported, claim_reply, list_reply, page_reply, page_text, unreadable_reply
@@ -19,6 +19,7 @@ from embeddings.clustering.unstored import Others
 
 _CLAIM = 3000  # characters of a forwarded text that are looked at
 _FEWEST = 12  # letters of a text that tells something
+_ASKED_OF = 20  # reports that a question on a text is asked of; with them their stories
 
 
 class PageReader(Protocol):
@@ -78,6 +79,14 @@ class Links(Feature):
         if _letters(text) < _FEWEST:
             return plain(person.say("claim-short"))
         return claim_reply(person, self._reported("", text[:_CLAIM], None))
+
+    def told(self, text: str) -> About | None:
+        """The reports of what a text says, for questions on it; None where nobody surely reports it."""
+        if _letters(text) < _FEWEST:
+            return None
+        others = self._compare("", text[:_CLAIM], None)
+        ids = (*others.copies, *others.story)
+        return About(ids[:_ASKED_OF]) if ids else None
 
     def _shown(self, url: str, parsed: Parsed, person: Person) -> Reply:
         if parsed.form in (Form.ARTICLE, Form.MAIL) or len(parsed.entries) == 1:

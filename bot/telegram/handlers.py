@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections import OrderedDict, deque
+from collections import OrderedDict
 from collections.abc import Awaitable, Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
@@ -21,16 +21,17 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.conversation.understanding import Question, Understood, understand
-from bot.core.commands import Command
-from bot.core.person import Person
+from bot.core.commands import Command, parse_command
+from bot.core.person import Person, language_in
 from bot.core.reply import About, Button, Piece, Reply, Style, plain
 from bot.core.reply_json import about_from_json, about_to_json
 from bot.features.media import Medium, medium_reply
 from bot.features.ratings import is_judging
+from bot.telegram.albums import Albums
 from bot.telegram.deep_links import Opening, ask_link, opening, pressed_link
 from bot.telegram.delivery import Bot, Destination, change, send
 from bot.telegram.growing import Growing, TypingSign
-from bot.telegram.incoming import hear, sent_file
+from bot.telegram.incoming import Incoming, hear, sent_file
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
 from data.chats.messages import Handled, Sent
@@ -39,7 +40,6 @@ from data.errors import NewsError
 _log = logging.getLogger(__name__)
 _THREADS = 16  # questions read at once; commands find a free one beside them
 _REPLIES_REMEMBERED = 2000
-_ALBUMS_REMEMBERED = 50
 Context = ContextTypes.DEFAULT_TYPE
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -56,22 +56,33 @@ class Conversation:
         self._sign, self._growing = TypingSign(), Growing()
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)
-        self._albums: deque[str] = deque(maxlen=_ALBUMS_REMEMBERED)
+        self._albums = Albums()
 
     async def message(self, update: Update, context: Context) -> None:
         """A new or edited message: the reply to an edited one takes the place of the earlier reply."""
-        message, bot = update.effective_message, context.bot
-        heard = hear(message, bot.bot) if message else None
-        if message is None or heard is None or self._is_next_of_album(message):
+        message = update.effective_message
+        heard = hear(message, context.bot.bot) if message else None
+        if message is None or heard is None:
             return
+        if heard.text is None and message.media_group_id:  # beside the order of the chat, in which its words may follow
+            context.application.create_task(self._wordless_album(update, message, heard, context.bot), update)
+        elif self._albums.takes(message):
+            await self._reply(update, message, heard, context.bot)
+
+    async def _wordless_album(self, update: Update, message: Message, heard: Incoming, bot: Bot) -> None:
+        if await self._albums.stays_wordless(message):
+            await self._reply(update, message, heard, bot)
+
+    async def _reply(self, update: Update, message: Message, heard: Incoming, bot: Bot) -> None:
         place, key = _place(message), (message.chat.id, message.message_id)
         begins = self._once(update)
         async with self._sign.up(bot, place), self._growing.shown(bot, place, message.message_id, begins) as growth:
             growth.ids = list(self._replies.of(key) or [])
-            known = replace(heard.context, about=await self._about(message), before=self._heard.of(key) or "")
+            about = await self._about(message) or await self._told(heard)
+            known = replace(heard.context, about=about, before=self._heard.of(key) or "")
             said = understand(heard.text, known) if heard.text is not None else None
             person = await self._person(bot, writer(message, said))
-            asking = replace(person, growing=growth.say)
+            asking = replace(person.speaking(language_in(heard.asked)), growing=growth.say)
             if said:
                 opened = opening(said, known)
                 reply = await (self._opened(opened, asking) if opened else self._respond(said, asking))
@@ -79,12 +90,12 @@ class Conversation:
                 reply = await self._wordless(message, heard.medium or Medium.OTHER, asking)
         if not await begins():
             return
-        if place.chat_id < 0 and heard.text and not _is_slashed(said):
+        if place.chat_id < 0 and heard.text and not heard.context.forwarded and not _is_slashed(said):
             button = Button(person.say("button-private"), "", ask_link(bot.username, heard.text))
             reply = replace(reply, buttons=(*reply.buttons, (button,)))
         ids = await self._bring(bot, place, growth.ids, reply)
         self._replies.remember(key, ids)
-        self._heard.remember(key, said.words if isinstance(said, Question) else "")
+        self._heard.remember(key, said.words if isinstance(said, Question) and not said.forwarded else "")
 
     async def _respond(self, said: Understood, person: Person) -> Reply:
         return await self._in_thread(self._router.respond, said, person)
@@ -114,6 +125,13 @@ class Conversation:
         about = await self._in_thread(self._sent.about, f"telegram:{message.chat.id}", earlier.message_id)
         return about_from_json(about) if about else None
 
+    async def _told(self, heard: Incoming) -> About | None:
+        """The reports of what somebody says to whom a question replies."""
+        links = self._router.links
+        if links is None or not heard.told or parse_command(heard.text or ""):
+            return None
+        return await self._in_thread(links.told, heard.told)
+
     async def _bring(self, bot: Bot, place: Destination, ids: Sequence[int], reply: Reply) -> list[int]:
         """Shows a reply, in place of the messages `ids`, and remembers what it speaks of."""
         shown = await change(bot, place, ids, render(reply))
@@ -141,14 +159,6 @@ class Conversation:
         """Ends the handling of an update that comes again."""
         if isinstance(update, Update) and await self._in_thread(self._handled.knows, update.update_id):
             raise ApplicationHandlerStop
-
-    def _is_next_of_album(self, message: Message) -> bool:
-        """Telegram sends each picture of an album as a message; one reply is enough for all."""
-        album = message.media_group_id
-        seen = album in self._albums
-        if album and not seen:
-            self._albums.append(album)
-        return seen
 
     async def press(self, update: Update, context: Context) -> None:
         """A button: its clock is stopped at once, whatever comes of the press."""

@@ -12,6 +12,7 @@ from telegram.constants import ChatType
 from telegram.error import TelegramError
 
 from bot.conversation.understanding import ALONE, MessageContext
+from bot.conversation.verification import asks_if_true
 from bot.core.commands import NAMES, changes_chat, parse_command
 from bot.features.media import MAX_FILE, Medium, is_readable
 
@@ -19,6 +20,7 @@ _log = logging.getLogger(__name__)
 
 _ADDRESS = re.compile(r"/\w+@(\w+)")
 _AFTER_NAME = " \n\t,:;，：；、"
+_BARE = "/start"  # what is heard where the bot is only called by its name
 _MEDIA = (  # the first that a message has: an animation is a document too, a venue a location
     *("photo", "sticker", "voice", "audio", "video", "video_note"),
     *("animation", "document", "location", "contact", "poll", "dice"),
@@ -33,6 +35,8 @@ class Incoming:
     text: str | None
     medium: Medium | None = None  # what comes with the words, or in their place
     context: MessageContext = ALONE  # as far as the message itself tells it
+    asked: str = ""  # where they are somebody else's words: what is asked of them
+    told: str = ""  # what somebody else says in the message to which this one is a reply
 
 
 def hear(message: Message, me: User) -> Incoming | None:
@@ -59,8 +63,11 @@ def _is_written_by_a_program(message: Message, me: User) -> bool:
 
 def _hear_in_private(message: Message, me: User) -> Incoming | None:
     text, medium, forwarded = _words(message), _medium(message), message.forward_origin is not None
+    question = _question(text, _mentions(message, me))
+    if text and not forwarded and message.reply_to_message and message.reply_to_message.forward_origin:
+        return _asked_of(message.reply_to_message, message, question)
     if text:
-        return Incoming(_question(text, _mentions(message, me)), medium, MessageContext(_links(message), forwarded))
+        return Incoming(question, medium, MessageContext(_links(message), forwarded))
     # a live location is edited every few seconds
     return Incoming(None, medium) if medium and not message.edit_date else None
 
@@ -72,7 +79,19 @@ def _hear_in_group(message: Message, me: User) -> Incoming | None:
         return Incoming(text) if _is_for(text, command.name, me) else None
     if not text or not (mentions or _replies_to(message, me)):
         return None
-    return Incoming(_question(text, mentions), _medium(message), MessageContext(_links(message)))
+    question, earlier = _question(text, mentions), message.reply_to_message
+    if earlier and not earlier.forum_topic_created and not _replies_to(message, me):
+        return _asked_of(earlier, message, question)
+    return Incoming(question, _medium(message), MessageContext(_links(message)))
+
+
+def _asked_of(earlier: Message, message: Message, question: str) -> Incoming:
+    """A question in reply to what somebody said; one that only asks whether that is true is about their words."""
+    quoted = message.quote.text if message.quote and message.quote.is_manual else ""
+    told, bare = quoted or _words(earlier), question == _BARE
+    if bare or asks_if_true(question):
+        return Incoming(told, None, MessageContext(_links(earlier), forwarded=True), "" if bare else question)
+    return Incoming(question, _medium(message), MessageContext(_links(message)), told=told)
 
 
 def _hear_in_channel(message: Message, me: User) -> Incoming | None:
@@ -134,7 +153,7 @@ def _question(text: str, mentions: Sequence[MessageEntity]) -> str:
     for mention in mentions:
         kept.append(_units(text, at, mention.offset - at).strip())
         at = mention.offset + mention.length
-    return " ".join([*kept, _units(text, at).strip()]).strip().lstrip(_AFTER_NAME) or "/start"
+    return " ".join([*kept, _units(text, at).strip()]).strip().lstrip(_AFTER_NAME) or _BARE
 
 
 def _units(text: str, start: int, length: int | None = None) -> str:

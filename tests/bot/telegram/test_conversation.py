@@ -176,6 +176,17 @@ async def test_an_album_is_declined_once(api: BotApi, chat: Chat, li: User) -> N
     assert len(api.messages(chat)) == 2
 
 
+async def test_the_words_with_the_second_picture_of_an_album_are_one_question(
+    api: BotApi, ann_chat: Chat, ann: User
+) -> None:
+    for words in ({}, {"caption": "Who won the Port Callan Marathon?"}, {}):
+        api.send(ann_chat, ann, {"photo": MEDIA["photo"], "media_group_id": "b"} | words)
+    assert "Marathon" in (await replies(api, ann_chat))[0].text
+    await asyncio.to_thread(api.wait_for, lambda: api.unacknowledged == 0)
+    await ask(api, ann_chat, ann, "/help")
+    assert len(api.messages(ann_chat)) == 2
+
+
 async def test_an_edited_question_changes_the_answer_in_its_place(api: BotApi, ann_chat: Chat, ann: User) -> None:
     asked = api.say(ann_chat, ann, "/search Gryphonet")
     [answer] = await replies(api, ann_chat)

@@ -9,6 +9,9 @@ import pytest
 from bot.core.catalogue import say
 from tests.bot.telegram.setup import press, press_in_place, replies
 from tests.support.bot_api import BotApi, Chat, User
+from tests.support.bot_api.people import MEDIA
+from tests.support.bot_api.rules import automatic_entities
+from tests.support.bot_api.types import Json
 
 pytestmark = pytest.mark.usefixtures("bot")
 FLOOD = "How many people were moved to safety by the flood in Linjiang?"
@@ -33,6 +36,60 @@ async def test_a_reply_to_the_bot_is_a_question(api: BotApi, group: Chat, ann: U
     [answer] = await replies(api, group)
     assert "5,480" in answer.text
     assert answer.reply_to == asked
+
+
+CLAIM = "青澜江的江豚考察结果出来了，临江段估算有31头，比2019年多了7头，望江桥下还看到带幼崽的母豚！"
+CHANNEL = {"id": -1009, "type": "channel", "title": "江豚"}
+CHANNEL_POST = {"forward_origin": {"type": "channel", "date": 1656000000, "message_id": 9, "chat": CHANNEL}}
+
+
+@pytest.mark.parametrize("extra", [{}, CHANNEL_POST], ids=["said", "forwarded"])
+async def test_whether_what_somebody_said_is_true_is_asked_of_it(
+    api: BotApi, group: Chat, li: User, ann: User, extra: Json
+) -> None:
+    said = api.say(group, li, CLAIM, extra=extra)
+    asked = api.say(group, ann, f"@{api.bot.username} 这是真的吗？", reply_to=said)
+    [reply] = await replies(api, group)
+    assert reply.reply_to == asked
+    assert reply.text.startswith("🔎")
+    assert "青澜江江豚增至31头" in reply.text
+    assert "2022年6月10日" in reply.text
+    api.say(group, ann, "有多少头？", reply_to=reply)
+    assert "31头" in (await replies(api, group))[0].text
+
+
+async def test_the_words_of_a_picture_are_asked_of_too(api: BotApi, group: Chat, li: User, ann: User) -> None:
+    pictured = api.send_media(group, li, "photo", caption=CLAIM)
+    api.say(group, ann, f"@{api.bot.username}", reply_to=pictured)
+    assert "青澜江江豚增至31头" in (await replies(api, group))[0].text
+    wordless = api.send_media(group, li, "sticker")
+    api.say(group, ann, f"@{api.bot.username} is this true?", reply_to=wordless)
+    assert (await replies(api, group))[0].text == say("en", "claim-short")
+
+
+async def test_another_question_on_what_somebody_said_is_asked_of_its_reports(
+    api: BotApi, group: Chat, li: User, ann: User
+) -> None:
+    said = api.say(group, li, CLAIM)
+    api.say(group, ann, f"@{api.bot.username} 比上次多了几头？", reply_to=said)
+    [reply] = await replies(api, group)
+    assert "7头" in reply.text
+    assert "青澜江江豚增至31头" in reply.text
+    api.say(group, ann, f"@{api.bot.username} /help", reply_to=said)
+    assert (await replies(api, group))[0].text.startswith(say("en", "help-title"))
+
+
+async def test_an_album_is_asked_once_whichever_picture_has_the_words(api: BotApi, group: Chat, ann: User) -> None:
+    for words in ("", f"@{api.bot.username} {FLOOD}", ""):
+        api.send(group, ann, {"photo": MEDIA["photo"], "media_group_id": "a"} | _captioned(words))
+    assert "5,480" in (await replies(api, group))[0].text
+    api.say(group, ann, "/help")
+    await replies(api, group)
+    assert len(api.messages(group)) == 2
+
+
+def _captioned(words: str) -> Json:
+    return {"caption": words, "caption_entities": automatic_entities(words, [])} if words else {}
 
 
 async def test_each_person_of_a_group_has_their_own_thread_of_questions(
