@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from datetime import datetime
 from enum import Enum, StrEnum
 from itertools import groupby
 
@@ -25,6 +26,8 @@ class Piece:
     text: str
     style: Style = Style.PLAIN
     url: str | None = None
+    time: datetime | None = None  # aware: the moment that `text` names, for readers whose own clock can tell it
+    quoted: bool = False  # from the paragraph in which a quote stands: shown apart, or left out
 
 
 def by_link(pieces: Iterable[Piece]) -> Iterator[tuple[str | None, list[Piece]]]:
@@ -33,16 +36,37 @@ def by_link(pieces: Iterable[Piece]) -> Iterator[tuple[str | None, list[Piece]]]
         yield url, list(group)
 
 
+def timed(words: str, printed: str, time: datetime | None, style: Style = Style.PLAIN) -> list[Piece]:
+    """`words` in pieces, the one that says `printed` with its moment `time`; in one piece where it has none."""
+    before, found, after = words.partition(printed) if time and printed else (words, "", "")
+    pieces = Piece(before, style), Piece(found, style, time=time), Piece(after, style)
+    return [piece for piece in pieces if piece.text]
+
+
+def without_quotes(pieces: Iterable[Piece]) -> list[Piece]:
+    """`pieces` but for those quoted, and for the line breaks before these."""
+    kept: list[Piece] = []
+    for quoted, group in groupby(pieces, key=lambda piece: piece.quoted):
+        if not quoted:
+            kept += group
+        elif kept and kept[-1].text == "\n":
+            kept.pop()
+    return kept
+
+
 @dataclass(frozen=True, slots=True)
 class Button:
     """`action` is what `Router.press` understands; 1 to 64 bytes, as Telegram demands.
 
-    With `url` it opens that page instead, and `action` is "".
+    With `url` it opens that page instead, with `copy` it copies that text; `action` is "" then. `unquoted` is what it
+    does where quoted pieces are not shown; with no `action` beside it, it is a button for there only.
     """
 
     label: str
     action: str
     url: str | None = None
+    copy: str | None = None
+    unquoted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +113,7 @@ class Reply:
     buttons: tuple[tuple[Button, ...], ...] = ()
     about: About | None = None
     file: File | None = None
+    preview: str | None = None  # address of a picture to be shown above it, large
     kind: ReplyKind = field(default=ReplyKind.HELP, compare=False)
     command: str = field(default="", compare=False)
     answer: Answer | None = field(default=None, compare=False)

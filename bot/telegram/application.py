@@ -22,6 +22,7 @@ from telegram.ext import (
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.notifications.notifier import Notifier
+from bot.telegram.delivery import Delivery
 from bot.telegram.handlers import Conversation
 from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
@@ -53,10 +54,12 @@ def build(config: Config, router: Router) -> App:
     token = _token(config)
     _silence_libraries()
     pacing = RateLimits()
-    beside = Beside(config, router, pacing)
-    application = _application(config, token, pacing, beside)
-    conversation = Conversation(config, router)
-    membership = Membership(router, conversation.senders)
+    application = _application(config, token, pacing)
+    delivery = Delivery(application.bot)
+    beside = Beside(config, router, pacing, delivery)
+    application.post_init, application.post_stop = beside.begin, beside.end
+    conversation = Conversation(config, router, delivery)
+    membership = Membership(router, conversation.senders, delivery)
     inline = Inline(router, conversation.senders)
     application.add_handler(TypeHandler(Update, conversation.known), group=-1)
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved))
@@ -73,15 +76,15 @@ def build(config: Config, router: Router) -> App:
 class Beside:
     """What runs beside the replies: the menus are set once, and mails are sent all the time."""
 
-    def __init__(self, config: Config, router: Router, pacing: RateLimits) -> None:
-        self._config, self._router, self._pacing = config, router, pacing
+    def __init__(self, config: Config, router: Router, pacing: RateLimits, delivery: Delivery) -> None:
+        self._config, self._router, self._pacing, self._delivery = config, router, pacing, delivery
         self._mailing: OutboxSender | None = None
         self._task: asyncio.Task[None] | None = None
 
     async def begin(self, application: App) -> None:
         store, clock = self._router.store, self._router.clock
         agent = Notifier(store, self._config.language, self._config.zone, clock)
-        self._mailing = OutboxSender(application.bot, self._pacing, store.database, agent.make_due, clock)
+        self._mailing = OutboxSender(self._delivery, self._pacing, store.database, agent.make_due, clock)
         self._task = asyncio.create_task(self._mailing.run())
         await set_menus(application.bot, self._config.admins)
 
@@ -92,7 +95,7 @@ class Beside:
             await self._task
 
 
-def _application(config: Config, token: str, pacing: RateLimits, beside: Beside) -> App:
+def _application(config: Config, token: str, pacing: RateLimits) -> App:
     builder = (
         Application.builder()
         .token(token)
@@ -107,8 +110,6 @@ def _application(config: Config, token: str, pacing: RateLimits, beside: Beside)
         .pool_timeout(_ANSWER_S)
         .get_updates_connect_timeout(_CONNECT_S)
         .get_updates_read_timeout(_ANSWER_S)
-        .post_init(beside.begin)
-        .post_stop(beside.end)
     )
     try:
         return builder.build()

@@ -1,33 +1,44 @@
-"""Brings rendered messages to a chat, or says in one log line why not; what is repeated: see `retries`."""
+"""Brings rendered messages to a chat, or says in one log line why not; what is repeated: see `retries`.
+
+A server that refuses something new in a message gets it without that, and from then on all others too.
+"""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable, Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import zip_longest
 from typing import Any, TypeAlias, TypeVar
 
-from telegram import LinkPreviewOptions, ReplyParameters
 from telegram import Message as Sent
+from telegram import ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
 from bot.telegram.rate_limits import Haste
-from bot.telegram.rendering import RenderedMessage
+from bot.telegram.rendering import Capability, RenderedMessage
 from bot.telegram.retries import TRIES, Undelivered, insist, surely_undone
 
 Bot: TypeAlias = ExtBot[Any]
 _log = logging.getLogger(__name__)
-NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _CLOSED = (  # refusals of a chat that the bot may not write to (any more), as Telegram words them
     *("chat not found", "not enough rights", "have no rights", "need administrator rights", "chat_write_forbidden"),
     *("user_is_blocked", "peer_id_invalid", "chat_restricted", "group chat was deactivated", "bot is not a member"),
 )
 _TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
 _GONE = ("to edit not found", "can't be edited", "no text in the message to edit")  # of a message to be edited
+_MARKUP = ("entit", "parse_mode", "parse mode")  # of what cannot be parsed in a text
+_DOUBTS = (  # what a refusal that says so may be for; one that names what it is for is believed
+    *((each.value, {each}) for each in Capability),
+    *((words, {Capability.PREVIEWS}) for words in ("preview", "webpage")),
+    *((words, {Capability.TIMES, Capability.QUOTES}) for words in _MARKUP),
+    *((words, {Capability.COPYING}) for words in ("button", "keyboard", "reply_markup")),
+)
+_THIS_ONLY = "webpage"  # a picture that cannot be had says nothing of others
 T = TypeVar("T")
 
 
@@ -41,29 +52,173 @@ class Destination:
     haste: Haste = Haste.REPLY
 
 
-async def send(bot: Bot, place: Destination, messages: Sequence[RenderedMessage]) -> list[int]:
-    """The ids of the messages that arrived: not all of them where the chat is closed to the bot or Telegram fails.
+class Delivery:
+    """Through one bot."""
 
-    Raises TelegramError for a refusal that only a mistake of ours can explain.
-    """
-    return await change(bot, place, (), messages)
+    def __init__(self, bot: Bot) -> None:
+        self.bot = bot
+        self._unknown: Set[Capability] = frozenset()  # to the server, as it has shown
 
+    async def send(self, place: Destination, messages: Sequence[RenderedMessage]) -> list[int]:
+        """The ids of the messages that arrived: not all where the chat is closed to the bot or Telegram fails.
 
-async def change(bot: Bot, place: Destination, ids: Sequence[int], messages: Sequence[RenderedMessage]) -> list[int]:
-    """Lets the earlier messages `ids` say `messages`: sends what is more, deletes what is too many; the new ids.
+        Raises TelegramError for a refusal that only a mistake of ours can explain.
+        """
+        return await self.change(place, (), messages)
 
-    Raises as `send` does.
-    """
-    shown: list[int | None] = []
-    with _noted(place):
-        for message_id, message in zip_longest(ids, messages):
-            if message is None:
-                await _delete(bot, place, message_id)
-            elif message_id is None:
-                shown.append(await _follow(bot, place, message))
+    async def change(self, place: Destination, ids: Sequence[int], messages: Sequence[RenderedMessage]) -> list[int]:
+        """Lets the earlier messages `ids` say `messages`: sends what is more, deletes what is too many; the new ids.
+
+        Raises as `send` does.
+        """
+        shown: list[int | None] = []
+        with _noted(place):
+            for message_id, message in zip_longest(ids, messages):
+                if message is None:
+                    await self._delete(place, message_id)
+                elif message_id is None:
+                    shown.append(await self._follow(place, message))
+                else:
+                    shown.append(await self._edit(place, message_id, message))
+        return [each for each in shown if each is not None]
+
+    async def _follow(self, place: Destination, message: RenderedMessage) -> int | None:
+        """A group that became a supergroup has a new id, in which neither message ids nor topics are the old ones."""
+        try:
+            return await self.post(place, message)
+        except ChatMigrated as moved:
+            return await self.post(Destination(moved.new_chat_id, haste=place.haste), message)
+
+    async def post(self, place: Destination, message: RenderedMessage, tries: int = TRIES) -> int | None:
+        """The id of the new message; None for a mere file that the server does not take.
+
+        Raises Undelivered, and every refusal as TelegramError.
+        """
+        if message.file is None:
+            return await self._say(place, message, tries)
+        try:
+            return await self._upload(place, message, tries)
+        except _FileRefused as refusal:
+            _log.info("a file goes without: %s", refusal)
+            return await self._say(place, replace(message, file=None), tries) if message.pieces else None
+
+    async def _say(self, place: Destination, message: RenderedMessage, tries: int) -> int:
+        async def say(form: RenderedMessage, text: str, parse_mode: str | None) -> int:
+            sent = await self.bot.send_message(
+                place.chat_id,
+                text,
+                parse_mode,
+                message_thread_id=place.thread_id,
+                reply_parameters=_answered(place),
+                reply_markup=form.keyboard,
+                link_preview_options=form.preview,
+                rate_limit_args=place.haste,
+            )
+            return sent.message_id
+
+        return await self._said(say, message, harmless=False, tries=tries)
+
+    async def _upload(self, place: Destination, message: RenderedMessage, tries: int) -> int:
+        """The file with its words, if it has any, under it. It has nothing new: a refusal is for the file."""
+        message = message.without(frozenset(Capability))
+        file, caption = message.file, message.html or None
+        assert file is not None
+        picture = file.name.endswith(".png")
+
+        async def upload() -> Sent:
+            sending = self.bot.send_photo if picture else self.bot.send_document
+            try:
+                return await sending(
+                    place.chat_id,
+                    file.content,
+                    caption=caption,
+                    parse_mode=ParseMode.HTML if caption else None,
+                    filename=file.name,
+                    message_thread_id=place.thread_id,
+                    reply_parameters=_answered(place),
+                    reply_markup=message.keyboard,
+                    rate_limit_args=place.haste,
+                )
+            except (BadRequest, InvalidToken, NetworkError) as error:  # what is not known to a server is "Not Found"
+                refused = not closes_chat(error) and not closes_topic(error) and error.__cause__ is None
+                if refused and surely_undone(error):
+                    raise _FileRefused(str(error)) from error
+                raise
+
+        return (await insist(upload, harmless=False, tries=tries)).message_id
+
+    async def _edit(self, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
+        if message.file:  # under it may be words, and they cannot become a file
+            return await self._replace(place, message_id, message)
+
+        async def say(form: RenderedMessage, text: str, parse_mode: str | None) -> int:
+            await self.bot.edit_message_text(
+                text,
+                place.chat_id,
+                message_id,
+                parse_mode=parse_mode,
+                reply_markup=form.keyboard,
+                link_preview_options=form.preview,
+                rate_limit_args=place.haste,
+            )
+            return message_id
+
+        try:
+            return await self._said(say, message, harmless=True)
+        except BadRequest as refusal:
+            if _says(refusal, ("not modified",)):
+                return message_id
+            if _says(refusal, _GONE):
+                return await self._replace(place, message_id, message)
+            raise
+        except ChatMigrated as moved:
+            return await self.post(Destination(moved.new_chat_id, haste=place.haste), message)
+
+    async def _replace(self, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
+        """A new message; the old one goes when it is there."""
+        new = await self._follow(place, message)
+        await self._delete(place, message_id)
+        return new
+
+    async def _delete(self, place: Destination, message_id: int) -> None:
+        with suppress(TelegramError):  # too old, or gone already: then it stays as it is
+            await self.bot.delete_message(place.chat_id, message_id)
+
+    async def _said(
+        self,
+        say: Callable[[RenderedMessage, str, str | None], Awaitable[T]],
+        message: RenderedMessage,
+        *,
+        harmless: bool,
+        tries: int = TRIES,
+    ) -> T:
+        """As HTML with all that the server knows, or without markup where Telegram refuses even the old one."""
+        form, missed = message.without(self._unknown), frozenset[Capability]()
+        while True:
+            try:
+                said = await insist(partial(say, form, form.html, ParseMode.HTML), harmless=harmless, tries=tries)
+            except BadRequest as refusal:
+                doubted = _doubted(refusal, form.uses)
+                if not doubted and not _says(refusal, _MARKUP):
+                    raise
+                if not doubted:
+                    _log.error("Telegram refuses our markup, so it goes as plain text: %s", refusal)
+                    return await insist(partial(say, form, form.plain, None), harmless=harmless, tries=tries)
+                form = form.without(doubted)
+                missed |= frozenset() if _says(refusal, (_THIS_ONLY,)) else doubted
             else:
-                shown.append(await _edit(bot, place, message_id, message))
-    return [each for each in shown if each is not None]
+                self._miss(missed)
+                return said
+
+    def _miss(self, missed: Set[Capability]) -> None:
+        """The server took a message without those that it refused with them."""
+        if missed - self._unknown:
+            _log.info("messages go without %s, which the server refuses", ", ".join(each.value for each in missed))
+            self._unknown |= missed
+
+
+class _FileRefused(Exception):
+    """The server does not take files, or not this one; nothing was sent."""
 
 
 def closes_chat(error: Exception) -> bool:
@@ -80,6 +235,16 @@ def _says(refusal: BadRequest, wordings: Sequence[str]) -> bool:
     return any(words in refusal.message.lower() for words in wordings)
 
 
+def _doubted(refusal: BadRequest, used: Set[Capability]) -> frozenset[Capability]:
+    """What of a message the server may have refused it for; empty where it is something else."""
+    suspects = (used & suspected for words, suspected in _DOUBTS if _says(refusal, (words,)))
+    return next((frozenset(each) for each in suspects if each), frozenset())
+
+
+def _answered(place: Destination) -> ReplyParameters | None:
+    return ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
+
+
 @contextmanager
 def _noted(place: Destination) -> Iterator[None]:
     try:
@@ -90,132 +255,3 @@ def _noted(place: Destination) -> Iterator[None]:
         if not (closes_chat(refusal) or closes_topic(refusal)):
             raise
         _log.warning("a reply to chat %s did not get through: %s", place.chat_id, refusal)
-
-
-async def _follow(bot: Bot, place: Destination, message: RenderedMessage) -> int | None:
-    """A group that became a supergroup has a new id, in which neither message ids nor topics are the old ones."""
-    try:
-        return await post(bot, place, message)
-    except ChatMigrated as moved:
-        return await post(bot, Destination(moved.new_chat_id, haste=place.haste), message)
-
-
-async def post(bot: Bot, place: Destination, message: RenderedMessage, tries: int = TRIES) -> int | None:
-    """The id of the new message; None for a mere file that the server does not take.
-
-    Raises Undelivered, and every refusal as TelegramError.
-    """
-    if message.file is None:
-        return await _say(bot, place, message, tries)
-    try:
-        return await _upload(bot, place, message, tries)
-    except _FileRefused as refusal:
-        _log.info("a file goes without: %s", refusal)
-        return await _say(bot, place, replace(message, file=None), tries) if message.html else None
-
-
-async def _say(bot: Bot, place: Destination, message: RenderedMessage, tries: int) -> int:
-    async def say(text: str, parse_mode: str | None) -> int:
-        sent = await bot.send_message(
-            place.chat_id,
-            text,
-            parse_mode,
-            message_thread_id=place.thread_id,
-            reply_parameters=_answered(place),
-            reply_markup=message.keyboard,
-            link_preview_options=NO_PREVIEW,
-            rate_limit_args=place.haste,
-        )
-        return sent.message_id
-
-    return await _said(say, message, harmless=False, tries=tries)
-
-
-class _FileRefused(Exception):
-    """The server does not take files, or not this one; nothing was sent."""
-
-
-async def _upload(bot: Bot, place: Destination, message: RenderedMessage, tries: int) -> int:
-    """The file with its words, if it has any, under it."""
-    file, caption = message.file, message.html or None
-    assert file is not None
-    picture = file.name.endswith(".png")
-
-    async def upload() -> Sent:
-        sending = bot.send_photo if picture else bot.send_document
-        try:
-            return await sending(
-                place.chat_id,
-                file.content,
-                caption=caption,
-                parse_mode=ParseMode.HTML if caption else None,
-                filename=file.name,
-                message_thread_id=place.thread_id,
-                reply_parameters=_answered(place),
-                reply_markup=message.keyboard,
-                rate_limit_args=place.haste,
-            )
-        except (BadRequest, InvalidToken, NetworkError) as error:  # what is not known to a server is "Not Found"
-            refused = not closes_chat(error) and not closes_topic(error) and error.__cause__ is None
-            if refused and surely_undone(error):
-                raise _FileRefused(str(error)) from error
-            raise
-
-    return (await insist(upload, harmless=False, tries=tries)).message_id
-
-
-def _answered(place: Destination) -> ReplyParameters | None:
-    return ReplyParameters(place.reply_to, allow_sending_without_reply=True) if place.reply_to else None
-
-
-async def _edit(bot: Bot, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
-    if message.file:  # under it may be words, and they cannot become a file
-        return await _replace(bot, place, message_id, message)
-
-    async def say(text: str, parse_mode: str | None) -> int:
-        await bot.edit_message_text(
-            text,
-            place.chat_id,
-            message_id,
-            parse_mode=parse_mode,
-            reply_markup=message.keyboard,
-            link_preview_options=NO_PREVIEW,
-            rate_limit_args=place.haste,
-        )
-        return message_id
-
-    try:
-        return await _said(say, message, harmless=True)
-    except BadRequest as refusal:
-        if _says(refusal, ("not modified",)):
-            return message_id
-        if _says(refusal, _GONE):
-            return await _replace(bot, place, message_id, message)
-        raise
-    except ChatMigrated as moved:
-        return await post(bot, Destination(moved.new_chat_id, haste=place.haste), message)
-
-
-async def _replace(bot: Bot, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
-    """A new message; the old one goes when it is there."""
-    new = await _follow(bot, place, message)
-    await _delete(bot, place, message_id)
-    return new
-
-
-async def _delete(bot: Bot, place: Destination, message_id: int) -> None:
-    with suppress(TelegramError):  # too old, or gone already: then it stays as it is
-        await bot.delete_message(place.chat_id, message_id)
-
-
-async def _said(
-    say: Callable[[str, str | None], Awaitable[T]], message: RenderedMessage, *, harmless: bool, tries: int = TRIES
-) -> T:
-    """In HTML, or without markup where Telegram refuses it."""
-    try:
-        return await insist(lambda: say(message.html, ParseMode.HTML), harmless=harmless, tries=tries)
-    except BadRequest as refusal:
-        if not _says(refusal, ("entit", "parse_mode", "parse mode")):
-            raise
-        _log.error("Telegram refuses our markup, so it goes as plain text: %s", refusal)
-        return await insist(lambda: say(message.plain, None), harmless=harmless, tries=tries)

@@ -8,13 +8,13 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
-from html import escape
 
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
 
-from bot.telegram.delivery import Bot, Destination, change
-from bot.telegram.rendering import TEXT_LIMIT, RenderedMessage
+from bot.core.reply import plain
+from bot.telegram.delivery import Bot, Delivery, Destination
+from bot.telegram.rendering import TEXT_LIMIT, render
 
 _AGAIN_S = 4.5  # Telegram takes the sign down after 5
 
@@ -61,19 +61,20 @@ class Growth:
 class Growing:
     """Shows answers in any number of chats."""
 
-    def __init__(self) -> None:
+    def __init__(self, delivery: Delivery) -> None:
+        self._delivery = delivery
         self._drafts = True  # until the server shows that it has none
 
     @asynccontextmanager
     async def shown(
-        self, bot: Bot, place: Destination, number: int, may_begin: Callable[[], Awaitable[bool]]
+        self, place: Destination, number: int, may_begin: Callable[[], Awaitable[bool]]
     ) -> AsyncIterator[Growth]:
         """Inside, what the growth is told is shown; after it, `ids` are what the whole answer takes the place of.
 
         `number`: of the draft, not 0. `may_begin` is asked before the first message of a group.
         """
         growth = Growth()
-        showing = self._draft(bot, place, number, growth) if place.chat_id > 0 else _edit(bot, place, growth, may_begin)
+        showing = self._draft(place, number, growth) if place.chat_id > 0 else self._edit(place, growth, may_begin)
         task = asyncio.create_task(showing)
         try:
             yield growth
@@ -81,7 +82,7 @@ class Growing:
             growth.end()
             await task  # a draft that came after the answer would stand there half a minute
 
-    async def _draft(self, bot: Bot, place: Destination, number: int, growth: Growth) -> None:
+    async def _draft(self, place: Destination, number: int, growth: Growth) -> None:
         """First that it is thinking, then the words so far."""
         if await growth.ended_within(_AFTER_S):
             return
@@ -89,7 +90,7 @@ class Growing:
         while going_on and self._drafts:
             text = growth.text + _GOES_ON if growth.text else None
             try:
-                await bot.send_message_draft(
+                await self._delivery.bot.send_message_draft(
                     place.chat_id, number, text, place.thread_id, read_timeout=2, connect_timeout=2
                 )
             except TimedOut:
@@ -101,19 +102,18 @@ class Growing:
                 return
             going_on = not await growth.ended_within(_DRAFTS_EVERY_S) and await growth.changed()
 
-
-async def _edit(bot: Bot, place: Destination, growth: Growth, may_begin: Callable[[], Awaitable[bool]]) -> None:
-    going_on = not await growth.ended_within(_AFTER_S) and (bool(growth.text) or await growth.changed())
-    if not going_on or not await may_begin():
-        return
-    while going_on:
-        text = growth.text + _GOES_ON
-        try:
-            growth.ids = await change(bot, place, growth.ids, [RenderedMessage(escape(text, quote=False), text)])
-        except TelegramError as refusal:
-            _log.warning("an answer to chat %s cannot be shown growing: %s", place.chat_id, refusal)
+    async def _edit(self, place: Destination, growth: Growth, may_begin: Callable[[], Awaitable[bool]]) -> None:
+        going_on = not await growth.ended_within(_AFTER_S) and (bool(growth.text) or await growth.changed())
+        if not going_on or not await may_begin():
             return
-        going_on = bool(growth.ids) and not await growth.ended_within(_EDITS_EVERY_S) and await growth.changed()
+        while going_on:
+            text = growth.text + _GOES_ON
+            try:
+                growth.ids = await self._delivery.change(place, growth.ids, render(plain(text)))
+            except TelegramError as refusal:
+                _log.warning("an answer to chat %s cannot be shown growing: %s", place.chat_id, refusal)
+                return
+            going_on = bool(growth.ids) and not await growth.ended_within(_EDITS_EVERY_S) and await growth.changed()
 
 
 class TypingSign:

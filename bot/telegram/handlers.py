@@ -29,7 +29,7 @@ from bot.features.media import Medium, medium_reply
 from bot.features.ratings import is_judging
 from bot.telegram.albums import Albums
 from bot.telegram.deep_links import Opening, ask_link, opening, pressed_link
-from bot.telegram.delivery import Bot, Destination, change, send
+from bot.telegram.delivery import Bot, Delivery, Destination
 from bot.telegram.growing import Growing, TypingSign
 from bot.telegram.incoming import Incoming, hear, sent_file
 from bot.telegram.rendering import render
@@ -48,12 +48,13 @@ T = TypeVar("T")
 class Conversation:
     """The handlers for all chats, on one router. That blocks, so it works in threads of its own."""
 
-    def __init__(self, config: Config, router: Router) -> None:
+    def __init__(self, config: Config, router: Router, delivery: Delivery) -> None:
+        self._delivery = delivery
         self._router, self.senders = router, Senders(config, router.chats, router.clock)
         self._handled = Handled(router.store.database, router.clock)
         self._sent = Sent(router.store.database, router.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "router")
-        self._sign, self._growing = TypingSign(), Growing()
+        self._sign, self._growing = TypingSign(), Growing(delivery)
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)
         self._albums = Albums()
@@ -76,7 +77,7 @@ class Conversation:
     async def _reply(self, update: Update, message: Message, heard: Incoming, bot: Bot) -> None:
         place, key = _place(message), (message.chat.id, message.message_id)
         begins = self._once(update)
-        async with self._sign.up(bot, place), self._growing.shown(bot, place, message.message_id, begins) as growth:
+        async with self._sign.up(bot, place), self._growing.shown(place, message.message_id, begins) as growth:
             growth.ids = list(self._replies.of(key) or [])
             about = await self._about(message) or await self._told(heard)
             known = replace(heard.context, about=about, before=self._heard.of(key) or "")
@@ -93,7 +94,7 @@ class Conversation:
         if place.chat_id < 0 and heard.text and not heard.context.forwarded and not _is_slashed(said):
             button = Button(person.say("button-private"), "", ask_link(bot.username, heard.text))
             reply = replace(reply, buttons=(*reply.buttons, (button,)))
-        ids = await self._bring(bot, place, growth.ids, reply)
+        ids = await self._bring(place, growth.ids, reply)
         self._replies.remember(key, ids)
         self._heard.remember(key, said.words if isinstance(said, Question) and not said.forwarded else "")
 
@@ -132,9 +133,9 @@ class Conversation:
             return None
         return await self._in_thread(links.told, heard.told)
 
-    async def _bring(self, bot: Bot, place: Destination, ids: Sequence[int], reply: Reply) -> list[int]:
+    async def _bring(self, place: Destination, ids: Sequence[int], reply: Reply) -> list[int]:
         """Shows a reply, in place of the messages `ids`, and remembers what it speaks of."""
-        shown = await change(bot, place, ids, render(reply))
+        shown = await self._delivery.change(place, ids, render(reply, self._router.clock()))
         if reply.about:
             chat, about = f"telegram:{place.chat_id}", about_to_json(reply.about)
             try:
@@ -206,7 +207,7 @@ class Conversation:
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
         if await begins():
-            await self._bring(bot, _place(message), ids, pressed.reply)
+            await self._bring(_place(message), ids, pressed.reply)
 
     async def failed(self, update: object, context: Context) -> None:
         """An update that nothing above could serve: one line for the operator, kind words for the person."""
@@ -219,7 +220,7 @@ class Conversation:
                 await self._once(update)()
             words = plain(self.senders.stranger(update.effective_user).say("failed"))
             with suppress(TelegramError):  # then Telegram itself is what failed
-                await send(context.bot, _place(message), render(words))
+                await self._delivery.send(_place(message), render(words))
 
     async def _person(self, bot: Bot, sender: Sender) -> Person:
         manages = await self.senders.manages(bot, sender)

@@ -27,8 +27,7 @@ from bot.question.operators import UnreadableOperator
 from bot.replies.articles import byline, headline
 from bot.replies.excerpts import excerpt
 from bot.telegram.deep_links import ask_start, story_link
-from bot.telegram.delivery import NO_PREVIEW
-from bot.telegram.rendering import render
+from bot.telegram.rendering import NO_PREVIEW, Capability, render
 from bot.telegram.senders import Sender, Senders
 from data.models import Article
 from data.text.passages import split_sentences
@@ -79,7 +78,7 @@ def _result(person: Person, story: Shared, bot: str) -> InlineQueryResultArticle
         title=story.article.title,
         description="\n".join(filter(None, (story.byline, story.words))),
         input_message_content=InputTextMessageContent(
-            render(story.reply)[0].html, ParseMode.HTML, link_preview_options=NO_PREVIEW
+            render(story.reply)[0].without({Capability.TIMES}).html, ParseMode.HTML, link_preview_options=NO_PREVIEW
         ),
         reply_markup=InlineKeyboardMarkup([[more]]),
     )

@@ -10,7 +10,7 @@ from telegram.ext import ContextTypes
 
 from bot.conversation.router import Router
 from bot.core.reply import plain
-from bot.telegram.delivery import Destination, send
+from bot.telegram.delivery import Delivery, Destination
 from bot.telegram.rendering import render
 from bot.telegram.senders import Senders
 from data.chats.messages import Handled
@@ -21,8 +21,8 @@ _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 class Membership:
     """Keeps the chats as Telegram says they are, and greets a group once."""
 
-    def __init__(self, router: Router, senders: Senders) -> None:
-        self._chats, self._senders = router.chats, senders
+    def __init__(self, router: Router, senders: Senders, delivery: Delivery) -> None:
+        self._chats, self._senders, self._delivery = router.chats, senders, delivery
         self._handled = Handled(router.store.database, router.clock)
 
     async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -39,7 +39,7 @@ class Membership:
         if _joins_group(change) and await asyncio.to_thread(self._handled.begin, update.update_id):
             person = self._senders.stranger(change.from_user)
             greeting = plain(person.say("group-greeting", bot=f"@{context.bot.username}"))
-            await send(context.bot, Destination(change.chat.id), render(greeting))
+            await self._delivery.send(Destination(change.chat.id), render(greeting))
 
     async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group has become a supergroup; both of them say so."""

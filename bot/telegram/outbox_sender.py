@@ -16,7 +16,7 @@ from datetime import datetime, timedelta
 from telegram.error import ChatMigrated, InvalidToken, TelegramError
 
 from bot.core.reply_json import about_to_json, reply_from_json
-from bot.telegram.delivery import Bot, Destination, closes_chat, closes_topic, post
+from bot.telegram.delivery import Delivery, Destination, closes_chat, closes_topic
 from bot.telegram.rate_limits import Haste, RateLimits
 from bot.telegram.rendering import RenderedMessage, render
 from bot.telegram.retries import Undelivered
@@ -40,13 +40,13 @@ class OutboxSender:
 
     def __init__(
         self,
-        bot: Bot,
+        delivery: Delivery,
         pacing: RateLimits,
         database: Database,
         make_due: Callable[[datetime], object],
         clock: Callable[[], datetime],
     ) -> None:
-        self._bot, self._pacing, self._make_due, self._clock = bot, pacing, make_due, clock
+        self._delivery, self._pacing, self._make_due, self._clock = delivery, pacing, make_due, clock
         self._outbox, self._chats, self._sent = Outbox(database), Chats(database, clock), Sent(database, clock)
         self._serving: dict[str, asyncio.Task[None]] = {}  # by chat
         self._stopping = asyncio.Event()
@@ -105,7 +105,7 @@ class OutboxSender:
         """Sends a mail that is marked, and marks what became of it; whether the next may follow."""
         try:
             reply = reply_from_json(item.message.reply)
-            messages = render(reply)
+            messages = render(reply, self._clock())
         except (ValueError, TypeError, LookupError) as error:
             _log.error("mail %s cannot be read: %s", item.message.key, error)
             await asyncio.to_thread(self._outbox.given_up, item.id, f"cannot be read: {error}")
@@ -132,7 +132,7 @@ class OutboxSender:
         ids: list[int | None] = []
         for message in messages:
             try:
-                ids.append(await post(self._bot, place, message, tries=1))
+                ids.append(await self._delivery.post(place, message, tries=1))
             except (Undelivered, TelegramError) as error:
                 if not ids:
                     raise

@@ -1,64 +1,151 @@
-"""A reply as Telegram messages: HTML with its plain twin, cut to fit, the buttons under the last. Pure."""
+"""A reply as Telegram messages: HTML with its plain twin, cut to fit, the buttons under the last. Pure.
+
+What only newer servers and apps know is left out of a message by `RenderedMessage.without`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import Enum
 from html import escape
+from itertools import groupby
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
-from bot.core.reply import Button, File, Piece, Reply, Style, by_link
+from bot.core.reply import Button, File, Piece, Reply, Style, by_link, without_quotes
 from bot.core.splitting import split_text, utf16_length
 from data.text.passages import Span
 
 TEXT_LIMIT = 4096  # UTF-16 units of a message, counted by Telegram after parsing
 MARKUP_LIMIT = 9000  # of a message with its tags and URLs; Telegram refuses somewhat more (tdlib/telegram-bot-api#165)
 CAPTION_LIMIT = 1024  # of the words under a file
+NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SHORTEST_LIMIT = 64
 _URL_LIMIT = 2000
 _DATA_LIMIT = 64  # bytes of callback data
+_COPY_LIMIT = 256  # UTF-16 units that a button copies
+_RELATIVE, _DATE = "r", "Dt"  # how an app is to say a time: as `3 hours ago`, or as day and hour
+_DAY = timedelta(days=1)
+_Rows = tuple[tuple[Button, ...], ...]
+
+
+class Capability(Enum):
+    """What a server or an app may not know."""
+
+    TIMES = "tg-time"  # said by the reader's own clock
+    QUOTES = "blockquote"  # folded
+    COPYING = "copy_text"  # by a button
+    PREVIEWS = "link_preview"  # with a large picture
 
 
 @dataclass(frozen=True, slots=True)
 class RenderedMessage:
-    """One message; `plain` is for a server that refuses the markup of `html`. Without words it is a mere file."""
+    """One message. Without words it is a mere file."""
 
-    html: str
-    plain: str
-    keyboard: InlineKeyboardMarkup | None = None
+    pieces: tuple[Piece, ...]
+    rows: _Rows = ()
     file: File | None = None
+    picture: str | None = None  # address of the one shown above it
+    now: datetime | None = None  # a time of the last day is told from it
+
+    @property
+    def html(self) -> str:
+        return "".join(_block(quoted, list(group), self.now) for quoted, group in groupby(self.pieces, _is_quoted))
+
+    @property
+    def plain(self) -> str:
+        """For a server that refuses the markup of `html`: a link stands beside its words, if there is room for all."""
+        linked = ""
+        for url, group in by_link(self.pieces):
+            words = "".join(piece.text for piece in group)
+            linked += f"{words} {url}" if url and _is_web(url) else words
+        return linked if utf16_length(linked) <= TEXT_LIMIT else "".join(piece.text for piece in self.pieces)
+
+    @property
+    def keyboard(self) -> InlineKeyboardMarkup | None:
+        """None where there is no button. Raises ValueError for one that Telegram would not carry."""
+        return keyboard(self.rows)
+
+    @property
+    def preview(self) -> LinkPreviewOptions:
+        if self.picture is None:
+            return NO_PREVIEW
+        return LinkPreviewOptions(url=self.picture, prefer_large_media=True, show_above_text=True)
+
+    @property
+    def uses(self) -> frozenset[Capability]:
+        buttons = [button for row in self.rows for button in row]
+        used = {
+            Capability.TIMES: any(piece.time for piece in self.pieces),
+            Capability.QUOTES: any(map(_is_quoted, self.pieces)) or any(button.unquoted for button in buttons),
+            Capability.COPYING: any(button.copy for button in buttons),
+            Capability.PREVIEWS: self.picture is not None,
+        }
+        return frozenset(each for each, is_used in used.items() if is_used)
+
+    def without(self, unknown: Set[Capability]) -> RenderedMessage:
+        """The same message as it is said without those."""
+        pieces, rows = self.pieces, self.rows
+        if Capability.QUOTES in unknown:
+            pieces = tuple(without_quotes(pieces) or (replace(piece, quoted=False) for piece in pieces))
+            rows = tuple(tuple(map(_unquoted, row)) for row in rows)
+        if Capability.TIMES in unknown:
+            pieces = tuple(replace(piece, time=None) for piece in pieces)
+        if Capability.COPYING in unknown:
+            rows = tuple(tuple(button for button in row if button.copy is None) for row in rows)
+        picture = None if Capability.PREVIEWS in unknown else self.picture
+        return replace(self, pieces=pieces, rows=rows, picture=picture)
 
 
-def render(reply: Reply) -> list[RenderedMessage]:
-    """The messages in the order to send them; none for a reply without words."""
-    messages = _messages(reply, TEXT_LIMIT)
+def render(reply: Reply, now: datetime | None = None) -> list[RenderedMessage]:
+    """The messages in the order to send them; none for a reply without words.
+
+    `now` tells which times are of the last day. Raises ValueError for a button that Telegram would not carry.
+    """
+    keyboard(reply.buttons)
+    messages = [replace(message, now=now) for message in _messages(reply, TEXT_LIMIT)]
     if reply.file and (len(messages) != 1 or utf16_length(reply.text) > CAPTION_LIMIT):
-        messages.insert(0, RenderedMessage("", "", file=reply.file))
+        messages.insert(0, RenderedMessage((), file=reply.file))
     elif reply.file:
         messages[0] = replace(messages[0], file=reply.file)
-    return [*messages[:-1], *(replace(last, keyboard=keyboard(reply.buttons)) for last in messages[-1:])]
+    elif messages and reply.preview and _is_web(reply.preview):
+        messages[0] = replace(messages[0], picture=reply.preview)
+    return [*messages[:-1], *(replace(last, rows=reply.buttons) for last in messages[-1:])]
 
 
 def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
     """None where there is no button. Raises ValueError for an action that Telegram would not carry."""
-    shown = [[_button(button) for button in row if button.url is None or _is_web(button.url)] for row in rows]
+    shown = [[_button(button) for button in row if _is_shown(button)] for row in rows]
     return InlineKeyboardMarkup([row for row in shown if row]) if any(shown) else None
+
+
+def _is_shown(button: Button) -> bool:
+    """Not one for an address that is none, and not one for where no quotes are shown."""
+    return _is_web(button.url) if button.url is not None else bool(button.action or not button.unquoted)
 
 
 def _button(button: Button) -> InlineKeyboardButton:
     if button.url is not None:
         return InlineKeyboardButton(button.label, url=button.url)
+    if button.copy is not None:
+        if not 1 <= utf16_length(button.copy) <= _COPY_LIMIT:
+            raise ValueError(f"a button copies 1 to {_COPY_LIMIT} characters: {button.copy!r}")
+        return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
     if not 1 <= len(button.action.encode()) <= _DATA_LIMIT:
         raise ValueError(f"the action of a button must have 1 to {_DATA_LIMIT} bytes: {button.action!r}")
     return InlineKeyboardButton(button.label, callback_data=button.action)
 
 
+def _unquoted(button: Button) -> Button:
+    return replace(button, action=button.unquoted, unquoted="") if button.unquoted else button
+
+
 def _messages(reply: Reply, limit: int) -> list[RenderedMessage]:
     """Shorter ones where a message of `limit` units would carry more tags and URLs than Telegram takes."""
-    cuts = [_cut(reply.pieces, span) for span in _spans(reply, limit)]
-    messages = [RenderedMessage(_html(cut), _plain(cut)) for cut in cuts]
+    messages = [RenderedMessage(tuple(_cut(reply.pieces, span))) for span in _spans(reply, limit)]
     if limit > _SHORTEST_LIMIT and any(utf16_length(message.html) > MARKUP_LIMIT for message in messages):
         return _messages(reply, limit // 2)
     return messages
@@ -97,37 +184,37 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Span, Piece]]:
         at += len(piece.text)
 
 
-def _cut(pieces: Sequence[Piece], part: Span) -> list[Piece]:
-    """The pieces, and parts of pieces, that stand in `part` of the text."""
-    cut = []
+def _cut(pieces: Sequence[Piece], part: Span) -> Iterator[Piece]:
+    """The pieces, and parts of pieces, that stand in `part` of the text. A part of a time is none."""
     for span, piece in _placed(pieces):
         inside = Span(max(part.start, span.start) - span.start, min(part.end, span.end) - span.start)
-        if inside.start < inside.end:
-            cut.append(replace(piece, text=inside.of(piece.text)))
-    return cut
+        text = inside.of(piece.text) if inside.start < inside.end else ""
+        if text:
+            yield replace(piece, text=text, time=piece.time if text == piece.text else None)
 
 
-def _html(cut: Sequence[Piece]) -> str:
+def _is_quoted(piece: Piece) -> bool:
+    return piece.quoted
+
+
+def _block(quoted: bool, pieces: Iterable[Piece], now: datetime | None) -> str:
     html = ""
-    for url, group in by_link(cut):
-        words = "".join(map(_styled, group))
-        html += f'<a href="{escape(url)}">{words}</a>' if url and _is_web(url) else words
-    return html
+    for url, group in by_link(pieces):
+        if url and _is_web(url):  # what leads somewhere can hold no time
+            words = "".join(_styled(replace(piece, time=None), now) for piece in group)
+            html += f'<a href="{escape(url)}">{words}</a>'
+        else:
+            html += "".join(_styled(piece, now) for piece in group)
+    return f"<blockquote expandable>{html}</blockquote>" if quoted else html
 
 
-def _styled(piece: Piece) -> str:
+def _styled(piece: Piece, now: datetime | None) -> str:
     """Faint pieces stay plain: Telegram has no faint, and Chinese is not set in italics."""
     html = escape(piece.text, quote=False)
+    if piece.time:
+        how = _RELATIVE if now and abs(now - piece.time) < _DAY else _DATE
+        html = f'<tg-time unix="{int(piece.time.timestamp())}" format="{how}">{html}</tg-time>'
     return f"<b>{html}</b>" if piece.style is Style.BOLD else html
-
-
-def _plain(cut: Sequence[Piece]) -> str:
-    """Without markup a link stands beside its words, if there is room for all of them."""
-    linked = ""
-    for url, group in by_link(cut):
-        words = "".join(piece.text for piece in group)
-        linked += f"{words} {url}" if url and _is_web(url) else words
-    return linked if utf16_length(linked) <= TEXT_LIMIT else "".join(piece.text for piece in cut)
 
 
 def _is_web(url: str) -> bool:

@@ -15,7 +15,7 @@ from bot.core.catalogue import say
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, plain
 from bot.telegram.application import build
-from bot.telegram.delivery import Destination, change, send
+from bot.telegram.delivery import Delivery, Destination
 from bot.telegram.handlers import Remembered
 from bot.telegram.rendering import RenderedMessage, render
 from tests.bot.telegram.setup import ask, press, press_in_place, replies
@@ -182,7 +182,7 @@ class TestBroken:
     ) -> None:
         reply = Reply((Piece("a list"),), ((Button("open", "article:1:0"),),))
         async with build(config, router) as application:
-            await send(application.bot, Destination(ann_chat.id), render(reply))
+            await Delivery(application.bot).send(Destination(ann_chat.id), render(reply))
         [message] = await replies(api, ann_chat)
         assert (await press(api, message, "open", ann)).text == say("en", "failed")
 
@@ -200,12 +200,12 @@ async def test_changed_replies_grow_and_shrink(api: BotApi, chat: Chat, config: 
 
     place = Destination(chat.id)
     async with build(config, router) as application:
-        bot = application.bot
-        ids = await change(bot, place, [], parts("one", "two"))
-        ids = await change(bot, place, ids, parts("one", "zwei", "drei"))
+        bot, delivery = application.bot, Delivery(application.bot)
+        ids = await delivery.change(place, [], parts("one", "two"))
+        ids = await delivery.change(place, ids, parts("one", "zwei", "drei"))
         assert [m.text for m in api.messages(chat)] == ["one", "zwei", "drei"]
-        ids = await change(bot, place, ids, parts("un"))
+        ids = await delivery.change(place, ids, parts("un"))
         assert [m.text for m in api.messages(chat)] == ["un"]
         await bot.delete_message(chat.id, ids[0])
-        [new] = await change(bot, place, ids, parts("uno"))
+        [new] = await delivery.change(place, ids, parts("uno"))
     assert [m.message_id for m in api.messages(chat)] == [new]

@@ -11,7 +11,7 @@ from bot.config import Config
 from bot.conversation.router import Router
 from bot.core.reply import Button, File, Piece, Reply, Style, plain
 from bot.telegram.application import build
-from bot.telegram.delivery import Destination, change, send
+from bot.telegram.delivery import Delivery, Destination
 from bot.telegram.rendering import render
 from tests.bot.telegram.setup import configured
 from tests.support.bot_api import BotApi, Chat
@@ -34,7 +34,7 @@ WORDS = (Piece("“融资”的报道", Style.BOLD), Piece("\n每天 3 篇"))
 
 async def sent(config: Config, router: Router, chat: Chat, reply: Reply) -> list[int]:
     async with build(config, router) as application:
-        return await send(application.bot, Destination(chat.id), render(reply))
+        return await Delivery(application.bot).send(Destination(chat.id), render(reply))
 
 
 async def test_a_picture_has_its_words_and_buttons_under_it(
@@ -107,11 +107,11 @@ async def test_pictures_and_words_take_each_other_s_place(
     api: BotApi, chat: Chat, config: Config, router: Router
 ) -> None:
     async with build(config, router) as application:
-        bot, place = application.bot, Destination(chat.id)
-        ids = await send(bot, place, render(Reply(WORDS, file=CHART)))
-        ids = await change(bot, place, ids, render(plain("no news")))
+        delivery, place = Delivery(application.bot), Destination(chat.id)
+        ids = await delivery.send(place, render(Reply(WORDS, file=CHART)))
+        ids = await delivery.change(place, ids, render(plain("no news")))
         assert [(m.photo, m.text) for m in api.messages(chat)] == [(None, "no news")]
-        await change(bot, place, ids, render(Reply(WORDS, file=CHART)))
+        await delivery.change(place, ids, render(Reply(WORDS, file=CHART)))
     assert [m.photo for m in api.messages(chat)] == [CHART.content]
 
 

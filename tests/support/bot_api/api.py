@@ -17,7 +17,7 @@ import asyncio
 import json
 import time
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Set
 from types import TracebackType
 from typing import Self, TypeVar
 
@@ -35,15 +35,25 @@ T = TypeVar("T")
 
 
 class BotApi(People):
-    """The server and its people. `only`: the methods it knows; the others are answered `refuse_with` (404 or 500)."""
+    """The server and its people. `only`: the methods it knows; the others are answered `refuse_with` (404 or 500).
+
+    `lacks`: what of `rules.NEWER` it does not know. `me`: more fields of its getMe.
+    """
 
     def __init__(
-        self, only: set[str] | None = None, refuse_with: int = 404, now: Callable[[], float] = time.time, port: int = 0
+        self,
+        only: set[str] | None = None,
+        refuse_with: int = 404,
+        now: Callable[[], float] = time.time,
+        port: int = 0,
+        lacks: Set[str] = frozenset(),
+        me: Json | None = None,
     ) -> None:
         super().__init__(World(BOT, now))
         self.token, self.bot = TOKEN, BOT
         self.schema_checked = schemas_present()
-        self._exchange = Exchange(self.world, TOKEN, only, refuse_with)
+        self.world.me = me or {}
+        self._exchange = Exchange(self.world, TOKEN, only, refuse_with, lacks)
         self._port = port
         self._taken: dict[int, int] = defaultdict(int)  # chat → messages that wait_sent has handed out
 

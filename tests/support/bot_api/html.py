@@ -18,8 +18,10 @@ _STYLES = {
     "blockquote": "blockquote",
     "a": "text_link",
     "tg-emoji": "custom_emoji",
+    "tg-time": "date_time",
 }
 _REFERENCE = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,7})|#([0-9]{1,8})|(lt|gt|amp|quot)(?![A-Za-z]));?")
+_TIME_FORMAT = re.compile(r"r|w?[dD]?[tT]?")
 _NAMED = {"lt": "<", "gt": ">", "amp": "&", "quot": '"'}
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)\s*(?:(=)\s*(?:"([^"]*)"|'([^']*)'|([A-Za-z0-9.-]*)(?=[\s>])))?""")
 
@@ -149,9 +151,19 @@ class _Reader:
             entity["url"] = tag.attributes.get("href") or "".join(self.text[tag.at :])
         elif tag.name == "tg-emoji":
             entity["custom_emoji_id"] = self._emoji_id(tag)
+        elif tag.name == "tg-time":
+            entity |= self._time(tag)
         self.entities.append(entity)
 
     def _emoji_id(self, tag: _Tag) -> str:
         if not re.fullmatch(r"[1-9]\d*", identifier := tag.attributes.get("emoji-id", "")):
             raise self._refusal("Invalid custom emoji identifier specified", offset=False)
         return identifier
+
+    def _time(self, tag: _Tag) -> Json:
+        unix, how = tag.attributes.get("unix", ""), tag.attributes.get("format", "")
+        if not re.fullmatch(r"[1-9]\d{0,9}", unix):
+            raise self._refusal("Invalid Unix time specified", offset=False)
+        if not _TIME_FORMAT.fullmatch(how):
+            raise self._refusal("Invalid date-time format specified", offset=False)
+        return {"unix_time": int(unix), "date_time_format": how}

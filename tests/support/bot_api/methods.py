@@ -26,11 +26,8 @@ Method = Callable[[World, Json, Files], Any]
 
 
 def get_me(world: World, _params: Json, _files: Files) -> Json:
-    return world.bot.json() | {
-        "can_join_groups": True,
-        "can_read_all_group_messages": True,
-        "supports_inline_queries": True,
-    }
+    abilities = "can_join_groups", "can_read_all_group_messages", "supports_inline_queries"
+    return world.bot.json() | dict.fromkeys(abilities, True) | world.me
 
 
 def get_updates(world: World, params: Json, _files: Files) -> list[Json]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
@@ -12,6 +13,9 @@ from tests.support.bot_api.types import Json, bad_request
 
 TEXT_LIMIT = 4096
 CAPTION_LIMIT = 1024
+COPY_LIMIT = 256
+NEWER = frozenset({"tg-time", "blockquote", "copy_text", "link_preview"})
+"""What servers of some years ago do not know: two tags, a kind of button, pictures above a text."""
 ENTITY_LIMIT = 100  # Telegram keeps the first hundred and says nothing
 
 _LOOKS = "text", "style", "icon_custom_emoji_id"  # the fields of a button that do nothing
@@ -149,8 +153,24 @@ def _check_button(button: Json) -> None:
         raise bad_request(f"can't parse inline keyboard button: exactly one action is allowed, not {actions}")
     if "callback_data" in button and not 1 <= len(button["callback_data"].encode()) <= 64:
         raise bad_request("BUTTON_DATA_INVALID")
+    if "copy_text" in button and not 1 <= utf16_length(button["copy_text"]["text"]) <= COPY_LIMIT:
+        raise bad_request("BUTTON_COPY_TEXT_INVALID")
     if "url" in button and checked_link(button["url"]) is None:
         raise bad_request(f"inline keyboard button URL '{button['url']}' is invalid: Wrong HTTP URL")
+
+
+def check_known(params: Json, lacks: Set[str]) -> None:
+    """Refuses what a server that `lacks` some of NEWER does not know, as it words it. Raises ApiError."""
+    text = params.get("text") or params.get("caption") or ""
+    for tag in lacks & {"tg-time", "blockquote"}:
+        if params.get("parse_mode") and f"<{tag}" in text:
+            at = len(text[: text.index(f"<{tag}")].encode())
+            raise bad_request(f'can\'t parse entities: Unsupported start tag "{tag}" at byte offset {at}')
+    rows = (params.get("reply_markup") or {}).get("inline_keyboard", [])
+    if "copy_text" in lacks and any("copy_text" in button for row in rows for button in row):
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+    if "link_preview" in lacks and params.get("link_preview_options", {}).keys() - {"is_disabled"}:
+        raise bad_request("can't parse link preview options: unknown fields")
 
 
 def check_commands(commands: list[Json]) -> None:

@@ -7,6 +7,7 @@ import math
 import socket
 import threading
 import traceback
+from collections.abc import Set
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -14,6 +15,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from tests.support.bot_api.methods import METHODS
+from tests.support.bot_api.rules import check_known
 from tests.support.bot_api.types import ApiError, Json, Request
 from tests.support.bot_api.wire import decode, problem_with_request, read_form
 from tests.support.bot_api.world import World
@@ -41,8 +43,10 @@ class Dropped(Exception):
 class Exchange:
     """Answers requests and remembers them. What the bot did wrong by the schemas is in `violations`."""
 
-    def __init__(self, world: World, token: str, only: set[str] | None, refuse_with: int) -> None:
-        self.world, self.token, self.refuse_with = world, token, refuse_with
+    def __init__(
+        self, world: World, token: str, only: set[str] | None, refuse_with: int, lacks: Set[str] = frozenset()
+    ) -> None:
+        self.world, self.token, self.refuse_with, self.lacks = world, token, refuse_with, lacks
         names = METHODS if only is None else {name: METHODS[name] for name in only}
         self.methods = {name.lower(): (name, method) for name, method in names.items()}
         self.canonical = {name.lower(): name for name in METHODS}
@@ -127,6 +131,7 @@ class Exchange:
             unknown = "Not Found: method not found" if self.refuse_with == 404 else "Internal Server Error"
             return _reply(ApiError(self.refuse_with, unknown))
         try:
+            check_known(params, self.lacks)
             with self.world.changed:
                 return 200, {"ok": True, "result": known[1](self.world, params, files)}
         except ApiError as error:

@@ -70,8 +70,15 @@ class Chat:
 @dataclass(frozen=True, slots=True)
 class Button:
     text: str
-    data: str | None  # callback_data; None for a button that opens something
+    data: str | None  # callback_data; None for a button that opens or copies something
     url: str | None
+    copy: str | None = None  # what it copies
+
+
+def _button(button: Json) -> Button:
+    return Button(
+        button["text"], button.get("callback_data"), button.get("url"), button.get("copy_text", {}).get("text")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +107,7 @@ class SentMessage:
     def rows(self) -> list[list[Button]]:
         """The inline keyboard; [] when there is none."""
         rows = (self.reply_markup or {}).get("inline_keyboard", [])
-        return [[Button(b["text"], b.get("callback_data"), b.get("url")) for b in row] for row in rows]
+        return [[_button(each) for each in row] for row in rows]
 
     @property
     def buttons(self) -> list[Button]:

@@ -35,6 +35,7 @@ class World:
         self.changed = threading.Condition()
         self.updates = UpdateQueue(self.changed)
         self.bot, self.now = bot, now
+        self.me: Json = {}  # more that getMe tells of the bot
         self.users: dict[int, User] = {bot.id: bot}
         self.chats: dict[int, Chat] = {}
         self.posts: dict[Key, Json] = {}  # what people wrote
