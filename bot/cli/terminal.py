@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, fields, replace
+from itertools import groupby
 
 from rich.box import SIMPLE
 from rich.console import Console
@@ -19,11 +20,12 @@ from bot.conversation.understanding import understand
 from bot.core.answer import ConsideredPassage, Explanation
 from bot.core.catalogue import Language
 from bot.core.person import Person
-from bot.core.reply import Button, Reply, Style, by_link, plain
+from bot.core.reply import Button, Piece, Reply, Style, by_link, plain
 
 _LOOKS = {Style.PLAIN: RichStyle(), Style.BOLD: RichStyle(bold=True), Style.FAINT: RichStyle(dim=True)}
 _LINK = RichStyle(color="cyan", underline=True)
 _BUTTON = RichStyle(color="green")
+_QUOTE = "    "  # before a paragraph that is quoted
 _TABLE_WIDTH = 100  # of a terminal, from which the numbers of a passage stand in one line
 
 
@@ -37,7 +39,15 @@ def print_reply(console: Console, reply: Reply) -> None:
 
 def _text(reply: Reply, spell_links: bool) -> Text:
     text = Text()
-    for url, group in by_link(reply.pieces):
+    for quoted, pieces in groupby(reply.pieces, key=lambda piece: piece.quoted):
+        text.append(_QUOTE if quoted else "")
+        text.append_text(_linked(pieces, spell_links))
+    return text
+
+
+def _linked(pieces: Iterable[Piece], spell_links: bool) -> Text:
+    text = Text()
+    for url, group in by_link(pieces):
         for piece in group:
             look = _LOOKS[piece.style]
             text.append(piece.text, look + _LINK + RichStyle(link=url) if url and not spell_links else look)
@@ -47,7 +57,8 @@ def _text(reply: Reply, spell_links: bool) -> Text:
 
 
 def _buttons(reply: Reply) -> Iterator[Button]:
-    return (button for row in reply.buttons for button in row)
+    """Those that do something here, where all quotes are shown."""
+    return (button for row in reply.buttons for button in row if button.action or button.url or button.copy)
 
 
 def print_explanation(console: Console, explanation: Explanation) -> None:
@@ -128,7 +139,8 @@ def _press(router: Router, buttons: list[Button], line: str, person: Person) -> 
     number = int(line[1:])
     if 1 <= number <= len(buttons):
         button = buttons[number - 1]
-        return plain(button.url) if button.url else router.press(button.action, person).reply
+        shown = button.url or button.copy
+        return plain(shown) if shown else router.press(button.action, person).reply
     return plain(person.say("terminal-no-button", number=number))
 
 

@@ -36,11 +36,15 @@ def by_link(pieces: Iterable[Piece]) -> Iterator[tuple[str | None, list[Piece]]]
         yield url, list(group)
 
 
-def timed(words: str, printed: str, time: datetime | None, style: Style = Style.PLAIN) -> list[Piece]:
-    """`words` in pieces, the one that says `printed` with its moment `time`; in one piece where it has none."""
-    before, found, after = words.partition(printed) if time and printed else (words, "", "")
-    pieces = Piece(before, style), Piece(found, style, time=time), Piece(after, style)
-    return [piece for piece in pieces if piece.text]
+def timed(words: str, moments: Iterable[tuple[str, datetime | None]], style: Style = Style.PLAIN) -> list[Piece]:
+    """`words` in pieces: each of `moments`, as it is printed there, with its time where it has one."""
+    pieces: list[Piece] = []
+    for printed, time in sorted(moments, key=lambda moment: words.find(moment[0])):
+        before, found, after = words.partition(printed)
+        if time and found:
+            pieces += [Piece(before, style), Piece(found, style, time=time)]
+            words = after
+    return [piece for piece in (*pieces, Piece(words, style)) if piece.text]
 
 
 def without_quotes(pieces: Iterable[Piece]) -> list[Piece]:

@@ -31,14 +31,16 @@ class AlertStory:
 
 
 def alert_reply(person: Person, told: AlertStory) -> Reply:
-    """Why, the linked title, who printed it and when, the sentence with the words; full text, story, stop."""
+    """Why, the linked title, who printed it and when, the sentence with the words, its picture above; full text,
+    story, stop."""
     article = told.article
     sentence = _sentence(article, told.subscription.criteria.include)
     pieces = [
         Piece("🔔 " + why(person, told.subscription), Style.FAINT),
         Piece("\n"),
         Piece(article.title, Style.BOLD, article.url),
-        Piece("\n" + byline(person, article, also(person, told.telling)), Style.FAINT),
+        Piece("\n"),
+        *byline(person, article, also(person, told.telling)),
     ]
     if sentence:
         pieces.append(Piece(f"\n{sentence}"))
@@ -49,7 +51,7 @@ def alert_reply(person: Person, told: AlertStory) -> Reply:
         row.append(Button(person.say("button-follow"), f"follow:{article.id}"))
     row.append(Button(person.say("button-stop"), f"stop:{told.subscription.id}"))
     about = About((article.id,), told.telling.story_id if told.telling else None)
-    return Reply(tuple(pieces), (tuple(row),), about)
+    return Reply(tuple(pieces), (tuple(row),), about, preview=article.image)
 
 
 @lru_cache(maxsize=200)  # the same story is told to many chats

@@ -1,11 +1,13 @@
-"""An answer, or a refusal, as a reply: what is said, what must be known beside it, the sources.
+"""An answer, or a refusal, as a reply: what is said, what must be known beside it, the sources with their paragraphs.
 
-Under it a button a source and the judging, and a row of what else can be done: follow its story, read more of the kind.
+Under it a button a source and the judging, and a row of what else can be done: follow its story, read more of the kind,
+copy the quote.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from babel.dates import format_timedelta
@@ -14,9 +16,9 @@ from bot.answers.lengths import at_length
 from bot.core.answer import Answer, Citation, Note, Statement
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
-from bot.replies.articles import headline, numbered_buttons, text_buttons, when
-from bot.replies.quotes import quote_action
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, timed
+from bot.replies.articles import dated, headline, numbered_buttons, text_buttons, when
+from bot.replies.quotes import QuotedParagraph, copied_quote, quote_action, quoted_paragraph, text_action
 from data.models import Article
 from data.text.passages import Span
 
@@ -24,6 +26,7 @@ _FIRST = ("note-scoped", "note-scoped-widened", "note-widened", "note-scope-wide
 """Notes that stand before the answer: without them it would be taken for something it is not."""
 _LIKE = 3  # articles that more are looked for of: their numbers fit into the 64 bytes of a button
 _QUOTED = 2  # of what is nearest
+_PARAGRAPHS = 3  # sources under an answer whose paragraphs are shown
 _NARROW_A_ROW = 5  # buttons of a sign and a number
 ReplyLine = Sequence[Piece]
 
@@ -46,16 +49,36 @@ def answer_reply(
         *_understood(person, answer),
         *_notes(person, others, now),
     ]
-    sources = []
-    for number, article in enumerate(answer.articles, 1):
-        printed = len((reprints or {}).get(article.id, ()))
-        more = person.say("also-sources", count=printed) if printed else ""
-        sources.append([Piece(f"[{number}] "), *headline(person, article, more)])
+    paragraphs = _paragraphs(answer)
+    sources = [line for each in enumerate(answer.articles, 1) for line in _source(person, *each, paragraphs, reprints)]
     ids = tuple(article.id for article in answer.articles)
-    onward = (*_following(person, ids[0]), _more(person, ids))
-    rows = [*_beside(_quote_buttons(answer), _judging(person, answer)), onward]
+    onward = (*_following(person, ids[0]), _more(person, ids), _copy(person, answer.citations[0]))
+    rows = [*_beside(_quote_buttons(answer, paragraphs), _judging(person, answer)), onward]
     about = About(ids, turn_id=answer.turn_id)
     return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), about, kind=ReplyKind.ANSWER, answer=answer)
+
+
+def _paragraphs(answer: Answer) -> dict[int, QuotedParagraph]:
+    """What is shown of the first sources, by article id. Of lists of news nothing: their lines are enough to read."""
+    if answer.form in ("summary", "news"):
+        return {}
+    of = {article.id: [each for each in answer.citations if each.article == article] for article in answer.articles}
+    shown = {id: quoted_paragraph(of[id], answer.form != "written") for id in list(of)[:_PARAGRAPHS]}
+    return {id: paragraph for id, paragraph in shown.items() if paragraph}
+
+
+def _source(
+    person: Person,
+    number: int,
+    article: Article,
+    paragraphs: Mapping[int, QuotedParagraph],
+    reprints: Mapping[int, Sequence[str]] | None,
+) -> Iterator[ReplyLine]:
+    printed = len((reprints or {}).get(article.id, ()))
+    more = person.say("also-sources", count=printed) if printed else ""
+    yield [Piece(f"[{number}] "), *headline(person, article, more)]
+    if article.id in paragraphs:
+        yield paragraphs[article.id].pieces
 
 
 def _said(person: Person, answer: Answer) -> Iterator[ReplyLine]:
@@ -64,7 +87,7 @@ def _said(person: Person, answer: Answer) -> Iterator[ReplyLine]:
     if differ:
         yield [Piece(person.say("answer-differ"))]
     for position, statement in enumerate(answer.statements):
-        led = [Piece(f"• {_teller(person, statement.articles)}")] if differ else []
+        led = dated(person, f"• {_teller(person, statement.articles)}", statement.articles[0]) if differ else []
         bold = differ or (position == 0 and answer.form != "summary")
         whole = position == 0 and answer.form in ("quotes", "news")
         yield [*led, *_marked(statement, bold, whole), Piece(f" {answer.numbers_of(statement)}")]
@@ -93,17 +116,21 @@ def _understood(person: Person, answer: Answer) -> list[ReplyLine]:
 
 
 def _notes(person: Person, notes: Sequence[Note], now: datetime) -> list[ReplyLine]:
-    return [[Piece(_note(person, note, now), Style.FAINT)] for note in notes]
+    return [_note(person, note, now) for note in notes]
 
 
-def _note(person: Person, note: Note, now: datetime) -> str:
+def _note(person: Person, note: Note, now: datetime) -> ReplyLine:
     """In words; beside a time stands as `age` how long ago that was."""
     values: dict[str, str | int] = {}
+    moments: dict[str, datetime] = {}
     for name, value in note.values.items():
         if isinstance(value, datetime):
             values["age"] = format_timedelta(now - value, granularity="hour", locale=person.language)
-        values[name] = local_time(person.language, value, person.zone) if isinstance(value, datetime) else value
-    return person.say(note.message, **values)
+            values[name] = printed = local_time(person.language, value, person.zone)
+            moments[printed] = value
+        else:
+            values[name] = value
+    return timed(person.say(note.message, **values), moments.items(), Style.FAINT)
 
 
 def _refusal(person: Person, answer: Answer, now: datetime) -> Reply:
@@ -159,10 +186,26 @@ def _more(person: Person, article_ids: Sequence[int]) -> Button:
     return Button(person.say("button-alike"), ":".join(["alike", *map(str, article_ids[:_LIKE])]))
 
 
-def _quote_buttons(answer: Answer) -> list[tuple[Button, ...]]:
-    """One a source, for its first quote; they have the numbers of the sources."""
-    first = {citation.article: quote_action(citation) for citation in reversed(answer.citations)}
-    return numbered_buttons([first[article] for article in answer.articles], 1)
+def _copy(person: Person, citation: Citation) -> Button:
+    return Button(person.say("button-copy"), "", copy=copied_quote(person, citation))
+
+
+def _quote_buttons(answer: Answer, paragraphs: Mapping[int, QuotedParagraph]) -> list[tuple[Button, ...]]:
+    """One a source, for its first quote; they have the numbers of the sources.
+
+    Where its paragraph is shown it opens the text, and is none where the paragraph is all of that.
+    """
+    first = {citation.article.id: citation for citation in reversed(answer.citations)}
+
+    def fitted(button: Button, article: Article) -> Button:
+        if article.id not in paragraphs:
+            return button
+        there = "" if paragraphs[article.id].whole else text_action(article, first[article.id].span)
+        return replace(button, action=there, unquoted=button.action)
+
+    rows = numbered_buttons([quote_action(first[article.id]) for article in answer.articles], 1)
+    articles = iter(answer.articles)
+    return [tuple(fitted(button, next(articles)) for button in row) for row in rows]
 
 
 def _joined(lines: Sequence[ReplyLine]) -> Iterator[Piece]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, timed
 from bot.core.splitting import split_text
 from bot.replies.excerpts import marked
 from data.models import Article
@@ -105,7 +105,9 @@ def article_text(
         _beside(person, article, telling),
         _elsewhere(person, article, back),
     )
-    return Reply(tuple(pieces), tuple(tuple(row) for row in rows if row), About((article.id,)), kind=ReplyKind.PAGE)
+    buttons, about = tuple(tuple(row) for row in rows if row), About((article.id,))
+    picture = article.image if part == 0 else None
+    return Reply(tuple(pieces), buttons, about, preview=picture, kind=ReplyKind.PAGE)
 
 
 def _part_buttons(person: Person, article: Article, part: int, parts: int, back: ListPosition | None) -> list[Button]:
@@ -140,7 +142,7 @@ def _head(person: Person, article: Article, telling: Telling | None) -> list[Pie
         facts.append(Piece(person.say("article-changed", count=article.changes), Style.FAINT))
     if article.image:
         facts.append(Piece(person.say("article-picture"), Style.FAINT, article.image))
-    pieces = [Piece("\n" + byline(person, article, also(person, telling)), Style.FAINT)]
+    pieces = [Piece("\n"), *byline(person, article, also(person, telling))]
     for number, fact in enumerate(facts):
         pieces += [Piece(" · " if number else "\n", Style.FAINT), fact]
     return pieces
@@ -158,12 +160,20 @@ def _beside(person: Person, article: Article, telling: Telling | None) -> list[B
 
 def headline(person: Person, article: Article, more: str = "", query: SearchQuery = NOTHING) -> list[Piece]:
     """The linked title, what `query` wants in bold, and in a line of its own publisher and time, and `more`."""
-    return [*marked(article.title, query, article.url), Piece("\n" + byline(person, article, more), Style.FAINT)]
+    return [*marked(article.title, query, article.url), Piece("\n"), *byline(person, article, more)]
 
 
-def byline(person: Person, article: Article, more: str = "") -> str:
+def byline(person: Person, article: Article, more: str = "") -> list[Piece]:
+    """Who printed it and when, and `more`."""
     source = article.source or person.say("source-unnamed")
-    return " · ".join(filter(None, (source, when(person, article), more)))
+    words = " · ".join(filter(None, (source, when(person, article), more)))
+    return dated(person, words, article, Style.FAINT)
+
+
+def dated(person: Person, words: str, article: Article, style: Style = Style.PLAIN) -> list[Piece]:
+    """`words`, in which stands `when` an article came out, in pieces."""
+    time = article.published_at
+    return timed(words, [(local_time(person.language, time, person.zone), time)], style)
 
 
 def when(person: Person, article: Article) -> str:
@@ -208,7 +218,7 @@ def paging(person: Person, action: str, number: int, pages: int) -> list[tuple[B
 def story_reply(person: Person, telling: Telling, page: ListPage, copies: Mapping[int, Sequence[Article]]) -> Reply:
     """All who tell it, by time: the articles of `page`; under each who else printed its text, `copies` by its id."""
     pieces = title_line(person, person.say("story-title"), page)
-    pieces.append(Piece("\n" + _extent(person, telling), Style.FAINT))
+    pieces += [Piece("\n"), *_extent(person, telling)]
     for number, article in enumerate(page.articles, page.first):
         pieces += [Piece(f"\n\n{number}. "), *headline(person, article)]
         pieces += _copies(person, copies.get(article.id, ()))
@@ -217,11 +227,12 @@ def story_reply(person: Person, telling: Telling, page: ListPage, copies: Mappin
     return Reply(tuple(pieces), (*texts, *page_buttons(person, page)), about, kind=ReplyKind.LIST)
 
 
-def _extent(person: Person, telling: Telling) -> str:
+def _extent(person: Person, telling: Telling) -> list[Piece]:
     """`5 articles · 20 Jun 2022, 17:50 – 24 Jun 2022, 10:00`"""
-    times = [local_time(person.language, time, person.zone) for time in (telling.first_at, telling.last_at) if time]
-    period = " – ".join(dict.fromkeys(times))
-    return " · ".join(filter(None, (person.say("story-articles", count=telling.articles), period)))
+    times = [time for time in (telling.first_at, telling.last_at) if time]
+    printed = {local_time(person.language, time, person.zone): time for time in times}
+    told = person.say("story-articles", count=telling.articles), " – ".join(printed)
+    return timed(" · ".join(filter(None, told)), printed.items(), Style.FAINT)
 
 
 def _copies(person: Person, copies: Sequence[Article]) -> list[Piece]:
@@ -229,7 +240,8 @@ def _copies(person: Person, copies: Sequence[Article]) -> list[Piece]:
     for copy in copies[:_COPIES_SHOWN]:
         source = copy.source or person.say("source-unnamed")
         pieces.append(Piece("\n" + person.say("story-copy"), Style.FAINT))
-        pieces += [Piece(source, Style.FAINT, copy.url), Piece(f" · {when(person, copy)}", Style.FAINT)]
+        pieces.append(Piece(source, Style.FAINT, copy.url))
+        pieces += dated(person, f" · {when(person, copy)}", copy, Style.FAINT)
     if len(copies) > _COPIES_SHOWN:
         more = person.say("story-more-copies", count=len(copies) - _COPIES_SHOWN)
         pieces.append(Piece(f"\n{more}", Style.FAINT))

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import Button, Piece, Reply, Style, plain
+from bot.core.reply import Button, Piece, Reply, Style, plain, timed
 from data.models import Article, Version
 from data.text.passages import fitting, split_sentences, width
 
@@ -99,7 +99,8 @@ def _head(person: Person, article: Article) -> list[Piece]:
 
 def _told(person: Person, change: Revision, number: int, total: int) -> list[Piece]:
     when = local_time(person.language, change.at, person.zone)
-    pieces = [Piece("\n\n" + person.say("history-change", number=number, total=total, when=when))]
+    head = person.say("history-change", number=number, total=total, when=when)
+    pieces = timed(f"\n\n{head}", [(when, change.at)])
     if change.title:
         pieces += [Piece("\n\n" + person.say("history-title"), Style.FAINT), *_edit(change.title)]
     for edit in change.sentences[:_EDITS_SHOWN]:

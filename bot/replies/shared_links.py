@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from bot.answers.summary import summarise
 from bot.core.catalogue import local_time
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, plain
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, plain, timed
 from bot.core.splitting import split_text
-from bot.replies.articles import PART_UNITS, headline, text_buttons, when
+from bot.replies.articles import PART_UNITS, dated, headline, text_buttons, when
 from bot.replies.reasons import reason_words
 from data.models import Article, Entry, Parsed, Passage
 from data.text.passages import Span, width
@@ -40,7 +40,7 @@ class Reported:
 def page_reply(person: Person, number: int, entry: Entry, reported: Reported) -> Reply:
     """Title, publisher, time, a few sentences as they stand there, and who else reports it."""
     url = _web(entry.url)
-    pieces = [Piece(entry.title, Style.BOLD, url), Piece("\n" + _byline(person, entry), Style.FAINT)]
+    pieces = [Piece(entry.title, Style.BOLD, url), Piece("\n"), *_byline(person, entry)]
     quotes = _gist(entry)
     pieces += [Piece(f"\n\n{person.say('link-gist')}")] if quotes else [Piece(f"\n\n{person.say('article-no-text')}")]
     pieces += [Piece(f"\n• {quote}") for quote in quotes]
@@ -65,7 +65,8 @@ def list_reply(person: Person, url: str, parsed: Parsed) -> Reply:
     for entry in parsed.entries[:_LISTED]:
         pieces += [Piece("\n• "), Piece(entry.title, url=_web(entry.url))]
         if entry.published_at:
-            pieces.append(Piece(f" · {local_time(person.language, entry.published_at, person.zone)}", Style.FAINT))
+            printed = local_time(person.language, entry.published_at, person.zone)
+            pieces += timed(f" · {printed}", [(printed, entry.published_at)], Style.FAINT)
     return Reply((*pieces, Piece(f"\n\n{person.say('link-list-hint')}")), kind=ReplyKind.PAGE)
 
 
@@ -111,10 +112,10 @@ def _told(person: Person, reported: Reported, of: str) -> tuple[list[Article], l
         first = same[0].source or person.say("source-unnamed")
         publishers = len({each.source for each in same})
         values = {"count": len(same), "sources": publishers, "copies": len(reported.copies)}
-        head = person.say(told, first=first, since=when(person, same[0]), **values)
+        head = dated(person, person.say(told, first=first, since=when(person, same[0]), **values), same[0])
     else:
-        head = person.say(nobody_near if shown else nobody)
-    return shown, [Piece(head), *_listed(person, shown)]
+        head = [Piece(person.say(nobody_near if shown else nobody))]
+    return shown, [*head, *_listed(person, shown)]
 
 
 def _listed(person: Person, articles: Sequence[Article]) -> Iterator[Piece]:
@@ -127,9 +128,10 @@ def _about(articles: Sequence[Article]) -> About | None:
     return About(tuple(each.id for each in articles)) if articles else None
 
 
-def _byline(person: Person, entry: Entry) -> str:
+def _byline(person: Person, entry: Entry) -> list[Piece]:
     source = entry.source or (urlsplit(entry.url).hostname if entry.url else None) or person.say("source-unnamed")
-    return " · ".join(filter(None, (source, local_time(person.language, entry.published_at, person.zone))))
+    printed = local_time(person.language, entry.published_at, person.zone)
+    return timed(f"{source} · {printed}", [(printed, entry.published_at)], Style.FAINT)
 
 
 def _web(url: str | None) -> str | None:

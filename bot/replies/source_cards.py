@@ -31,7 +31,8 @@ def preview_reply(person: Person, found: Preview, view_id: int) -> Reply:
     for number, entry in enumerate(found.entries[:_ENTRIES_SHOWN]):
         pieces.append(Piece("\n" if number else "\n\n"))
         pieces.append(Piece(cut(entry.title or entry.url or "", _TITLE_WIDTH), url=entry.url))
-        pieces.append(Piece("\n" + local_time(person.language, entry.published_at, person.zone), Style.FAINT))
+        printed = local_time(person.language, entry.published_at, person.zone)
+        pieces += [Piece("\n"), Piece(printed, Style.FAINT, time=entry.published_at)]
     if found.entries:
         pieces += [Piece("\n\n"), *_sample(person, found.sample)]
     if found.problems:

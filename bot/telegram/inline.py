@@ -110,7 +110,8 @@ def stories_to_share(router: Router, words: str, most: int, person: Person) -> l
 
 def _shared(person: Person, article: Article, words: str) -> Shared:
     pieces = [*headline(person, article), *([Piece(f"\n\n{words}")] if words else [])]
-    return Shared(article, byline(person, article), words, Reply(tuple(pieces)))
+    told = "".join(piece.text for piece in byline(person, article))
+    return Shared(article, told, words, Reply(tuple(pieces)))
 
 
 def _first_sentence(article: Article) -> str:

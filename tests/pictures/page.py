@@ -7,8 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
-from itertools import pairwise
+from itertools import groupby, pairwise
 from pathlib import Path
+
+from babel.dates import format_datetime, format_timedelta
 
 from tests.bot.telegram.day.stage import SHANGHAI
 from tests.support.bot_api import Button, Chat, SentMessage
@@ -60,7 +62,8 @@ def _sent(sent: SentMessage, view: View) -> str:
     quoted = next((post for post in view.posts if post["message_id"] == sent.reply_to), None)
     picture = f"<img src='data:image/png;base64,{b64encode(sent.photo).decode()}'>" if sent.photo else ""
     rows = "".join(f"<div class=row>{''.join(map(_button, row))}</div>" for row in sent.rows)
-    body = name + picture + _quoted(quoted) + _marked(sent.text, sent.entities)
+    picture += "<div class=preview>🖼</div>" if (sent.preview or {}).get("url") else ""
+    body = name + picture + _quoted(quoted) + _marked(sent.text, sent.entities, Now(sent.date, view.language))
     return _bubble("other wide" if rows or picture else "other", body, sent.date, rows)
 
 
@@ -83,16 +86,30 @@ def _quoted(post: Json | None) -> str:
 
 
 def _button(button: Button) -> str:
-    out = "<span class=out>↗</span>" if button.url else ""
+    out = f"<span class=out>{'↗' if button.url else '❐'}</span>" if button.url or button.copy else ""
     return f"<span class=button><span class=label>{escape(button.text)}</span>{out}</span>"
 
 
-def _marked(text: str, entities: Sequence[Json]) -> str:
-    return "".join(_run(words, kinds) for words, kinds in _runs(text, entities))
+@dataclass(frozen=True, slots=True)
+class Now:
+    """When a message is looked at, and in which language the phone speaks."""
+
+    date: int
+    language: str
 
 
-def _runs(text: str, entities: Sequence[Json]) -> Iterator[tuple[str, set[str]]]:
-    """The text in pieces of one look each; entities count in UTF-16 units."""
+def _marked(text: str, entities: Sequence[Json], now: Now | None = None) -> str:
+    html = ""
+    for folded, runs in groupby(_runs(text, entities), lambda run: "expandable_blockquote" in run[1]):
+        words = "".join(_run(words, over, now) for words, over in runs)
+        html = html.removesuffix("\n") if folded else html
+        words = f"<blockquote><div>{words}</div></blockquote>" if folded else words
+        html += words.removeprefix("\n") if html.endswith("</blockquote>") else words
+    return html
+
+
+def _runs(text: str, entities: Sequence[Json]) -> Iterator[tuple[str, dict[str, Json]]]:
+    """The text in pieces of one look each, with the entities over it by type; these count in UTF-16 units."""
     units = text.encode("utf-16-le")
     bounds = {0, len(units) // 2}
     for each in entities:
@@ -100,15 +117,27 @@ def _runs(text: str, entities: Sequence[Json]) -> Iterator[tuple[str, set[str]]]
     edges = sorted(bounds)
     for start, end in pairwise(edges):
         over = (each for each in entities if each["offset"] <= start and end <= each["offset"] + each["length"])
-        kinds = {each["type"] for each in over}
-        yield units[2 * start : 2 * end].decode("utf-16-le"), kinds
+        yield units[2 * start : 2 * end].decode("utf-16-le"), {each["type"]: each for each in over}
 
 
-def _run(words: str, kinds: set[str]) -> str:
+def _run(words: str, over: dict[str, Json], now: Now | None) -> str:
     html = escape(words)
-    if "bold" in kinds:
+    if "date_time" in over and now:
+        html = f"<span class=moment>{escape(_moment(over['date_time'], now))}</span>"
+    if "bold" in over:
         html = f"<b>{html}</b>"
-    return f"<a>{html}</a>" if kinds & _LINKS else html
+    return f"<a>{html}</a>" if over.keys() & _LINKS else html
+
+
+def _moment(entity: Json, now: Now) -> str:
+    """A time as an app says it."""
+    moment = datetime.fromtimestamp(entity["unix_time"], UTC).astimezone(SHANGHAI)
+    if entity["date_time_format"] == "r":
+        passed = moment - datetime.fromtimestamp(now.date, UTC)
+        return str(format_timedelta(passed, add_direction=True, locale=now.language))
+    return str(
+        format_datetime(moment, "y年M月d日 HH:mm" if now.language == "zh" else "d MMM y, HH:mm", locale=now.language)
+    )
 
 
 def _time(date: int) -> str:

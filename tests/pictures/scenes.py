@@ -74,7 +74,8 @@ async def _alert(seat: Seat) -> View:
     await seat.ask("/subscribe 地铁 -招聘")
     seat.stage.clock.forward(minutes=20)
     body = "临江地铁4号线今天上午开始空载试运行，计划28日通车。\n市轨道公司说，试运行期间每天开行120列。"
-    await seat.stage.publish(source, "地铁4号线开始空载试运行", body, "临江日报")
+    picture = "https://metro.example/4.jpg"
+    await seat.stage.publish(source, "地铁4号线开始空载试运行", body, "临江日报", image=picture)
     await seat.stage.replies(seat.chat)
     return seat.view()
 
@@ -106,6 +107,16 @@ async def _group(seat: Seat) -> View:
     return View(group, "en", posts, api.messages(group), ann.id, "News", "Linjiang readers")
 
 
+async def _claim(seat: Seat) -> View:
+    api, lin, bo = seat.stage.api, seat.user, User(501, "阿波", "zh-hans")
+    group = api.group(-1002, "临江读者", owner=lin)
+    said = "听说江豚考察结果出来了，临江段估算有31头，比2019年多了7头，望江桥下还看到带幼崽的母豚！"
+    post = api.say(group, bo, said)
+    api.say(group, lin, f"@{api.bot.username} 这是真的吗？", reply_to=post)
+    await seat.stage.replies(group)
+    return View(group, "zh", _posts(api, group), api.messages(group), lin.id, "临江读者", "3 位成员")
+
+
 async def _scoped(seat: Seat) -> View:
     answer = await seat.stage.ask(seat.chat, seat.user, "砚微智检的A轮是谁领投的？")
     seat.stage.api.say(seat.chat, seat.user, "融了多少钱？", reply_to=answer)
@@ -135,6 +146,7 @@ SCENES: dict[str, tuple[str, Scene]] = {
     "settings": ("en", _asked("/settings")),
     "privacy": ("zh", _asked("/privacy")),
     "group": ("en", _group),
+    "claim": ("zh", _claim),
     "subscriptions": ("zh", _subscriptions),
     "digest": ("zh", _digest),
     "alert": ("zh", _alert),

@@ -31,6 +31,25 @@ def test_a_pipe_gets_plain_text_with_addresses_and_numbered_buttons() -> None:
     assert printed(terminal=False) == "标题 [1] 来源 <https://news.example/a?b=[c]&d>\n:1 全文 1   :2 下一页\n"
 
 
+def test_a_quote_is_an_indented_line_and_what_can_be_copied_is_printed() -> None:
+    pieces = (
+        Piece("[1] title"),
+        Piece("\n"),
+        Piece("one ", quoted=True),
+        Piece("two", Style.BOLD, quoted=True),
+        Piece("\n[2]"),
+    )
+    buttons = (
+        Button("📄 1", "", unquoted="quote:1:0:3:9"),
+        Button("📄 2", "article:2:0"),
+        Button("copy", "", copy="“two”"),
+    )
+    console = Console(file=io.StringIO(), width=40)
+    print_reply(console, Reply(pieces, (buttons,)))
+    assert isinstance(console.file, io.StringIO)
+    assert console.file.getvalue() == "[1] title\n    one two\n[2]\n:1 📄 2   :2 copy\n"
+
+
 def test_a_terminal_gets_colours_and_clickable_links() -> None:
     text = printed(terminal=True)
     assert "\x1b[1m标题" in text

@@ -60,16 +60,24 @@ def press(router: Router, reply: Reply, label: str, person: Person = LI) -> Repl
 
 
 def test_under_an_answer_there_are_its_quotes_and_one_row_of_what_can_be_done(router: Router) -> None:
-    assert labels(router.respond(understand(QUESTION), LI)) == [["📄 1", "📄 2", "👍", "👎"], ["🔔 关注", "🔎 相关"]]
-    assert labels(router.respond(understand(QUESTION), replace(ANN, otherwise=True)))[1] == ["🔔 Follow", "🔎 Similar"]
+    assert labels(router.respond(understand(QUESTION), LI)) == [
+        ["📄 1", "📄 2", "👍", "👎"],
+        ["🔔 关注", "🔎 相关", "📋 复制"],
+    ]
+    assert labels(router.respond(understand(QUESTION), replace(ANN, otherwise=True)))[1] == [
+        "🔔 Follow",
+        "🔎 Similar",
+        "📋 Copy",
+    ]
 
 
 def test_who_may_not_change_what_the_group_gets_is_not_offered_to(router: Router) -> None:
-    assert labels(router.respond(understand(QUESTION), MEMBER))[1] == ["🔎 相关"]
+    assert labels(router.respond(understand(QUESTION), MEMBER))[1] == ["🔎 相关", "📋 复制"]
 
 
 def test_in_a_terminal_nobody_can_judge_or_follow(router: Router) -> None:
-    assert labels(router.respond(understand(QUESTION), Person("zh", ZONE, conversation="terminal")))[1] == ["🔎 相关"]
+    reply = router.respond(understand(QUESTION), Person("zh", ZONE, conversation="terminal"))
+    assert labels(reply)[1] == ["🔎 相关", "📋 复制"]
 
 
 def test_under_a_refusal_one_can_ask_to_be_told_later(router: Router) -> None:
@@ -176,5 +184,6 @@ def test_every_action_fits_into_telegrams_64_bytes(store: Store) -> None:
     router = Router(store, Answers({QUESTION: given, UNKNOWN: refused(*articles)}), clock)
     keep(store, Entry("标题", "正文。"), now=NOW)
     for question in (QUESTION, UNKNOWN):
-        actions = [button.action for row in router.respond(understand(question), LI).buttons for button in row]
-        assert all(1 <= len(action.encode()) <= 64 for action in actions)
+        buttons = [each for row in router.respond(understand(question), LI).buttons for each in row if not each.copy]
+        assert all(1 <= len(each.action.encode()) <= 64 for each in buttons)
+        assert all(len(each.unquoted.encode()) <= 64 for each in buttons)

@@ -9,9 +9,10 @@ import pytest
 from bot.core.answer import Answer, AnswerForm, Citation, Note
 from bot.core.person import Person
 from bot.core.reply import Reply, Style
+from bot.core.splitting import utf16_length
 from bot.replies.answers import answer_reply
 from bot.replies.quotes import quote_action
-from data.text.passages import Span
+from data.text.passages import Span, width
 from tests.support.made import ARTICLE, OTHER, QUOTE, TIME, answered, citation, refused, statement
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
@@ -20,18 +21,25 @@ NOW = TIME + timedelta(days=3)
 
 
 def bold(reply: Reply) -> list[str]:
-    return [piece.text for piece in reply.pieces if piece.style is Style.BOLD]
+    return [piece.text for piece in reply.pieces if piece.style is Style.BOLD and not piece.quoted]
 
 
 def faint(reply: Reply) -> list[str]:
-    return [piece.text for piece in reply.pieces if piece.style is Style.FAINT]
+    """The lines that are."""
+    return "".join(piece.text if piece.style is Style.FAINT else "\n" for piece in reply.pieces).split("\n")
+
+
+def quoted(reply: Reply) -> list[tuple[str, bool]]:
+    """What is shown of the articles' paragraphs, and whether it is in bold."""
+    return [(piece.text, piece.style is Style.BOLD) for piece in reply.pieces if piece.quoted]
 
 
 def test_the_words_that_answer_come_first_and_in_bold_then_the_numbered_sources() -> None:
     reply = answer_reply(ZH, answered(), NOW)
     assert reply.text == (
         "全市转移了5480人，没有人员伤亡。 [1]\n到周五为止转移了5500人。 [2]\n学校下周一复课。 [1]\n\n"
-        "[1] 洪峰过境临江\n临江日报 · 2022年6月24日 17:50\n[2] 临江转移五千人\n未注明来源 · 时间不详"
+        "[1] 洪峰过境临江\n临江日报 · 2022年6月24日 17:50\n全市转移了5480人，没有人员伤亡。市长说水还会退。\n"
+        "[2] 临江转移五千人\n未注明来源 · 时间不详"
     )
     assert bold(reply) == ["5480人"]
     assert [piece.text for piece in reply.pieces if piece.url] == ["洪峰过境临江"]
@@ -45,7 +53,76 @@ def test_a_sentence_without_marked_words_is_bold_as_a_whole() -> None:
 def test_each_source_has_one_button_for_its_first_quote() -> None:
     [row, _] = answer_reply(ZH, answered(), NOW).buttons
     assert [button.label for button in row] == ["📄 1", "📄 2"]
-    assert [button.action for button in row] == [quote_action(citation()), quote_action(citation(OTHER, OTHER.body))]
+    there = quote_action(citation()), quote_action(citation(OTHER, OTHER.body))
+    assert [button.unquoted or button.action for button in row] == [*there]
+
+
+def test_under_its_source_stands_the_paragraph_of_a_quote_with_the_words_that_answer_in_bold() -> None:
+    words = ARTICLE.body.index("5480人")
+    answer = replace(
+        answered(), citations=(replace(citation(), words=Span(words, words + 5)), *answered().citations[1:])
+    )
+    reply = answer_reply(ZH, answer, NOW)
+    assert quoted(reply) == [("全市转移了", False), ("5480人", True), ("，没有人员伤亡。市长说水还会退。", False)]
+    assert quoted(answer_reply(ZH, answered(), NOW)) == [(QUOTE, True), ("市长说水还会退。", False)]
+
+
+def test_the_button_of_a_paragraph_that_is_shown_opens_the_text_if_that_says_more() -> None:
+    assert answer_reply(ZH, answered(), NOW).buttons[0][0].action == "article:7:0"
+    short = replace(ARTICLE, body=f"{QUOTE}市长说水还会退。")
+    answer = Answer((statement(short, QUOTE, "5480人"),), (citation(short),), (), 0.9)
+    [button] = answer_reply(ZH, answer, NOW).buttons[0]
+    assert (button.action, button.unquoted) == ("", quote_action(citation(short)))
+
+
+def test_a_paragraph_that_is_no_more_than_the_quote_is_not_said_twice() -> None:
+    answer = Answer((statement(OTHER, OTHER.body),), (citation(OTHER, OTHER.body),), (), 0.9)
+    assert quoted(answer_reply(ZH, answer, NOW)) == []
+
+
+def test_of_a_text_without_paragraphs_the_sentences_around_the_quote_are_shown() -> None:
+    body = "".join(f"第{number}句话说的是些别的事情，与问题没有什么关系。" for number in range(60))
+    article = replace(ARTICLE, body=body)
+    quote = "第30句话说的是些别的事情，与问题没有什么关系。"
+    reply = answer_reply(ZH, Answer((statement(article, quote),), (citation(article, quote),), (), 0.9), NOW)
+    shown = "".join(text for text, _ in quoted(reply))
+    assert (quote, True) in quoted(reply)
+    assert (shown[0], shown[-1]) == ("…", "…")
+    assert 200 < width(shown) < 400
+
+
+@pytest.mark.parametrize("form", ["summary", "news"])
+def test_lists_of_news_have_no_paragraphs(form: AnswerForm) -> None:
+    assert quoted(answer_reply(ZH, replace(answered(), form=form), NOW)) == []
+
+
+def test_a_button_copies_the_quote_with_its_source_and_address() -> None:
+    [copy] = [each.copy for row in answer_reply(ZH, answered(), NOW).buttons for each in row if each.copy]
+    assert copy == f"“{QUOTE}”（临江日报，2022年6月24日 17:50）\nhttps://news.example/7"
+
+
+@pytest.mark.parametrize("address", ["https://news.example/7", "https://news.example/" + "%E6" * 90])
+def test_what_is_copied_is_cut_to_what_a_button_can_carry(address: str) -> None:
+    body = "这句话很长，" * 60 + "说完了。"
+    article = replace(ARTICLE, body=body, url=address, source="临江日报" * 30)
+    [copy] = [
+        each.copy
+        for row in answer_reply(
+            EN, Answer((statement(article, body),), (citation(article, body),), (), 0.9), NOW
+        ).buttons
+        for each in row
+        if each.copy
+    ]
+    assert copy.startswith("“这句话很长，")
+    assert "…” (临江日报" in copy
+    assert 200 < utf16_length(copy) <= 256
+    assert copy.endswith(address) == (len(address) < 100)
+
+
+def test_times_are_told_as_moments() -> None:
+    answer = replace(answered(Note("note-old", {"newest": TIME})), form="disagreement")
+    moments = [(piece.text, piece.time) for piece in answer_reply(ZH, answer, NOW).pieces if piece.time]
+    assert moments == [("2022年6月24日 17:50", TIME)] * 4
 
 
 def test_reports_that_differ_are_said_to_each_with_date_and_source() -> None:
@@ -87,7 +164,7 @@ def test_what_was_widened_is_said_before_the_answer_and_the_rest_after() -> None
         Note("note-scope-widened", {"source": "新华社"}),
     )
     reply = answer_reply(ZH, replace(answered(*notes), understood="临江转移了多少人?"), NOW)
-    assert faint(reply)[:4] == [
+    assert [line for line in faint(reply) if line][:4] == [
         "⚠️ “昨天”的新闻里没有找到，以下是其他时间的报道：",
         "⚠️ 新华社的报道里没有找到，以下来自其他来源：",
         "↪ 理解为：临江转移了多少人?",
@@ -138,4 +215,4 @@ def test_many_sources_have_rows_of_five_buttons() -> None:
     answer = Answer(
         tuple(statement(each, QUOTE) for each in articles), tuple(citation(each) for each in articles), (), 0.9, "news"
     )
-    assert [len(row) for row in answer_reply(ZH, answer, datetime(2023, 1, 1, tzinfo=UTC)).buttons] == [5, 2, 1]
+    assert [len(row) for row in answer_reply(ZH, answer, datetime(2023, 1, 1, tzinfo=UTC)).buttons] == [5, 2, 2]

@@ -167,7 +167,7 @@ def test_an_answer_names_how_many_others_print_what_it_cites(filled: Filled) -> 
     )
     text = filled.router.respond(understand("临江转移了多少人?"), EN).text
     # those that print its text, not all that tell its story
-    assert text.endswith("[1] 洪峰过境\n新华社 · 2026年6月22日 11:50 · +2 家媒体")
+    assert "[1] 洪峰过境\n新华社 · 2026年6月22日 11:50 · +2 家媒体\n" in text
 
 
 def test_json_has_the_story_of_each_article_and_who_else_tells_it(filled: Filled) -> None:

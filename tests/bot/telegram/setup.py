@@ -26,10 +26,11 @@ from tests.support.bot_api import BotApi, Chat, SentMessage, User
 from tests.support.stored import add
 
 HOSTILE = "Zephyrium <b>&\"'</b> 👩‍🚀 & </a> wins"
+PICTURE = "https://news.example/pictures/1.jpg"
 LONG_BODY = "\n".join(f"Paragraph {number} of the Quibbleton chronicle has words. " * 5 for number in range(40))
 EXTRA = [
     Entry("Unlinked Gryphonet report", "The gryphonet was seen twice at the harbour.", source="Harbour Post"),
-    Entry("Quibbleton chronicle", LONG_BODY, url="https://news.example/quibbleton"),
+    Entry("Quibbleton chronicle", LONG_BODY, url="https://news.example/quibbleton", image=PICTURE),
     Entry(HOSTILE, "Zephyrium took <i>first</i> & last place.", url="https://news.example/z?a=1&b=%22", source="A<B"),
 ]
 AT = datetime(2022, 6, 26, tzinfo=UTC)

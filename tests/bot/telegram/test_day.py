@@ -82,12 +82,14 @@ async def arriving(day: Day) -> None:
         await stage.ask(day.ann_chat, day.ann, command)
     answer = await stage.ask(chat, lin, "砚微智检的A轮是谁领投的？")
     assert "汀岚资本" in answer.text
-    quote = await stage.press(answer, "quote", lin)
-    await stage.press(quote, "article", lin)
+    await stage.press(answer, "article", lin)
     await stage.press(answer, "good", lin)
     await stage.press(answer, "alike", lin)
     await stage.ask(chat, lin, "融了多少钱？")
     assert "怎么来的" in (await stage.ask(chat, lin, "/why")).text
+    flood = await stage.ask(chat, lin, "临江洪水是怎么回事？")
+    quote = await stage.press(flood, "quote", lin)
+    await stage.press(quote, "article", lin)
     refusal = await stage.ask(chat, lin, "临江什么时候开奥运会？")
     await stage.press(refusal, "bad", lin)
     await stage.ask(chat, lin, "/new")

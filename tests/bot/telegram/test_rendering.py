@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.core.reply import Button, Piece, Reply, Style, plain
 from bot.core.splitting import utf16_length
-from bot.telegram.rendering import MARKUP_LIMIT, TEXT_LIMIT, keyboard, render
+from bot.telegram.rendering import MARKUP_LIMIT, TEXT_LIMIT, Capability, keyboard, render
 from tests.support.bot_api.rules import Formatted, message_text
 
 URL = "https://news.example/a?b=1&c=%22"
@@ -135,3 +137,77 @@ def test_every_reply_is_taken_and_loses_nothing_but_white_space(pieces: list[Pie
     messages = shown(reply)
     assert "".join("".join(m.text for m in messages).split()) == "".join(reply.text.split())
     assert all(utf16_length(message.plain) <= TEXT_LIMIT for message in render(reply))
+
+
+NOW = datetime(2022, 6, 26, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("ago", "how"),
+    [({"minutes": 1}, "r"), ({"hours": 23}, "r"), ({"hours": -2}, "r"), ({"days": 1}, "Dt"), ({"days": 900}, "Dt")],
+)
+def test_a_time_is_relative_within_a_day_and_else_a_date_with_the_printed_one_inside(
+    ago: dict[str, int], how: str
+) -> None:
+    time = NOW - timedelta(**ago)
+    [message] = render(Reply((Piece("Post · "), Piece("printed <", Style.FAINT, time=time))), NOW)
+    assert message.html == f'Post · <tg-time unix="{int(time.timestamp())}" format="{how}">printed &lt;</tg-time>'
+    assert message.plain == "Post · printed <"
+    assert message.without({Capability.TIMES}).html == "Post · printed &lt;"
+
+
+def test_without_a_clock_every_time_is_a_date() -> None:
+    [message] = shown(Reply((Piece("printed", time=NOW),)))
+    assert [(e["type"], e["date_time_format"]) for e in message.entities] == [("date_time", "Dt")]
+
+
+def test_a_link_holds_no_time_and_half_a_time_is_none() -> None:
+    [linked] = shown(Reply((Piece("printed", url=URL, time=NOW),)))
+    assert [e["type"] for e in linked.entities] == ["text_link"]
+    long = shown(Reply((Piece("x" * 4090), Piece("2022年6月24日 17:50", time=NOW))))
+    assert [e["type"] for message in long for e in message.entities] == []
+
+
+QUOTING = Reply(
+    (Piece("[1] title\nPost"), Piece("\n"), Piece("one ", quoted=True), Piece("two", Style.BOLD, quoted=True),
+     Piece("\n[2]")),
+    ((Button("📄 1", "", unquoted="quote:1:0:3:9"), Button("📄 2", "article:2:0", unquoted="quote:2:0:3:9")),),
+)  # fmt: skip
+
+
+def test_quoted_pieces_are_one_folded_block() -> None:
+    [message] = render(QUOTING)
+    assert message.html == "[1] title\nPost\n<blockquote expandable>one <b>two</b></blockquote>\n[2]"
+    assert [b.callback_data for row in message.keyboard.inline_keyboard for b in row] == ["article:2:0"]  # type: ignore[union-attr]
+
+
+def test_without_quotes_their_lines_go_and_the_buttons_bring_them() -> None:
+    [message] = render(QUOTING)
+    old = message.without({Capability.QUOTES})
+    assert old.html == old.plain == "[1] title\nPost\n[2]"
+    assert [b.callback_data for row in old.keyboard.inline_keyboard for b in row] == ["quote:1:0:3:9", "quote:2:0:3:9"]  # type: ignore[union-attr]
+    assert old.uses == frozenset()
+
+
+def test_a_message_that_is_all_quote_is_said_all_the_same() -> None:
+    [message] = render(Reply((Piece("one", quoted=True),)))
+    assert message.without({Capability.QUOTES}).html == "one"
+
+
+def test_a_button_copies_no_more_than_telegram_carries() -> None:
+    [message] = render(Reply((Piece("x"),), ((Button("copy", "", copy="字" * 256),),)))
+    assert message.keyboard is not None
+    assert message.without({Capability.COPYING}).keyboard is None
+    for words in ("", "字" * 257, "😀" * 129):
+        with pytest.raises(ValueError, match="1 to 256"):
+            render(Reply((Piece("x"),), ((Button("copy", "", copy=words),),)))
+
+
+@pytest.mark.parametrize("address", ["javascript:alert(1)", "", "http://["])
+def test_only_a_web_address_is_a_picture(address: str) -> None:
+    assert render(Reply((Piece("x"),), preview=address))[0].uses == frozenset()
+
+
+def test_the_first_of_several_messages_has_the_picture() -> None:
+    first, last = render(Reply((Piece("word " * 1500),), preview=URL))
+    assert (first.picture, last.picture) == (URL, None)

@@ -43,6 +43,29 @@ async def test_the_common_methods_are_enough(refuse_with: int, router: Router, t
         assert api.unacknowledged == 0
 
 
+async def test_it_comes_up_on_a_getme_with_fields_it_has_never_heard_of(router: Router, tmp_path: Path) -> None:
+    """As of Bot API 10.5, and later."""
+    known = "can_connect_to_business", "has_main_web_app", "has_topics_enabled", "can_manage_bots"
+    newer = {
+        **dict.fromkeys((*known, "supports_guest_queries", "supports_join_request_queries"), False),
+        **{"has_topic_sidebar": True, "can_communicate_with_bots": False, "needs_inline_query_location": False},
+        **{
+            "inline_query_placeholder": "News…",
+            "inline_feedback_share_denominator": 0,
+            "callback_query_mode": "default",
+        },
+        **{"settings": {"nested": [1, {"of": None}]}, "a_later_field": "x"},
+    }
+    with BotApi(me=newer) as api:
+        chat = api.private(li := api.user(7, "Li", "zh"))
+        group = api.group(-1001, "Readers")
+        async with running(configured(api, tmp_path), router):
+            assert (await ask(api, chat, li, "/latest")).text.startswith(LISTED)
+            api.say(group, li, f"@{api.bot.username} /help")
+            assert (await replies(api, group))[0].text.startswith(say("zh", "help-title"))
+        assert api.violations == []
+
+
 async def test_it_waits_for_a_telegram_that_is_not_up_yet(
     api: BotApi, chat: Chat, li: User, config: Config, router: Router, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -112,8 +112,15 @@ def test_only_what_is_done_with_is_forgotten(outbox: Outbox) -> None:
         Reply((Piece("x"),), ((Button("📄 1", "article:1:0"), Button("site", "", "https://x.example")),)),
         Reply((Piece("x"),), about=About((1, 2), 7, first=3)),
         Reply((Piece("x"),), file=File("trend.png", bytes(range(256)))),
+        Reply((Piece("x", time=NOW), Piece("y", quoted=True)), preview="https://x.example/1.jpg"),
+        Reply((Piece("x"),), ((Button("copy", "", copy="x"), Button("📄 1", "", unquoted="quote:1:0:3:9")),)),
     ],
-    ids=["empty", "pieces", "buttons", "about", "file"],
+    ids=["empty", "pieces", "buttons", "about", "file", "new pieces", "new buttons"],
 )  # fmt: skip
 def test_a_reply_is_the_same_after_json(reply: Reply) -> None:
     assert reply_from_json(reply_to_json(reply)) == reply
+
+
+def test_a_reply_that_an_older_version_left_can_be_read() -> None:
+    left = '{"pieces": [["x", "bold", null]], "buttons": [[["📄", "article:1:0", null]]], "about": null, "file": null}'
+    assert reply_from_json(left) == Reply((Piece("x", Style.BOLD),), ((Button("📄", "article:1:0"),),))

@@ -112,12 +112,19 @@ class Stage:
         await asyncio.to_thread(make_findable, self.parts)
 
     async def publish(
-        self, source: int, title: str, body: str, publisher: str, minutes_ago: int = 5, changes: int | None = None
+        self,
+        source: int,
+        title: str,
+        body: str,
+        publisher: str,
+        minutes_ago: int = 5,
+        changes: int | None = None,
+        image: str | None = None,
     ) -> int:
         """A new article of a source, or another text of the one that it `changes`, findable after it; its id."""
         self._published += 1
         time = self.clock() - timedelta(minutes=minutes_ago)
-        entry = Entry(title, body, f"https://news.example/new/{self._published}", None, time, publisher)
+        entry = Entry(title, body, f"https://news.example/new/{self._published}", None, time, publisher, image=image)
         [article_id] = self.parts.store.keep([Draft(entry, article_id=changes)], source, [], self.clock())
         await asyncio.to_thread(make_findable, self.parts)
         return article_id
