@@ -29,6 +29,7 @@ _DATA_LIMIT = 64  # bytes of callback data
 _COPY_LIMIT = 256  # UTF-16 units that a button copies
 _RELATIVE, _DATE = "r", "Dt"  # how an app is to say a time: as `3 hours ago`, or as day and hour
 _DAY = timedelta(days=1)
+_TIMES = range(1, 2**31)  # in seconds since 1970
 _Rows = tuple[tuple[Button, ...], ...]
 
 
@@ -185,12 +186,14 @@ def _placed(pieces: Sequence[Piece]) -> Iterator[tuple[Span, Piece]]:
 
 
 def _cut(pieces: Sequence[Piece], part: Span) -> Iterator[Piece]:
-    """The pieces, and parts of pieces, that stand in `part` of the text. A part of a time is none."""
+    """The pieces, and parts of pieces, that stand in `part` of the text. A part of a time is none, nor is one that
+    Telegram has no number for."""
     for span, piece in _placed(pieces):
         inside = Span(max(part.start, span.start) - span.start, min(part.end, span.end) - span.start)
         text = inside.of(piece.text) if inside.start < inside.end else ""
         if text:
-            yield replace(piece, text=text, time=piece.time if text == piece.text else None)
+            known = piece.time and text == piece.text and int(piece.time.timestamp()) in _TIMES
+            yield replace(piece, text=text, time=piece.time if known else None)
 
 
 def _is_quoted(piece: Piece) -> bool:

@@ -155,3 +155,50 @@ def test_a_caption_in_a_group_is_noticed_where_it_names_the_bot() -> None:
     )
     assert hear(message(photo=PHOTO, caption="this"), ME) is None
     assert hear(message(photo=PHOTO, **reply_to(ME.to_dict())), ME) is None
+
+
+SAID = {"message_id": 3, "date": 1, "chat": GROUP, "from": LI, "text": "江豚多了7头，大家快看 https://news.example/7"}
+POST = {"type": "channel", "date": 1, "message_id": 9, "chat": {"id": -1009, "type": "channel", "title": "江豚"}}
+
+
+def replied(text: str, chat: dict[str, Any] = GROUP, **earlier: Any) -> Incoming | None:
+    return hear(message(chat, text=text, reply_to_message=SAID | earlier), ME)
+
+
+@pytest.mark.parametrize("words", ["这是真的吗？", "谁报道的", "Is this true?"])
+def test_whether_it_is_true_is_asked_of_what_somebody_said(words: str) -> None:
+    asked = Incoming(SAID["text"], context=MessageContext(forwarded=True), asked=words)
+    assert replied(f"@News_Bot {words}") == asked
+
+
+def test_a_bare_name_in_reply_asks_it_too() -> None:
+    assert replied("@News_Bot") == Incoming(SAID["text"], context=MessageContext(forwarded=True))
+
+
+def test_of_a_picture_the_words_under_it_are_meant_and_of_a_part_that_was_chosen_that_part() -> None:
+    pictured = {name: value for name, value in SAID.items() if name != "text"} | {"caption": "江豚", "photo": PHOTO}
+    found = hear(message(text="@News_Bot 真的吗", reply_to_message=pictured | {"forward_origin": POST}), ME)
+    assert found
+    assert found.text == "江豚"
+    quote = {"text": "江豚多了7头", "position": 0, "is_manual": True}
+    read = hear(message(text="@News_Bot 真的吗", reply_to_message=SAID, quote=quote), ME)
+    assert read
+    assert read.text == "江豚多了7头"
+
+
+def test_another_question_keeps_its_words_and_knows_what_was_said() -> None:
+    assert replied("@News_Bot 多了几头？") == Incoming("多了几头？", told=SAID["text"])
+
+
+def test_what_people_say_to_each_other_is_not_heard() -> None:
+    assert replied("这是真的吗？") is None
+
+
+def test_a_reply_to_the_bot_is_a_question_of_its_own() -> None:
+    assert replied("这是真的吗？", **{"from": ME.to_dict()}) == Incoming("这是真的吗？")
+
+
+def test_in_private_what_was_forwarded_can_be_asked_of_and_ones_own_words_cannot() -> None:
+    found = replied("真的吗", PRIVATE, forward_origin=POST)
+    assert found == Incoming(SAID["text"], context=MessageContext(forwarded=True), asked="真的吗")
+    assert replied("真的吗", PRIVATE) == Incoming("真的吗")

@@ -168,6 +168,11 @@ def test_a_link_holds_no_time_and_half_a_time_is_none() -> None:
     assert [e["type"] for message in long for e in message.entities] == []
 
 
+def test_a_time_that_telegram_cannot_count_is_only_printed() -> None:
+    for year in (1969, 2040):
+        assert render(Reply((Piece("printed", time=datetime(year, 1, 1, tzinfo=UTC)),)))[0].html == "printed"
+
+
 QUOTING = Reply(
     (Piece("[1] title\nPost"), Piece("\n"), Piece("one ", quoted=True), Piece("two", Style.BOLD, quoted=True),
      Piece("\n[2]")),
