@@ -23,11 +23,11 @@ _WHETHER_ZH = (
     r"|怎么回事|什么情况"
 )
 _CHECK_ZH = r"(?:查证?|核实|求证|求?证实|求?辟谣|确认)(?:一下|查)?(?:真[假伪])?"
-_WHO_ZH = r"(?:是|有)?(?:没有|谁|哪[里儿家]|什么人?|人)?(?:个?媒体)?(?:来|说|讲|报道?|看到|传)过?的?"
+_WHO_ZH = r"(?:是|有)?(?:没有)?(?:谁|哪[里儿家]|什么人?|人|(?=媒体))(?:个?媒体)?(?:来|说|讲|报道?|看到|传)过?的?"
 _SOURCE_ZH = r"(?:有没有|有|是)?(?:什么)?(?:消息)?(?:来源|出处|报道)(?:是(?:什么|哪[里儿]))?"
 _WHEN_ZH = r"是?(?:什么时候|啥时候|何时|哪天)的?(?:事儿?|发生|开始|报道)?的?"
 _ZH = (
-    rf"(?:请问|请|麻烦|帮我|帮忙)*(?:{_IT_ZH}(?:{_WHETHER_ZH}|{_WHO_ZH}|{_SOURCE_ZH}|{_WHEN_ZH})|{_CHECK_ZH}{_IT_ZH})"
+    rf"(?:请问|请|麻烦|帮我|帮忙)*(?:{_IT_ZH}(?:{_WHETHER_ZH}|{_WHO_ZH}|{_SOURCE_ZH}|{_WHEN_ZH})|{_CHECK_ZH}{_IT_ZH}|(?=这){_IT_ZH})"
     r"(?:吗|么|嘛|吧|呢|啊|呀|不|了|的)*"
 )
 _IT = r"(?:this|that|it)(?: (?:news|story|claim|post|message|report|rumou?r))?"
@@ -36,7 +36,7 @@ _TRUE = (
     r"|for real|a (?:fake|hoax|rumou?r|scam|fact))(?: or (?:not|false|fake))?"
 )
 _EN = (
-    rf"(?:hey |so |please )*(?:(?:(?:is|was|isn't|can) {_IT} (?:be )?)?{_TRUE}|really|seriously"
+    rf"(?:hey |so |please )*(?:(?:(?:is|was|isn't|can) {_IT} (?:be )?)?{_TRUE}|really|seriously|{_IT}"
     rf"|(?:can you |could you )?(?:fact[- ]?check|verify|check|confirm)(?: {_IT})?"
     r"|(?:what is |what's |any |the )?sources?"
     rf"|(?:who|who's|who is|has any(?:one|body)|is anyone) (?:else )?(?:report(?:s|ed|ing)?|says?|said) {_IT}"

@@ -32,11 +32,12 @@ _CLOSED = (  # refusals of a chat that the bot may not write to (any more), as T
 _TOPIC_CLOSED = ("topic_closed", "topic_deleted", "message thread not found")
 _GONE = ("to edit not found", "can't be edited", "no text in the message to edit")  # of a message to be edited
 _MARKUP = ("entit", "parse_mode", "parse mode")  # of what cannot be parsed in a text
-_DOUBTS = (  # what a refusal that says so may be for; one that names what it is for is believed
+_DOUBTS = (  # what a refusal that says so may be for; the first words that it has decide
     *((each.value, {each}) for each in Capability),
     *((words, {Capability.PREVIEWS}) for words in ("preview", "webpage")),
     *((words, {Capability.TIMES, Capability.QUOTES}) for words in _MARKUP),
     *((words, {Capability.COPYING}) for words in ("button", "keyboard", "reply_markup")),
+    *((words, set(Capability)) for words in ("can't parse", "unknown", "unexpected", "unsupported", "field")),
 )
 _THIS_ONLY = "webpage"  # a picture that cannot be had says nothing of others
 T = TypeVar("T")
@@ -237,8 +238,7 @@ def _says(refusal: BadRequest, wordings: Sequence[str]) -> bool:
 
 def _doubted(refusal: BadRequest, used: Set[Capability]) -> frozenset[Capability]:
     """What of a message the server may have refused it for; empty where it is something else."""
-    suspects = (used & suspected for words, suspected in _DOUBTS if _says(refusal, (words,)))
-    return next((frozenset(each) for each in suspects if each), frozenset())
+    return next((frozenset(used & suspected) for words, suspected in _DOUBTS if _says(refusal, (words,))), frozenset())
 
 
 def _answered(place: Destination) -> ReplyParameters | None:

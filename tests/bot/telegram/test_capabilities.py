@@ -178,6 +178,29 @@ async def test_a_picture_that_cannot_be_had_is_left_out_of_its_message_only(
     assert kinds(second) == NEWER
 
 
+@pytest.mark.parametrize(
+    ("refusal", "left"),
+    [
+        ("unknown field", set()),
+        ("can't parse link_preview_options", NEWER - {"link_preview"}),
+        ("BUTTON_COPY_TEXT_INVALID", NEWER - {"copy_text"}),
+        ('can\'t parse entities: Expected equal sign in declaration of an attribute of the tag "blockquote"',
+         NEWER - {"blockquote"}),
+        ("can't parse entities", {"copy_text", "link_preview"}),
+    ],
+)  # fmt: skip
+async def test_a_refusal_is_for_what_it_names_and_else_for_all_of_its_kind(
+    api: BotApi, chat: Chat, config: Config, router: Router, refusal: str, left: set[str]
+) -> None:
+    api.fail_next("sendMessage", 400, f"Bad Request: {refusal}")
+    async with build(config, router) as application:
+        delivery = Delivery(application.bot)
+        for _ in range(2):
+            await delivery.send(Destination(chat.id), render(NEW, AT))
+    assert [kinds(message) for message in await replies(api, chat, 2)] == [left, left]
+    assert statuses(api) == [400, 200, 200]
+
+
 async def test_a_refusal_for_something_else_makes_nothing_unknown(
     api: BotApi, chat: Chat, config: Config, router: Router
 ) -> None:
