@@ -60,7 +60,7 @@ def build(config: Config, router: Router) -> App:
     application.post_init, application.post_stop = beside.begin, beside.end
     conversation = Conversation(config, router, delivery)
     membership = Membership(router, conversation.senders, delivery)
-    inline = Inline(router, conversation.senders)
+    inline = Inline(router, conversation.senders, delivery)
     application.add_handler(TypeHandler(Update, conversation.known), group=-1)
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved))
     application.add_handler(

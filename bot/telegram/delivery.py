@@ -59,6 +59,11 @@ class Delivery:
     def __init__(self, bot: Bot) -> None:
         self.bot = bot
         self._unknown: Set[Capability] = frozenset()  # to the server, as it has shown
+        self._known: Set[Capability] = frozenset()
+
+    def surely(self, message: RenderedMessage) -> RenderedMessage:
+        """The message with what the server has taken before, for where a refusal would be the end of it."""
+        return message.without(frozenset(Capability) - self._known)
 
     async def send(self, place: Destination, messages: Sequence[RenderedMessage]) -> list[int]:
         """The ids of the messages that arrived: not all where the chat is closed to the bot or Telegram fails.
@@ -208,6 +213,7 @@ class Delivery:
                 form = form.without(doubted)
                 missed |= frozenset() if _says(refusal, (_THIS_ONLY,)) else doubted
             else:
+                self._known |= form.uses
                 self._miss(missed)
                 return said
 

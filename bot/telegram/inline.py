@@ -27,7 +27,8 @@ from bot.question.operators import UnreadableOperator
 from bot.replies.articles import byline, headline
 from bot.replies.excerpts import excerpt
 from bot.telegram.deep_links import ask_start, story_link
-from bot.telegram.rendering import NO_PREVIEW, Capability, render
+from bot.telegram.delivery import Delivery
+from bot.telegram.rendering import RenderedMessage, render
 from bot.telegram.senders import Sender, Senders
 from data.models import Article
 from data.text.passages import split_sentences
@@ -40,8 +41,8 @@ _START = "inline"  # what the button says where no question fits
 class Inline:
     """Answers what people type behind the bot's name; what is typed on over is not looked up."""
 
-    def __init__(self, router: Router, senders: Senders) -> None:
-        self._router, self._senders = router, senders
+    def __init__(self, router: Router, senders: Senders, delivery: Delivery) -> None:
+        self._router, self._senders, self._delivery = router, senders, delivery
         self._newest: dict[int, str] = {}  # by person: the query that was typed last, while it is answered
 
     async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -55,30 +56,32 @@ class Inline:
         stories = await asyncio.to_thread(stories_to_share, self._router, query.query, _MOST, person)
         if self._newest.get(query.from_user.id) == query.id:
             del self._newest[query.from_user.id]
-            await _answer(query, person, stories, context.bot.username)
+            shown = [self._delivery.surely(render(each.reply, self._router.clock())[0]) for each in stories]
+            results = [_result(person, *each, context.bot.username) for each in zip(stories, shown, strict=True)]
+            await _answer(query, person, results)
 
 
-async def _answer(query: InlineQuery, person: Person, stories: Sequence[Shared], bot: str) -> None:
+async def _answer(query: InlineQuery, person: Person, results: Sequence[InlineQueryResultArticle]) -> None:
     words = query.query.strip()
     label = person.say("inline-ask" if words else "inline-start")
     start = (ask_start(words) if words else None) or _START
     with suppress(TelegramError):  # typed on since, or a server without inline mode
         await query.answer(
-            [_result(person, each, bot) for each in stories],
+            results,
             cache_time=_CACHED_S,
             is_personal=True,
             button=InlineQueryResultsButton(label, start_parameter=start),
         )
 
 
-def _result(person: Person, story: Shared, bot: str) -> InlineQueryResultArticle:
+def _result(person: Person, story: Shared, message: RenderedMessage, bot: str) -> InlineQueryResultArticle:
     more = InlineKeyboardButton(person.say("button-private"), url=story_link(bot, story.article.id))
     return InlineQueryResultArticle(
         id=str(story.article.id),
         title=story.article.title,
         description="\n".join(filter(None, (story.byline, story.words))),
         input_message_content=InputTextMessageContent(
-            render(story.reply)[0].without({Capability.TIMES}).html, ParseMode.HTML, link_preview_options=NO_PREVIEW
+            message.html, ParseMode.HTML, link_preview_options=message.preview
         ),
         reply_markup=InlineKeyboardMarkup([[more]]),
     )

@@ -84,6 +84,17 @@ class TestKnown:
         formats = [each["date_time_format"] for each in listed.entities if each["type"] == "date_time"]
         assert formats == ["r", "Dt", "Dt", "Dt", "Dt"]
 
+    async def test_what_is_shared_has_what_the_server_is_known_to_take(
+        self, api: BotApi, ann_chat: Chat, ann: User
+    ) -> None:
+        async def shared() -> str:
+            answer = await asyncio.to_thread(api.wait_answered, api.ask_inline(ann, "Linjiang flood"))
+            return str(answer["results"][0]["input_message_content"]["message_text"])
+
+        assert "<tg-time" not in await shared()
+        await ask(api, ann_chat, ann, "/latest")
+        assert "<tg-time" in await shared()
+
     async def test_an_article_has_its_picture_above_the_text_and_a_list_none(
         self, api: BotApi, ann_chat: Chat, ann: User
     ) -> None:
