@@ -20,6 +20,7 @@ from bot.features.feature import ButtonHandler, CommandHandler, Feature, command
 from bot.features.follow import Follow
 from bot.features.lists import PAGE_SIZE, Lists
 from bot.features.media import Medium, medium_reply
+from bot.features.overview import Overviews
 from bot.features.privacy import Privacy
 from bot.features.ratings import Ratings
 from bot.features.settings.menu import Settings
@@ -67,11 +68,13 @@ class Router:
         self.dialogues = Dialogues(ScopedAnswers(answerer), turns, self._scopes, clock, feedback)
         self.opened = ArticleTexts(store)
         self.lists = Lists(store, self.opened, clock)
+        self.overviews = Overviews(store, self.lists, clock)
         self.links = Links(store, pages, compare, self.opened, clock) if pages else None
         self.chats = Chats(store.database, clock)
         self.features: tuple[Feature, ...] = (
             self.opened,
             self.lists,
+            self.overviews,
             Topics(store, self.lists, clock),
             Trend(store, self.lists, clock),
             Settings(self.chats, clock),
@@ -105,7 +108,7 @@ class Router:
             case SmallTalk():
                 return _talk(message.talk, person.speaking(message.language))
             case Overview():
-                return self._commands["latest"](message.words, person.speaking(message.language))
+                return self.overviews.show(message.words, message.topic, person.speaking(message.language))
             case HowTo(command=""):
                 return replace(_talk(Talk.ABOUT, person.speaking(message.language)), kind=ReplyKind.HELP)
             case HowTo():
@@ -171,7 +174,8 @@ class Router:
         return plain(person.say("new-topic"), ReplyKind.DONE)
 
     def _why(self, words: str, person: Person) -> Reply:
-        return why_reply(person, self.dialogues.last(person))
+        turn = self.dialogues.last(person)
+        return self.overviews.why(person, turn.at if turn else None) or why_reply(person, turn)
 
     def _start(self, words: str, person: Person) -> Reply:
         example = person.say("start-example-question")

@@ -54,9 +54,11 @@ class ListItem:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Asks for the news, of whatever kind; `words` say how much of it, as after /latest."""
+    """Asks for what matters: `words` are the whole message, which says of which time and how many stories; `topic`:
+    only of this section, or with these words, "": of anything."""
 
     words: str = ""
+    topic: str = ""
     language: Language | None = None
 
 
@@ -152,6 +154,6 @@ def _asked(text: str, plain: str, context: MessageContext) -> Understood:
         words, topic = named, news_topic(named)
     language = "en" if foreign else language_in(text)
     if topic == "":
-        return Overview(language=language)
+        return Overview(text, language=language)
     about = None if pasted or topic else context.about
     return Question(words, topic, bool(named), pasted, about=about, instead_of=context.before, language=language)

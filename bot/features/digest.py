@@ -11,10 +11,10 @@ from bot.features.feature import Feature
 from bot.features.settings.zones import zone_name
 from bot.features.subscriptions import owner, refused
 from bot.notifications.digest_times import parse_times, period
-from bot.notifications.notifier import make_digest
+from bot.notifications.notifier import Head, make_digest
 from bot.question.criteria import criteria_words, parse_criteria
 from bot.question.operators import UnreadableOperator
-from bot.replies.digests import Head, times_words
+from bot.replies.briefs import times_words
 from data.chats.subscriptions import Criteria, Kind, Subscription, Subscriptions
 from data.store.articles import Store
 
@@ -88,7 +88,7 @@ class Digests(Feature):
         head = Head(criteria, now.astimezone(person.zone).date(), period(of.times if of else None))
         chat = person.chat
         own = self._subscriptions.of(chat.key, chat.thread) if chat else []
-        return make_digest(self._store, own, person, head, now, now)
+        return make_digest(self._store, own, person, head, now, now)[0]
 
 
 def _confirmed(person: Person, subscription: Subscription) -> Reply:

@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from bot.core.commands import topic_and_count
 from bot.core.person import Person
 from bot.core.reply import Button, Pressed, Reply, ReplyKind, plain
 from bot.features.articles import ArticleTexts
@@ -45,11 +44,8 @@ class Lists(Feature):
     def __init__(self, store: Store, opened: ArticleTexts, clock: Callable[[], datetime]) -> None:
         self._store, self._opened, self._clock = store, opened, clock
         self._stories, self._sources = Stories(store.database), Sources(store.database, clock)
-        self.commands = {"latest": self._latest, "search": self._search, "sources": self._show_sources}
+        self.commands = {"search": self._search, "sources": self._show_sources}
         self.presses = {"story": self._press_story, "page": self._press_page, "list": self._press_list}
-
-    def _latest(self, words: str, person: Person) -> Reply:
-        return self.show_latest(*topic_and_count(words, PAGE_SIZE), person)
 
     def _search(self, words: str, person: Person) -> Reply:
         return self.show_found(words, PAGE_SIZE, person) if words else plain(person.say("search-usage"))

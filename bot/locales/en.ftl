@@ -1,7 +1,7 @@
 # One line for each command (/help, the command menu)
 command-start = say hello and how this works
 command-help = all commands
-command-latest = newest stories; add words and a number: /latest funding 10
+command-latest = the top stories; with words or a number the newest: /latest funding 10
 command-search = find by keyword: /search live commerce
 command-topics = what the news of the last days is about
 command-trend = a chart of coverage: /trend funding 12w
@@ -21,6 +21,35 @@ start-example-question = Who raised money recently?
 start-example-word = funding
 help-title = Commands
 help-ask = Anything else you send is a question. In groups, mention me or reply to me.
+
+brief-title = { $kind ->
+    [today] Top stories today
+    [day] Top stories of { $days }
+    [hours] Top stories of the last { $count } hours
+    [last-days] Top stories of the last { $count } days
+    [since] Top stories since you last looked
+    [until] Top stories until { $days }
+   *[other] Top stories, { $days }
+}
+brief-title-newest = Newest top stories
+brief-days = { $first } – { $last }
+brief-none = { $kind ->
+    [today] No news today yet
+    [day] No news of { $days }
+    [hours] No news in the last { $count } hours
+    [last-days] No news in the last { $count } days
+    [since] No news since you last looked
+    [until] No news until { $days }
+   *[other] No news of { $days }
+}
+brief-none-newest = { $none }; the newest is of { $newest }.
+brief-since = from { $time }
+brief-undated = These reports carry no date; the last to arrive come first.
+brief-sources = { $others ->
+    [0] { $source }
+   *[other] { $source } +{ $others }
+}
+button-all-news = 📰 All news
 
 latest-title = Latest news
 latest-title-topic = Latest on “{ $topic }”
@@ -351,6 +380,19 @@ forget-not-yours = That button belongs to somebody else. To erase what I keep of
 
 why-nothing = There is no answer to explain yet; ask me something first.
 why-forgotten = The last question was “{ $question }”, but no record was kept of how it was answered.
+why-brief-title = How these stories were chosen
+why-brief = { $shown } of { $of } stories between { $after } and { $until }. First come those told by several publishers (reprints count little), about what much of the news is about, new ones, and those of your subscriptions.
+why-brief-sources = { $publishers ->
+    [one] 1 publisher
+   *[other] { $publishers } publishers
+}{ $reprints ->
+    [0] {""}
+    [one] , 1 reprint
+   *[other] , { $reprints } reprints
+}
+why-brief-wanted = one of your subscriptions
+why-brief-hot = much in the news: { $words }
+why-brief-and = {", "}
 why-title = How this answer came about
 why-question = Question: { $question }
 why-searched = Searched: { $words }

@@ -1,7 +1,7 @@
 # 每条命令的一行说明（/help、命令菜单）
 command-start = 打个招呼，说明用法
 command-help = 全部命令
-command-latest = 最新消息；可加主题和条数：/latest 融资 10
+command-latest = 要闻一览；加主题或条数是最新消息：/latest 融资 10
 command-search = 按关键词查找：/search 电商 直播
 command-topics = 最近几天在谈什么
 command-trend = 某个话题的走势图：/trend 融资 12w
@@ -21,6 +21,33 @@ start-example-question = 最近有什么融资消息？
 start-example-word = 电商
 help-title = 命令
 help-ask = 直接发送一句话就是提问。群里请 @我 或回复我的消息。
+
+brief-title = { $kind ->
+    [today] 今日要闻
+    [hours] 过去 { $count } 小时要闻
+    [last-days] 近 { $count } 天要闻
+    [since] 你上次看过之后的要闻
+    [until] 截至{ $days }的要闻
+   *[other] { $days }要闻
+}
+brief-title-newest = 最新要闻
+brief-days = { $first }至{ $last }
+brief-none = { $kind ->
+    [today] 今天还没有新闻
+    [hours] 过去 { $count } 小时没有新闻
+    [last-days] 近 { $count } 天没有新闻
+    [since] 你上次看过之后还没有新闻
+    [until] 截至{ $days }没有新闻
+   *[other] { $days }没有新闻
+}
+brief-none-newest = { $none }；最近一条是 { $newest } 的。
+brief-since = { $time } 起
+brief-undated = 这些新闻没有注明时间，后收录的在前。
+brief-sources = { $others ->
+    [0] { $source }
+   *[other] { $source }等 { $all } 家
+}
+button-all-news = 📰 全部消息
 
 latest-title = 最新消息
 latest-title-topic = “{ $topic }”的最新消息
@@ -305,6 +332,15 @@ forget-not-yours = 这个按钮是别人的。要删掉关于你的记录，请�
 
 why-nothing = 还没有可以解释的回答，先问一个问题吧。
 why-forgotten = 上一个问题是“{ $question }”，不过怎么回答的没有留下记录。
+why-brief-title = 这些要闻是怎么选出来的
+why-brief = { $after } 到 { $until } 共 { $of } 件事，选了 { $shown } 件。报道的媒体多（转载算得少）、说的是大家都在报的事、比较新、你订阅过的，排在前面。
+why-brief-sources = { $reprints ->
+    [0] { $publishers } 家报道
+   *[other] { $publishers } 家报道，{ $reprints } 家转载
+}
+why-brief-wanted = 你订阅过
+why-brief-hot = 热点：{ $words }
+why-brief-and = {"、"}
 why-title = 这个回答是怎么来的
 why-question = 问题：{ $question }
 why-searched = 查找：{ $words }

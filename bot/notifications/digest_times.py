@@ -1,30 +1,20 @@
-"""Digests: when one is due by a chat's clock, and which stories are worth telling."""
+"""Digests: when one is due by a chat's clock."""
 
 from __future__ import annotations
 
-import math
 import re
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from data.chats.subscriptions import Times
-from data.store.recent import Recent
 from data.text.calendar import HAN_WEEK, HAN_WEEKDAY, WEEKDAY, weekday_number
 
-MOST = 7  # stories of a digest
 LATE = timedelta(hours=6)  # a digest that was missed for longer is dropped
 _DAY = timedelta(days=1)
-_PUBLISHERS, _ARTICLES, _RECENCY, _WANTED = 2.0, 0.5, 1.0, 2.0
 _TIME = re.compile(r"(?P<hour>[01]?\d|2[0-3])[:：点](?P<minute>[0-5]\d)?半?(?=\s|$)")
 _DAILY = re.compile(r"(?:daily|every ?day|每天|每日)(?:\s+|$)", re.IGNORECASE)
 _WEEKLY = re.compile(r"^(?:weekly|每周|每週)\s*", re.IGNORECASE)
 _WEEKDAY = re.compile(rf"(?P<named>{HAN_WEEK}{HAN_WEEKDAY}|{WEEKDAY})|{HAN_WEEKDAY}", re.IGNORECASE)
-
-
-# -- when
 
 
 def parse_times(words: str) -> tuple[Times, str] | None:
@@ -73,44 +63,3 @@ def due_moment(
 def period(times: Times | None) -> timedelta:
     """Of how long a digest tells."""
     return _DAY if times is None or times.weekday is None else 7 * _DAY
-
-
-# -- what
-
-
-@dataclass(frozen=True, slots=True)
-class StoryCandidate:
-    """A story of the time: the article to show, and what speaks for it."""
-
-    article_id: int
-    publishers: int
-    articles: int
-    newest_at: datetime
-
-
-def candidates(articles: Sequence[Recent]) -> list[StoryCandidate]:
-    """The stories of articles that stand newest first; each is shown by its newest that is no copy."""
-    ordered = sorted(articles, key=lambda each: each.story)
-    return [_candidate(list(group)) for _, group in groupby(ordered, key=lambda each: each.story)]
-
-
-def _candidate(articles: Sequence[Recent]) -> StoryCandidate:
-    shown = next((each for each in articles if not each.is_copy), articles[0])
-    publishers = len({each.source for each in articles if each.source})
-    return StoryCandidate(shown.article_id, publishers, len(articles), articles[0].published_at)
-
-
-def best(
-    stories: Sequence[StoryCandidate], wanted: Collection[int], now: datetime, length: timedelta, most: int = MOST
-) -> list[StoryCandidate]:
-    """The `most` worth telling: told by many publishers, in many articles, lately, and subscribed to by the chat.
-
-    `wanted`: ids of articles that a subscription of the chat would have told.
-    """
-
-    def worth(story: StoryCandidate) -> tuple[float, datetime, int]:
-        told = _PUBLISHERS * math.log2(1 + story.publishers) + _ARTICLES * math.log2(1 + story.articles)
-        recency = _RECENCY * max(0.0, 1 - (now - story.newest_at) / length)
-        return told + recency + _WANTED * (story.article_id in wanted), story.newest_at, story.article_id
-
-    return sorted(stories, key=worth, reverse=True)[:most]

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import islice
 from typing import cast
 from zoneinfo import ZoneInfo
 
-from bot.core.catalogue import Language
+from bot.core.catalogue import Language, local_day
 from bot.core.person import Person, settled
-from bot.core.reply import Reply
+from bot.core.reply import Button, Reply
 from bot.core.reply_json import reply_to_json
-from bot.notifications.digest_times import best, candidates, due_moment, period
-from bot.notifications.matching import HOUR, Read, allowed, find, is_wanted, plan
-from bot.notifications.wanted_news import wanted_news
+from bot.notifications.briefs import BriefRequest, keep_brief, make_brief
+from bot.notifications.digest_times import due_moment, period
+from bot.notifications.matching import HOUR, Read, allowed, find, plan
+from bot.question.criteria import criteria_words
 from bot.replies.alerts import SHOWN, AlertStory, alert_reply, folded_reply
-from bot.replies.digests import Head, digest_reply
+from bot.replies.briefs import Brief, Heading, brief_reply
 from data.chats.alerts import Alert, Alerts
 from data.chats.chats import Chats
 from data.chats.outbox import Outbox, OutboxMessage
@@ -29,7 +30,6 @@ from data.store.stories import Stories
 
 _log = logging.getLogger(__name__)
 _DAY = timedelta(days=1)
-_LOOKED_AT = 60  # stories of a digest that are read for what the chat subscribes to
 _PRUNE_EVERY = timedelta(hours=1)
 
 
@@ -116,16 +116,15 @@ class Notifier:
         if due is None:
             return 0
         moment, day = due
-        reply = self.digest(subscription, person, moment, now, day)
+        head = Head(subscription.criteria, day, period(subscription.times), subscription.id)
+        own = self._subscriptions.of(subscription.chat, subscription.thread)
+        reply, brief = make_digest(self._store, own, person, head, moment, now)
         key = f"digest:{subscription.id}:{day}:{subscription.times.minute}"
         made = self.outbox.put(key, subscription.chat, subscription.thread, reply_to_json(reply), now)
         self._subscriptions.digest_made(subscription.id, moment)
+        if brief.stories:
+            keep_brief(self._chats, subscription.chat, person.language, brief, now, whole=not subscription.criteria)
         return int(made)
-
-    def digest(self, of: Subscription, person: Person, moment: datetime, now: datetime, day: date) -> Reply:
-        """The digest for `moment`, of what is known `now`."""
-        head = Head(of.criteria, day, period(of.times), of.id)
-        return make_digest(self._store, self._subscriptions.of(of.chat, of.thread), person, head, moment, now)
 
     def _person(self, chat: str, subscription: Subscription | None) -> Person:
         language = cast(Language, subscription.language) if subscription else self._language
@@ -143,29 +142,34 @@ def _made(make: Callable[[], int]) -> int:
         return 0
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """What a digest is of: its news, its local day, its time, and its subscription if it has one."""
+
+    criteria: Criteria
+    day: date
+    length: timedelta
+    subscription_id: int | None = None
+
+
 def make_digest(
     store: Store, subscriptions: Sequence[Subscription], person: Person, head: Head, moment: datetime, now: datetime
-) -> Reply:
-    """The best stories of the time before `moment`; those the `subscriptions` ask for come sooner.
+) -> tuple[Reply, Brief]:
+    """The brief of the time before `moment`.
 
     News counts by when it was read: what came out a day earlier and was read late is told too.
     """
-    stories = Stories(store.database)
     since = moment - head.length
-    found = wanted_news(store, head.criteria, since - _DAY, now, added=since).articles
-    ranked = best(candidates(found), (), now, head.length, most=_LOOKED_AT)
-    articles = store.articles([each.article_id for each in ranked])
-    criteria_list = [each.criteria for each in subscriptions if each.kind in (Kind.WORDS, Kind.TOPIC, Kind.SOURCE)]
-    wanted = (
-        {number for number, article in articles.items() if _is_any(criteria_list, Read.of(article))}
-        if criteria_list
-        else set()
+    request = BriefRequest(since - _DAY, now, head.criteria, language=person.language, added=since)
+    brief = make_brief(store, request, subscriptions)
+    title = person.say(
+        "digest-weekly" if head.length > _DAY else "digest-daily", day=local_day(person.language, head.day)
     )
-    chosen = [each.article_id for each in best(ranked, wanted, now, head.length)]
-    tellings = stories.tellings(chosen)
-    shown = [(articles[each], tellings.get(each)) for each in chosen if each in articles]
-    return digest_reply(person, head, shown)
-
-
-def _is_any(criteria_list: Sequence[Criteria], read: Read) -> bool:
-    return any(is_wanted(each, read) for each in islice(criteria_list, 50))
+    stop = Button(person.say("button-stop"), f"stop:{head.subscription_id}")
+    heading = Heading(
+        title,
+        criteria_words(person, head.criteria) if head.criteria else "",
+        "" if brief.stories else person.say("digest-nothing"),
+        (stop,) if head.subscription_id is not None else (),
+    )
+    return brief_reply(person, heading, brief), brief

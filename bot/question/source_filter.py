@@ -99,6 +99,11 @@ def stored_section(typed: str, sections: Sequence[str]) -> str | None:
     return _part(typed, sections) or _spoken(tuple(sections), _SECTIONS).get(_folded(typed))
 
 
+def named_section(typed: str, sections: Sequence[str]) -> str | None:
+    """As stored_section, of a section named by all of its name or as people call it."""
+    return _spoken(tuple(sections), _SECTIONS).get(_folded(typed))
+
+
 def _find(text: str, names: Mapping[str, str], patterns: tuple[str, ...]) -> tuple[str, str] | None:
     """The stored name and the rest of the question."""
     plain = _folded(text)

@@ -66,13 +66,26 @@ def find_period(question: str, asked_at: datetime, zone: ZoneInfo) -> Period | N
 
     None where it names none, or one that says nothing about publication: a year, a day that lies ahead.
     """
+    days = _named_days(question, asked_at, zone)
+    return None if days is None else _period(question, days, _asks_for_news(question, days), asked_at, zone)
+
+
+def find_published(question: str, asked_at: datetime, zone: ZoneInfo) -> Period | None:
+    """As find_period, of words that are known to ask for news: the very days that they name."""
+    days = _named_days(question, asked_at, zone)
+    return None if days is None else _period(question, days, True, asked_at, zone)
+
+
+def _named_days(question: str, asked_at: datetime, zone: ZoneInfo) -> Days | None:
+    """The most exact of those that do not lie ahead."""
     today = asked_at.astimezone(zone).date()
     named = [days for days in find_days(question, today) if days.first <= today]
-    if not named:
-        return None
-    days = min(named, key=lambda each: (each.unit, -each.last.toordinal()))
-    about: Literal["published", "event"] = "published" if _asks_for_news(question, days) else "event"
-    window = _window(question, days, about == "published", zone)
+    return min(named, key=lambda each: (each.unit, -each.last.toordinal()), default=None)
+
+
+def _period(question: str, days: Days, published: bool, asked_at: datetime, zone: ZoneInfo) -> Period | None:
+    about: Literal["published", "event"] = "published" if published else "event"
+    window = _window(question, days, published, zone)
     if window is None:
         return None
     after, before = window[0], min(window[1], asked_at.astimezone(UTC) + timedelta(seconds=1))

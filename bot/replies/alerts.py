@@ -10,8 +10,8 @@ from bot.core.person import Person
 from bot.core.reply import About, Button, Piece, Reply, Style
 from bot.question.criteria import criteria_words
 from bot.replies.articles import also, byline, text_buttons
-from bot.replies.digests import lead
 from bot.replies.excerpts import excerpt
+from bot.replies.one_line import lead
 from data.chats.subscriptions import Kind, Subscription
 from data.models import Article, Passage
 from data.store.stories import Telling

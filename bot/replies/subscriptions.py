@@ -9,7 +9,7 @@ from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, ReplyKind, Style
 from bot.question.criteria import criteria_words
 from bot.replies.articles import paging
-from bot.replies.digests import times_words
+from bot.replies.briefs import times_words
 from data.chats.subscriptions import Kind, Subscription
 from data.models import Article
 from data.store.recent import WantedNews

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TypedDict, Unpack
 
 from data.store.database import Database, Transaction
@@ -42,6 +42,14 @@ class ChatSettings:
             return False
         start, end = self.quiet
         return start <= minute < end if start < end else minute >= start or minute < end
+
+
+@dataclass(frozen=True, slots=True)
+class LastOverview:
+    """The last overview a chat was given: `told` is JSON that says how it came about."""
+
+    at: datetime
+    told: str
 
 
 class Changes(TypedDict, total=False):
@@ -90,6 +98,24 @@ class Chats:
             self._have(transaction, chat)
             for column, value in columns.items():
                 transaction.execute(f"UPDATE rooms SET {column} = ? WHERE room = ?", (value, chat))
+
+    def looked_at(self, chat: str) -> datetime | None:
+        """Up to when an overview told the chat all that there was; None: none did."""
+        at = self._database.value("SELECT looked_at FROM rooms WHERE room = ?", (chat,))
+        return None if at is None else datetime.fromtimestamp(at, UTC)
+
+    def overview(self, chat: str) -> LastOverview | None:
+        for at, told in self._database.rows("SELECT overview_at, overview FROM rooms WHERE room = ?", (chat,)):
+            return None if at is None else LastOverview(datetime.fromtimestamp(at, UTC), told)
+        return None
+
+    def keep_overview(self, chat: str, made: LastOverview, whole: bool) -> None:
+        """`whole`: it told of all the news up to then, and not of a part of it."""
+        at = int(made.at.timestamp())
+        with self._database.transaction() as transaction:
+            self._have(transaction, chat)
+            update = "UPDATE rooms SET overview_at = ?, overview = ?, looked_at = CASE WHEN ? THEN ? ELSE looked_at END"
+            transaction.execute(f"{update} WHERE room = ?", (at, made.told, whole, at, chat))
 
     def close(self, chat: str, why: str) -> None:
         """Nothing can be sent there any more; what was to be sent is given up, and is not sent later as old news."""
@@ -153,7 +179,7 @@ def is_shared(chat: str) -> bool:
 
 def _merge_settings(transaction: Transaction, old: str, new: str) -> None:
     """The new chat may have spoken before it was known whose it is: what it has set counts first."""
-    kept = ("language", "zone", "length", "quiet_from", "quiet_to", "hourly")
+    kept = ("language", "zone", "length", "quiet_from", "quiet_to", "hourly", "looked_at", "overview_at", "overview")
     copy = f"INSERT INTO rooms (room, kind, title, seen_at, {', '.join(kept)}) "
     copy += f"SELECT ?, kind, title, seen_at, {', '.join(kept)} FROM rooms WHERE room = ? "
     copy += "ON CONFLICT (room) DO UPDATE SET "

@@ -10,6 +10,7 @@ from data.models import Filters
 from data.store.database import Database
 from data.store.filters import where
 from data.store.keyword_index import having_words
+from data.text.scripts import has_han
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +22,7 @@ class Recent:
     is_copy: bool
     source: str | None
     published_at: datetime
+    language: str = ""  # "zh", "en", ...: as said, else as the script of the title tells
 
     @property
     def story(self) -> int:
@@ -35,15 +37,54 @@ def recent(
 
     `include`: only those that have the words of any of these, though perhaps not as a phrase.
     """
+    dated = "a.published_at IS NOT NULL AND a.added_at > ?", [int(added.timestamp()) if added else 0]
+    return _recent(database, filters, include, "a.published_at", dated)
+
+
+def arrived(database: Database, filters: Filters, include: Sequence[str] = (), most: int = 1000) -> list[Recent]:
+    """Articles without a time that pass `filters`, by when they were stored, the newest first; `most` at most."""
+    return _recent(database, filters, include, "a.added_at", ("a.published_at IS NULL", []), most)
+
+
+def _recent(
+    database: Database,
+    filters: Filters,
+    include: Sequence[str],
+    time: str,
+    more: tuple[str, list[int]],
+    most: int = -1,
+) -> list[Recent]:
     condition, values = where(filters)
-    since = int(added.timestamp()) if added else 0
-    query = f"""SELECT a.id, a.story_id, a.copy_of, a.source, a.published_at FROM articles a
-        WHERE {condition} AND a.published_at IS NOT NULL AND a.added_at > ? ORDER BY a.published_at DESC, a.id DESC"""
-    rows = database.rows(query, (*values, since))
+    titled = "CASE WHEN a.language IS NULL THEN a.title END"
+    query = f"""SELECT a.id, a.story_id, a.copy_of, a.source, {time}, a.language, {titled} FROM articles a
+        WHERE {condition} AND {more[0]} ORDER BY {time} DESC, a.id DESC"""
+    rows = database.rows(query, (*values, *more[1]))
     if include:
         having = set[int]().union(*(having_words(database, words, filters) for words in include))
         rows = [row for row in rows if row[0] in having]
-    return [Recent(row[0], row[1], row[2] is not None, row[3], datetime.fromtimestamp(row[4], UTC)) for row in rows]
+    return [
+        Recent(
+            article_id, story_id, copy_of is not None, source, datetime.fromtimestamp(at, UTC), _spoken(language, title)
+        )
+        for article_id, story_id, copy_of, source, at, language, title in rows[: None if most < 0 else most]
+    ]
+
+
+def _spoken(language: str | None, title: str | None) -> str:
+    return language.lower().split("-")[0] if language else "zh" if has_han(title or "") else "en"
+
+
+def openings(database: Database, article_ids: Sequence[int], characters: int = 200) -> dict[int, tuple[str, str]]:
+    """Of those of the articles that are stored: the title, and the beginning of the text."""
+    query = "SELECT id, title, substr(body, 1, ?) FROM articles WHERE id IN"
+    return {row[0]: (row[1], row[2]) for row in database.rows_by(query, article_ids, (characters,))}
+
+
+def newest_time(database: Database, filters: Filters) -> datetime | None:
+    """Of the articles that pass; None where none of them has a time."""
+    condition, values = where(filters)
+    newest = database.value(f"SELECT max(a.published_at) FROM articles a WHERE {condition}", values)
+    return None if newest is None else datetime.fromtimestamp(newest, UTC)
 
 
 def frequent_sections(database: Database, after: datetime, most: int) -> list[str]:

@@ -290,4 +290,9 @@ MIGRATIONS: tuple[str, ...] = (
     """
     ALTER TABLE articles DROP COLUMN fingerprint;        -- the columns themselves are compared
     """,
+    """
+    ALTER TABLE rooms ADD COLUMN looked_at INTEGER;      -- up to when an overview has told all that there was
+    ALTER TABLE rooms ADD COLUMN overview_at INTEGER;    -- of the last one
+    ALTER TABLE rooms ADD COLUMN overview TEXT;          -- JSON: how it came about
+    """,
 )

@@ -81,8 +81,8 @@ def test_a_refusal_is_told_with_what_comes_nearest_quoted(router: Router) -> Non
 @pytest.mark.parametrize(
     ("message", "reply", "command"),
     [
-        ("/latest", "list", "latest"),
-        ("最近有什么新闻?", "list", None),
+        ("/latest", "overview", "latest"),
+        ("最近有什么新闻?", "overview", None),
         ("极氪", "list", None),
         ("/search 江豚", "list", "search"),
         ("/latest 量子泡菜", "nothing", "latest"),
@@ -108,8 +108,9 @@ def test_every_message_gets_the_kind_of_reply_that_a_chat_would(
 
 
 def test_lists_name_their_articles_in_order_as_the_source_does(router: Router) -> None:
-    latest, found = batch(router, asked("/latest"), asked("/search 江豚"))
-    assert latest["articles"] == ["id-26", "id-24", "id-20"]
+    overview, latest, found = batch(router, asked("/latest"), asked("/latest 2"), asked("/search 江豚"))
+    assert overview["articles"] == ["id-26", "id-24", "id-20"]
+    assert latest["articles"] == ["id-26", "id-24"]
     assert found["articles"] == ["id-20"]
 
 

@@ -115,9 +115,9 @@ def test_why_after_an_answer_without_reasons_says_so(router: Router) -> None:
         ("你好", "你好！"),
         ("谢谢", "不客气"),
         ("/ new", "好，前面的提问"),
-        ("latest", "最新消息"),
+        ("latest", "要闻"),
         ("/news", "是不是 /latest？"),
-        ("最近有什么新闻?", "最新消息"),
+        ("最近有什么新闻?", "要闻"),
         ("😀", "我只看得懂文字"),
     ],
 )

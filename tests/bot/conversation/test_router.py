@@ -12,7 +12,7 @@ from bot.conversation.router import Router
 from bot.conversation.understanding import understand
 from bot.core.commands import NAMES, OPERATING
 from bot.core.person import Person
-from bot.core.reply import Reply
+from bot.core.reply import Reply, ReplyKind
 from bot.core.splitting import utf16_length
 from bot.question.operators import UnreadableOperator
 from embeddings.encoders.encoder import Encoder
@@ -32,13 +32,13 @@ def actions(reply: Reply) -> dict[str, str]:
 
 
 def test_latest_lists_the_newest_first_with_publisher_and_local_time(router: Router) -> None:
-    text = router.respond(understand("/latest"), ZH).text
+    text = router.respond(understand("/latest 5"), ZH).text
     assert text.startswith("最新消息  第 1 / 8 页\n\n1. Tavora takes Port Callan Marathon")
     assert "品玩 · 2022年6月24日 17:50" in text
 
 
 def test_latest_links_each_title(router: Router) -> None:
-    links = [piece.url for piece in router.respond(understand("/latest"), ZH).pieces if piece.url]
+    links = [piece.url for piece in router.respond(understand("/latest 5"), ZH).pieces if piece.url]
     assert len(links) == 5
     assert all(link.startswith("https://news.example/") for link in links)
 
@@ -54,7 +54,7 @@ def test_latest_on_what_nobody_wrote_about_says_so(router: Router) -> None:
 
 
 def test_the_buttons_page_forth_and_back_in_place(router: Router) -> None:
-    first = router.respond(understand("/latest"), ZH)
+    first = router.respond(understand("/latest 5"), ZH)
     second = router.press(actions(first)["下一页 ›"], ZH)
     assert second.in_place
     assert "第 2 / 8 页" in second.reply.text
@@ -75,7 +75,7 @@ def test_every_action_fits_into_telegrams_64_bytes(router: Router) -> None:
 
 
 def test_a_full_text_is_one_button_away(router: Router) -> None:
-    pressed = router.press(actions(router.respond(understand("/latest"), ZH))["📄 2"], ZH)
+    pressed = router.press(actions(router.respond(understand("/latest 5"), ZH))["📄 2"], ZH)
     assert pressed.in_place
     assert pressed.reply.text.startswith("新加坡电商聚合商Rainforest")
     assert "13个品牌" in pressed.reply.text.replace(" ", "")
@@ -196,7 +196,9 @@ def test_a_question_for_news_on_a_topic_gets_several_articles_newest_first(route
 
 
 def test_a_question_for_any_news_is_the_latest(router: Router) -> None:
-    assert router.respond(understand("最近有什么新闻?"), ZH).text == router.respond(understand("/latest"), ZH).text
+    latest = router.respond(understand("/latest"), ZH)
+    asked = router.respond(understand("最近有什么新闻?"), ZH)
+    assert (asked.kind, asked.about) == (ReplyKind.OVERVIEW, latest.about)
 
 
 def test_news_from_after_the_moment_of_asking_is_not_known(router: Router) -> None:

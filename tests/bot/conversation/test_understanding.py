@@ -103,9 +103,9 @@ def test_a_question_that_begins_like_small_talk_is_still_a_question(text: str) -
 @pytest.mark.parametrize(
     ("text", "overview"),
     [
-        ("any news?", Overview(language="en")),
-        ("What's new?", Overview(language="en")),
-        ("最近有什么新闻？", Overview(language="zh")),
+        ("any news?", Overview("any news?", language="en")),
+        ("What's new?", Overview("What's new?", language="en")),
+        ("最近有什么新闻？", Overview("最近有什么新闻？", language="zh")),
         ("最新消息", Overview()),
         ("latest", Overview()),
         ("Latest!", Overview()),
@@ -256,7 +256,7 @@ LIST, ONE = About((60, 70, 80)), About((70,), turn_id=4)
         ("5", ONE, Question("5", about=ONE, otherwise=Talk.NUMBER)),
         ("5", None, SmallTalk(Talk.NUMBER)),
         ("最近有什么融资消息?", ONE, Question("最近有什么融资消息?", "融资", language="zh")),
-        ("最近有什么消息?", ONE, Overview(language="zh")),
+        ("最近有什么消息?", ONE, Overview("最近有什么消息?", language="zh")),
         ("/latest", ONE, Command("latest", "")),
         ("谢谢", ONE, SmallTalk(Talk.THANKS, "zh")),
     ],

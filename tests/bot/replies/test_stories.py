@@ -71,7 +71,7 @@ def flood(filled: Filled) -> tuple[int, int, int, int]:
 
 def test_the_latest_shows_a_story_once_by_its_newest_report_with_who_else_tells_it(filled: Filled) -> None:
     flood(filled)
-    reply = filled.router.respond(understand("/latest"), ZH)
+    reply = filled.router.respond(understand("/latest 5"), ZH)
     assert [line for line in reply.text.splitlines() if line[:2] in ("1.", "2.")] == ["1. 临江水退", "2. 车展开幕"]
     assert "财新 · 2026年6月22日 22:50 · +3 家媒体" in reply.text
     assert list(actions(reply)) == ["📄 1", "📄 2", "🧵 1"]
@@ -105,7 +105,7 @@ def test_a_copy_is_found_where_a_limit_hides_what_it_copies(filled: Filled) -> N
 
 def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(filled: Filled) -> None:
     flood(filled)
-    pressed = filled.router.press(actions(filled.router.respond(understand("/latest"), ZH))["🧵 1"], ZH)
+    pressed = filled.router.press(actions(filled.router.respond(understand("/latest 5"), ZH))["🧵 1"], ZH)
     assert not pressed.in_place
     assert pressed.reply.text == (
         "🧵 同一事件的报道\n共 4 篇 · 2026年6月22日 18:50 – 2026年6月22日 22:50\n\n"
@@ -138,12 +138,12 @@ def test_many_copies_are_counted_and_not_all_named(filled: Filled) -> None:
 
 def test_reports_of_one_publisher_are_counted_and_not_called_other_sources(filled: Filled) -> None:
     filled.one_story(filled.article("一", "新华社"), filled.article("二", "新华社"))
-    assert " · 2 articles" in filled.router.respond(understand("/latest"), EN).text
+    assert " · 2 articles" in filled.router.respond(understand("/latest 5"), EN).text
 
 
 def test_an_article_without_a_story_has_none_of_it(filled: Filled) -> None:
     number = filled.article("一", "新华社")
-    reply = filled.router.respond(understand("/latest"), ZH)
+    reply = filled.router.respond(understand("/latest 5"), ZH)
     assert "+" not in reply.text
     assert list(actions(reply)) == ["📄 1"]
     assert filled.router.press(f"story:{number}", ZH).reply.text.startswith("一\n新华社")
@@ -212,5 +212,5 @@ def test_an_article_that_was_changed_says_so_and_shows_what(filled: Filled) -> N
 def test_a_time_that_is_not_the_publishers_is_marked(filled: Filled, note: TimeNote) -> None:
     entry = Entry("洪峰", "文。", "https://x.example/1", None, NOW, "新华社")
     filled.store.keep([Draft(entry, time_note=note)], 1, [], NOW)
-    assert "新华社 · 收录于 2026年6月24日 17:50" in filled.router.respond(understand("/latest"), ZH).text
-    assert "新华社 · first seen 24 Jun 2026, 10:50" in filled.router.respond(understand("/latest"), EN).text
+    assert "新华社 · 收录于 2026年6月24日 17:50" in filled.router.respond(understand("/latest 5"), ZH).text
+    assert "新华社 · first seen 24 Jun 2026, 10:50" in filled.router.respond(understand("/latest 5"), EN).text
