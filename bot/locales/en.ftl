@@ -33,6 +33,7 @@ brief-title = { $kind ->
 }
 brief-title-newest = Newest top stories
 brief-days = { $first } – { $last }
+brief-days-of-month = { $begin } – { $last }
 brief-none = { $kind ->
     [today] No news today yet
     [day] No news of { $days }
@@ -381,7 +382,10 @@ forget-not-yours = That button belongs to somebody else. To erase what I keep of
 why-nothing = There is no answer to explain yet; ask me something first.
 why-forgotten = The last question was “{ $question }”, but no record was kept of how it was answered.
 why-brief-title = How these stories were chosen
-why-brief = { $shown } of { $of } stories between { $after } and { $until }. First come those told by several publishers (reprints count little), about what much of the news is about, new ones, and those of your subscriptions.
+why-brief = { $shown } of { $of } stories{ $dated ->
+    [yes] {" "}between { $after } and { $until }
+   *[no] {""}
+}. First come those told by several publishers (reprints count little), about what much of the news is about, new ones, and those of your subscriptions.
 why-brief-sources = { $publishers ->
     [one] 1 publisher
    *[other] { $publishers } publishers

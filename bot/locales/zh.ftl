@@ -32,6 +32,7 @@ brief-title = { $kind ->
 }
 brief-title-newest = 最新要闻
 brief-days = { $first }至{ $last }
+brief-days-of-month = { $first }至{ $end }日
 brief-none = { $kind ->
     [today] 今天还没有新闻
     [hours] 过去 { $count } 小时没有新闻
@@ -333,7 +334,10 @@ forget-not-yours = 这个按钮是别人的。要删掉关于你的记录，请�
 why-nothing = 还没有可以解释的回答，先问一个问题吧。
 why-forgotten = 上一个问题是“{ $question }”，不过怎么回答的没有留下记录。
 why-brief-title = 这些要闻是怎么选出来的
-why-brief = { $after } 到 { $until } 共 { $of } 件事，选了 { $shown } 件。报道的媒体多（转载算得少）、说的是大家都在报的事、比较新、你订阅过的，排在前面。
+why-brief = { $dated ->
+    [yes] { $after } 到 { $until } 共 { $of } 件事
+   *[no] 共 { $of } 件事
+}，选了 { $shown } 件。报道的媒体多（转载算得少）、说的是大家都在报的事、比较新、你订阅过的，排在前面。
 why-brief-sources = { $reprints ->
     [0] { $publishers } 家报道
    *[other] { $publishers } 家报道，{ $reprints } 家转载

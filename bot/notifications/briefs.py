@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -35,6 +35,7 @@ _READ = 60  # stories that are read for what the chat subscribes to
 _CRITERIA = 50
 _HOT_SHOWN = 2
 _FIRST_WORDS = 60  # characters
+_AT_ONCE = 100
 _ENOUGH = 3  # articles
 
 
@@ -56,7 +57,7 @@ class BriefRequest:
 def make_brief(store: Store, request: BriefRequest, subscriptions: Sequence[Subscription]) -> Brief:
     """The stories of the time that matter most; those the `subscriptions` ask for come sooner."""
     found = wanted_news(store, request.criteria, request.after, request.until, request.added).articles
-    return _brief(store, request, subscriptions, _at_once(store, request.criteria, found))
+    return _brief(store, request, subscriptions, found)
 
 
 def keep_brief(chats: Chats, chat: str, language: Language, brief: Brief, at: datetime, whole: bool) -> None:
@@ -85,15 +86,26 @@ def newest_brief(store: Store, request: BriefRequest, subscriptions: Sequence[Su
     return brief
 
 
-def _at_once(store: Store, criteria: Criteria, found: Sequence[Recent]) -> Sequence[Recent]:
-    """Those that have the words in the title or the first sentences, where there are some: the others mention them."""
+def _at_once(found: Sequence[Recent], told: Mapping[int, int]) -> Sequence[Recent]:
+    """Those that name the topic in the title or twice in the first sentences, where there are some, else those that
+    name it once in these: the others only mention it."""
+    for least in (2, 1):
+        good = [each for each in found if told.get(each.article_id, 0) >= least]
+        if len(good) >= _ENOUGH:
+            return good
+    return found
+
+
+def _told_at_once(store: Store, criteria: Criteria, found: Sequence[Recent]) -> dict[int, int]:
+    """How many of the words the beginning of each has; one in the title counts twice."""
     if not criteria.include:
-        return found
-    wanted = [phrase(words) for words in criteria.include]
-    openings = openings_of(store.database, [each.article_id for each in found])
-    texts = {number: running(f"{title}\n{text}") for number, (title, text) in openings.items()}
-    good = [each for each in found if any(words in texts.get(each.article_id, "") for words in wanted)]
-    return good if len(good) >= _ENOUGH else found
+        return {}
+    wanted, told = [phrase(words) for words in criteria.include], dict[int, int]()
+    openings = openings_of(store.database, [each.article_id for each in found], _AT_ONCE)
+    for number, (title, text) in openings.items():
+        head, opening = running(title), running(f"{title}\n{text}")
+        told[number] = sum((words in opening) + (words in head) for words in wanted)
+    return told
 
 
 def _newest(store: Store, request: BriefRequest) -> datetime | None:
@@ -108,9 +120,12 @@ def _newest(store: Store, request: BriefRequest) -> datetime | None:
 def _brief(
     store: Store, request: BriefRequest, subscriptions: Sequence[Subscription], found: Sequence[Recent]
 ) -> Brief:
-    stories = candidates(found, request.language)
+    topical = _told_at_once(store, request.criteria, found)
+    stories = candidates(_at_once(found, topical), request.language)
     looked_at = _looked_at(stories)
     signs = _signs(store, looked_at, _around(store, request))
+    if request.criteria:  # what concerns everybody is no more of a topic
+        signs = replace(signs, grave=(), topical=topical)
     rank = partial(best, now=request.until, length=max(request.until - request.after, timedelta(hours=1)))
     articles, wanted = dict[int, Article](), set[int]()
     criteria_list = [each.criteria for each in subscriptions if each.kind in (Kind.WORDS, Kind.TOPIC, Kind.SOURCE)]

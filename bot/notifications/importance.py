@@ -20,10 +20,11 @@ MOST = 7  # stories of a brief, on a phone
 _PUBLISHERS, _ARTICLES, _RECENCY, _WANTED, _LANGUAGE = 2.0, 0.5, 1.0, 2.0, 3.0
 _A_REPRINT = 0.25  # of a publisher: who prints another's text has looked into nothing
 _HOT, _HOTTEST = 2.5, 10.0
+_TOPICAL, _MOST_TOPICAL = 0.4, 4
 _GRAVE, _ROUTINE = 1.2, -2.0
 _SAME = 0.5  # of what is told: two reports of one event that were not linked
 _TOLD_ALREADY = 0.35  # of its heat a word keeps once a story with it is chosen
-_AGAIN = -1.0  # another story of a subject
+_AGAIN, _SAME_SECTION = -1.0, -0.4  # another story of a subject, of a section
 SUBJECT = 2.0
 """From which heat on a word is what many of the stories are about."""
 
@@ -54,6 +55,7 @@ class StoryCandidate:
     newest_at: datetime
     reprints: int = 0  # publishers who only print another's text
     in_language: bool = True  # there is an article in the reader's language
+    section: str | None = None
 
     @property
     def told_widely(self) -> bool:
@@ -74,6 +76,7 @@ class Signs:
     wanted: Collection[int] = ()
     routine: Collection[int] = ()
     grave: Collection[int] = ()
+    topical: Mapping[int, int] = field(default_factory=dict)  # how often they name the topic asked for at once
 
 
 def candidates(articles: Sequence[Recent], language: str | None = None) -> list[StoryCandidate]:
@@ -88,9 +91,10 @@ def _candidate(articles: Sequence[Recent], language: str | None) -> StoryCandida
     publishers = {each.source for each in articles if each.source and not each.is_copy}
     reprints = {each.source for each in articles if each.source} - publishers
     originals = sum(not each.is_copy for each in articles)
-    in_language = shown.article_id not in foreign
-    newest_at = articles[0].published_at
-    return StoryCandidate(shown.article_id, max(1, len(publishers)), originals, newest_at, len(reprints), in_language)
+    ours, newest_at = shown.article_id not in foreign, articles[0].published_at
+    return StoryCandidate(
+        shown.article_id, max(1, len(publishers)), originals, newest_at, len(reprints), ours, shown.section
+    )
 
 
 def is_routine(title: str) -> bool:
@@ -112,7 +116,9 @@ def best(
 
     def worth(story: StoryCandidate) -> tuple[float, datetime, int]:
         again = max((told[word] for word in signs.words.get(story.article_id, ())), default=0)
-        return _worth(story, now, length, signs, heat) + _AGAIN * again, story.newest_at, story.article_id
+        beside = sum(each.section is not None and each.section == story.section for each in chosen)
+        alone = _worth(story, now, length, signs, heat)
+        return alone + _AGAIN * again + _SAME_SECTION * beside, story.newest_at, story.article_id
 
     while left and len(chosen) < most:
         story = max(left, key=worth)
@@ -132,4 +138,5 @@ def _worth(story: StoryCandidate, now: datetime, length: timedelta, signs: Signs
     recency = _RECENCY * max(0.0, 1 - (now - story.newest_at) / length)
     hot = _HOT * min(1.0, heat_of(signs.words.get(story.article_id, {}), heat) / _HOTTEST)
     kind = _ROUTINE * (story.article_id in signs.routine) + _GRAVE * (story.article_id in signs.grave)
-    return told + recency + hot + kind + _WANTED * (story.article_id in signs.wanted)
+    topical = _TOPICAL * min(_MOST_TOPICAL, signs.topical.get(story.article_id, 0))
+    return told + recency + hot + kind + topical + _WANTED * (story.article_id in signs.wanted)

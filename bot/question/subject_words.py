@@ -5,7 +5,7 @@ from __future__ import annotations
 from data.text.tokens import simplify
 
 _SUBJECTS = """
-体育 运动 sport sports: 体育 足球 篮球 男篮 女篮 男足 女足 国足 排球 女排 网球 乒乓 羽毛球 游泳 田径 电竞 NBA
+体育 运动 sport sports: 体育 足球 篮球 男篮 女篮 男足 女足 国足 排球 女排 网球 乒乓 羽毛球 田径 电竞 NBA
     CBA 中超 英超 西甲 欧冠 世界杯 亚洲杯 奥运 亚运 大运会 世锦赛 锦标赛 联赛 决赛 小组赛 金牌 奖牌 夺冠
     冠军赛 球队 球员 主教练 转会 football soccer basketball tennis rugby cricket olympic league championship
     coach striker

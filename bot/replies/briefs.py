@@ -21,7 +21,8 @@ from data.models import Article
 from data.store.stories import Telling
 
 _GROUPED_FROM = 6  # stories
-_A_ROW = 5  # buttons
+_FEW = 2
+_A_ROW = 3  # buttons, so that words fit on one
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,19 +61,22 @@ class Heading:
 def brief_reply(person: Person, heading: Heading, brief: Brief) -> Reply:
     """A line of facts a story, buttons for the texts; by sections where there are many stories of several."""
     pieces = [Piece(f"🗞 {heading.title}", Style.BOLD)]
-    pieces += [Piece(f"  {heading.limits}", Style.FAINT)] if heading.limits else []
+    source = _only_source(brief.stories)
+    limits = " · ".join(filter(None, (heading.limits, source)))
+    pieces += [Piece(f"  {limits}", Style.FAINT)] if limits else []
     pieces += [Piece(f"\n{heading.note}")] if heading.note else []
     groups = _groups(brief.stories)
     stories = [story for _, group in groups for story in group]
     number = 1
     for name, group in groups:
         pieces += [Piece(f"\n\n{name}", Style.BOLD)] if name else []
+        before = "\n" if name else "\n\n"
         for story in group:
-            pieces += _item(person, story, number, brief, "\n" if name else "\n\n")
+            pieces += _item(person, story, f"{before}{number}. ", brief, not source)
             number += 1
     rows = text_buttons([each.article for each in stories], 1)
     if heading.buttons:
-        last = rows.pop() if rows and len(rows[-1]) + 1 + len(heading.buttons) <= _A_ROW else ()
+        last = rows.pop() if rows and len(rows[-1]) + len(heading.buttons) <= _A_ROW else ()
         rows.append((*last, *heading.buttons))
     about = About(tuple(each.article.id for each in stories)) if stories else None
     kind = ReplyKind.OVERVIEW if stories else ReplyKind.NOTHING
@@ -92,10 +96,19 @@ def _groups(stories: Sequence[BriefStory]) -> list[tuple[str, list[BriefStory]]]
     ]
 
 
-def _item(person: Person, story: BriefStory, number: int, brief: Brief, before: str) -> list[Piece]:
+def _only_source(stories: Sequence[BriefStory]) -> str:
+    """Who alone tells all of several stories, which is then said once; "" where there are more, or few stories."""
+    sources = {each.article.source for each in stories}
+    alone = not any(each.telling and each.telling.publishers for each in stories)
+    return sources.pop() or "" if len(sources) == 1 and alone and len(stories) > _FEW else ""
+
+
+def _item(person: Person, story: BriefStory, before: str, brief: Brief, sourced: bool) -> list[Piece]:
     article = story.article
-    told = f"{_sources(person, story)} {_time(person, article.published_at, brief)}".rstrip()
-    return [Piece(f"{before}{number}. "), Piece(one_line(article), url=article.url), Piece(f" · {told}", Style.FAINT)]
+    source = _sources(person, story) if sourced else ""
+    told = " ".join(filter(None, (source, _time(person, article.published_at, brief))))
+    line = Piece(one_line(article), url=article.url)
+    return [Piece(before), line, *([Piece(f" · {told}", Style.FAINT)] if told else [])]
 
 
 def _sources(person: Person, story: BriefStory) -> str:
@@ -119,6 +132,8 @@ def days_words(person: Person, after: datetime, until: datetime, now: datetime) 
     begin, end = after.astimezone(person.zone), until.astimezone(person.zone)
     first = day_in_brief(person, after, now)
     last = first if begin.date() == end.date() else day_in_brief(person, until, begin)
+    if first != last and first.startswith(day_in_brief(person, after, begin)) and begin.month == end.month:
+        return person.say("brief-days-of-month", first=first, last=last, begin=begin.day, end=end.day)
     return first if first == last else person.say("brief-days", first=first, last=last)
 
 
@@ -151,7 +166,8 @@ def brief_to_json(brief: Brief, language: str) -> str:
         [one_line(each.article), each.publishers, each.reprints, each.wanted, list(each.hot)] for each in brief.stories
     ]
     times = brief.after.isoformat(), brief.until.isoformat()
-    return json.dumps({"of": brief.of, "times": times, "language": language, "stories": stories}, ensure_ascii=False)
+    told = {"of": brief.of, "times": times, "dated": brief.dated, "language": language, "stories": stories}
+    return json.dumps(told, ensure_ascii=False)
 
 
 def brief_why(person: Person, kept: str) -> Reply:
@@ -159,7 +175,9 @@ def brief_why(person: Person, kept: str) -> Reply:
     told: dict[str, Any] = json.loads(kept)
     person = person.speaking(told["language"])
     times = [moment_in_brief(person, datetime.fromisoformat(each)) for each in told["times"]]
-    said = person.say("why-brief", of=told["of"], shown=len(told["stories"]), after=times[0], until=times[1])
+    dated = "yes" if told["dated"] else "no"
+    shown = len(told["stories"])
+    said = person.say("why-brief", of=told["of"], shown=shown, after=times[0], until=times[1], dated=dated)
     pieces = [Piece(person.say("why-brief-title"), Style.BOLD), Piece(f"\n{said}")]
     for number, (line, publishers, reprints, wanted, hot) in enumerate(told["stories"], 1):
         reasons = [person.say("why-brief-sources", publishers=publishers, reprints=reprints)]

@@ -22,6 +22,7 @@ class Recent:
     is_copy: bool
     source: str | None
     published_at: datetime
+    section: str | None = None
     language: str = ""  # "zh", "en", ...: as said, else as the script of the title tells
 
     @property
@@ -56,17 +57,15 @@ def _recent(
 ) -> list[Recent]:
     condition, values = where(filters)
     titled = "CASE WHEN a.language IS NULL THEN a.title END"
-    query = f"""SELECT a.id, a.story_id, a.copy_of, a.source, {time}, a.language, {titled} FROM articles a
+    query = f"""SELECT a.id, a.story_id, a.copy_of, a.source, {time}, a.section, a.language, {titled} FROM articles a
         WHERE {condition} AND {more[0]} ORDER BY {time} DESC, a.id DESC"""
     rows = database.rows(query, (*values, *more[1]))
     if include:
         having = set[int]().union(*(having_words(database, words, filters) for words in include))
         rows = [row for row in rows if row[0] in having]
     return [
-        Recent(
-            article_id, story_id, copy_of is not None, source, datetime.fromtimestamp(at, UTC), _spoken(language, title)
-        )
-        for article_id, story_id, copy_of, source, at, language, title in rows[: None if most < 0 else most]
+        Recent(each, story, copy_of is not None, source, datetime.fromtimestamp(at, UTC), section, _spoken(*spoken))
+        for each, story, copy_of, source, at, section, *spoken in rows[: None if most < 0 else most]
     ]
 
 

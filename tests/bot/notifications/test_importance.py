@@ -18,7 +18,7 @@ def story(
 
 
 def report(number: int, publisher: str, copy: bool = False, language: str = "zh") -> Recent:
-    return Recent(number, 1, copy, publisher, START - timedelta(hours=number), language)
+    return Recent(number, 1, copy, publisher, START - timedelta(hours=number), None, language)
 
 
 def order(*stories: StoryCandidate, **signs: object) -> list[int]:
