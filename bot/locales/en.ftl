@@ -353,7 +353,7 @@ privacy-title = 🔒 What I keep of you
 privacy = In a file on my operator's server, under your Telegram number, never your name:
     • questions and answers: the last { $questions } of a chat, for { $days } days
     • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
-    • settings and subscriptions: until you change or stop them, or { $left } days after you block me
+    • settings, subscriptions and the last overview: until you change or stop them, or { $left } days after you block me
     • what I sent you about which articles: { $messages } days
     In groups I keep only what is said to me. Words searched for, and for a day the pages of links you send, are kept without your number.
 privacy-model = Questions go to the language model at { $host } too, without your number; how much of it they use is counted by day.

@@ -34,7 +34,7 @@ async def test_an_opinion_is_thanked_for_in_a_toast_and_brings_no_message(
 
 async def test_a_question_in_reply_to_an_article_is_asked_of_it(api: BotApi, ann_chat: Chat, ann: User) -> None:
     opened = await press(api, await ask(api, ann_chat, ann, QUESTION), "📄 1", ann)
-    await ask(api, ann_chat, ann, "/latest")
+    await ask(api, ann_chat, ann, "/latest 5")
     api.say(ann_chat, ann, "How many people were moved?", reply_to=opened)
     [reply] = await replies(api, ann_chat)
     assert reply.text.startswith(say("en", "note-scoped"))
@@ -42,7 +42,7 @@ async def test_a_question_in_reply_to_an_article_is_asked_of_it(api: BotApi, ann
 
 
 async def test_the_number_of_an_item_opens_it(api: BotApi, chat: Chat, li: User) -> None:
-    listed = await ask(api, chat, li, "/latest")
+    listed = await ask(api, chat, li, "/latest 5")
     api.say(chat, li, "第二条", reply_to=listed)
     [reply] = await replies(api, chat)
     assert reply.text.startswith(listed.text.split("\n2. ")[1].split("\n")[0])

@@ -31,7 +31,7 @@ async def test_each_command_answers_in_the_language_of_the_app(api: BotApi, lang
     assert [e["type"] for e in start.entities] == ["bot_command"] * 3
     helped = await ask(api, chat, user, "/help")
     assert say(language, "command-latest") in helped.text
-    assert (await ask(api, chat, user, "/latest")).text.startswith(say(language, "latest-title"))
+    assert (await ask(api, chat, user, "/latest 5")).text.startswith(say(language, "latest-title"))
     assert "Linjiang Weekly" in (await ask(api, chat, user, "/sources")).text
     assert (await ask(api, chat, user, "/search")).text == say(language, "search-usage")
 
@@ -63,7 +63,7 @@ async def test_search_links_its_titles_and_shows_the_words_found(api: BotApi, an
 
 
 async def test_a_list_is_paged_forth_and_back_in_its_place(api: BotApi, chat: Chat, li: User) -> None:
-    first = await ask(api, chat, li, "/latest")
+    first = await ask(api, chat, li, "/latest 5")
     assert [button.text for button in first.rows[-1]] == ["下一页 ›"]
     second = await press_in_place(api, first, "下一页 ›", li)
     assert "\n6. " in second.text
@@ -74,7 +74,7 @@ async def test_a_list_is_paged_forth_and_back_in_its_place(api: BotApi, chat: Ch
 
 
 async def test_a_press_that_changes_nothing_is_no_failure(api: BotApi, chat: Chat, li: User) -> None:
-    first = await ask(api, chat, li, "/latest")
+    first = await ask(api, chat, li, "/latest 5")
     second = await press_in_place(api, first, "下一页 ›", li)
     query = api.press(first, "下一页 ›", li, stale=True)  # pressed twice in a hurry
     await asyncio.to_thread(api.wait_answered, query)
@@ -243,7 +243,7 @@ class TestHeld:
     ) -> None:
         api.say(chat, li, "电商？")
         api.say(chat, li, "/help")
-        listed = await ask(api, ann_chat, ann, "/latest")
+        listed = await ask(api, ann_chat, ann, "/latest 5")
         assert (await press_in_place(api, listed, "Next ›", ann)).text.startswith("Latest news")
         assert api.messages(chat) == []
         self.held.go.set()
@@ -254,7 +254,7 @@ class TestHeld:
     async def test_a_button_does_not_wait_for_a_question_of_the_same_chat(
         self, api: BotApi, ann_chat: Chat, ann: User
     ) -> None:
-        listed = await ask(api, ann_chat, ann, "/latest")
+        listed = await ask(api, ann_chat, ann, "/latest 5")
         api.say(ann_chat, ann, "Who won?")
         await press_in_place(api, listed, "Next ›", ann)
         assert len(api.messages(ann_chat)) == 1

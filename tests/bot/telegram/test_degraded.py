@@ -59,7 +59,7 @@ def chat(poor: BotApi, reader: User) -> Chat:
 async def test_questions_lists_and_articles(poor: BotApi, chat: Chat, reader: User) -> None:
     answer = await ask(poor, chat, reader, FLOOD)
     assert "5,480" in answer.text
-    listed = await ask(poor, chat, reader, "/latest")
+    listed = await ask(poor, chat, reader, "/latest 5")
     listed = await press_in_place(poor, listed, "Next ›", reader)
     assert "\n6. " in listed.text
     assert (await ask(poor, chat, reader, "/start")).text.startswith(say("en", "start"))

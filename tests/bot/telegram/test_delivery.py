@@ -50,7 +50,7 @@ async def test_a_flood_limit_of_hours_is_not_waited_for(
     api: BotApi, chat: Chat, li: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     api.fail_next("sendMessage", 429, retry_after=43837)
-    api.say(chat, li, "/latest")
+    api.say(chat, li, "/latest 5")
     await ask(api, chat, li, "/help")
     assert sends(api, chat) == [429, 200]
     assert [record.exc_info for record in caplog.records if "did not get through" in record.message] == [None]
@@ -75,7 +75,7 @@ async def test_a_send_whose_fate_is_unclear_is_not_repeated(
     api: BotApi, chat: Chat, li: User, processed: bool, caplog: pytest.LogCaptureFixture
 ) -> None:
     api.drop_next("sendMessage", processed=processed)
-    api.say(chat, li, "/latest")
+    api.say(chat, li, "/latest 5")
     await asyncio.to_thread(api.wait_for, lambda: sends(api, chat) == [0])
     api.take_sent(chat)
     assert (await ask(api, chat, li, "/help")).text.startswith(HELP)
@@ -93,14 +93,14 @@ async def test_a_failure_that_telegram_admits_is_tried_again(api: BotApi, chat: 
 @pytest.mark.usefixtures("bot")
 async def test_the_failure_of_a_gateway_says_nothing_of_the_message(api: BotApi, chat: Chat, li: User) -> None:
     api.fail_next("sendMessage", 502, "Bad Gateway")
-    api.say(chat, li, "/latest")
+    api.say(chat, li, "/latest 5")
     assert (await ask(api, chat, li, "/help")).text.startswith(HELP)
     assert sends(api, chat) == [502, 200]
 
 
 @pytest.mark.usefixtures("bot")
 async def test_an_edit_may_be_done_twice(api: BotApi, chat: Chat, li: User) -> None:
-    listed = await ask(api, chat, li, "/latest")
+    listed = await ask(api, chat, li, "/latest 5")
     api.drop_next("editMessageText", processed=True)
     query = api.press(listed, "下一页 ›", li)
     await asyncio.to_thread(api.wait_for, lambda: len(api.requests("editMessageText")) == 2)
@@ -131,7 +131,7 @@ async def test_a_chat_closed_to_the_bot_gets_no_second_message(
     api: BotApi, chat: Chat, li: User, words: str, caplog: pytest.LogCaptureFixture
 ) -> None:
     api.fail_next("sendMessage", 400, f"Bad Request: {words}")
-    api.say(chat, li, "/latest")
+    api.say(chat, li, "/latest 5")
     assert (await ask(api, chat, li, "/help")).text.startswith(HELP)
     assert sends(api, chat) == [400, 200]
     assert caplog.text.count("did not get through") == 1
@@ -142,7 +142,7 @@ async def test_any_other_refusal_is_our_mistake_and_the_person_is_told(
     api: BotApi, chat: Chat, li: User, caplog: pytest.LogCaptureFixture
 ) -> None:
     api.fail_next("sendMessage", 400, "Bad Request: BUTTON_DATA_INVALID")
-    assert (await ask(api, chat, li, "/latest")).text == say("zh", "failed")
+    assert (await ask(api, chat, li, "/latest 5")).text == say("zh", "failed")
     [line] = [record for record in caplog.records if record.levelno >= logging.ERROR]
     assert "BadRequest: Button_data_invalid (" in line.message
     assert line.exc_info is None

@@ -43,18 +43,18 @@ async def test_a_language_is_spoken_from_the_press_on(api: BotApi, chat: Chat, l
     assert shown.text.startswith("⚙️ 设置")
     shown = await choose(api, shown, li, "语言", "English")
     assert shown.text.startswith("⚙️ Settings")
-    assert (await ask(api, chat, li, "/latest")).text.startswith("Latest news")
+    assert (await ask(api, chat, li, "/latest 5")).text.startswith("Latest news")
     assert (await ask(api, chat, li, "珠穆朗玛峰有多高?")).text.startswith("The news I have")
     shown = await choose(api, shown, li, "Language", "Automatic")
     assert shown.text.startswith("⚙️ 设置")
-    assert (await ask(api, chat, li, "/latest")).text.startswith("最新消息")
+    assert (await ask(api, chat, li, "/latest 5")).text.startswith("最新消息")
 
 
 @pytest.mark.usefixtures("bot")
 async def test_times_are_told_by_the_clock_that_was_set(api: BotApi, chat: Chat, li: User) -> None:
-    assert "17:50" in (await ask(api, chat, li, "/latest")).text
+    assert "17:50" in (await ask(api, chat, li, "/latest 5")).text
     assert "时区：柏林" in (await ask(api, chat, li, "/settings zone Europe/Berlin")).text
-    latest = (await ask(api, chat, li, "/latest")).text
+    latest = (await ask(api, chat, li, "/latest 5")).text
     assert "11:50" in latest
     assert "17:50" not in latest
 
@@ -92,11 +92,11 @@ async def test_administrators_set_what_counts_in_a_group_and_only_there(
     [shown] = await replies(api, group)
     assert shown.text.startswith("⚙️ 本聊天的设置")
     await choose(api, shown, ann, "时区", "柏林 02:00")
-    api.say(group, ann, "/latest")
+    api.say(group, ann, "/latest 5")
     [latest] = await replies(api, group)
     assert latest.text.startswith("最新消息")
     assert "11:50" in latest.text
-    assert (await ask(api, ann_chat, ann, "/latest")).text.startswith("Latest news")
+    assert (await ask(api, ann_chat, ann, "/latest 5")).text.startswith("Latest news")
 
 
 @pytest.mark.usefixtures("bot")
