@@ -96,7 +96,7 @@ def test_questions_are_answered(router: Router, question: str, person: Person, w
 
 
 def test_the_newest_stories_are_listed_copies_once(router: Router) -> None:
-    text = router.respond(understand("/latest"), LI).text
+    text = router.respond(understand("/latest 5"), LI).text
     first, *_, last = [line for line in text.splitlines() if line[:2] in ("1.", "5.")]
     assert first == "1. 台风“白鹭”致青汐2人受伤，轨道交通恢复运行"
     assert last == "5. Typhoon Egret makes landfall in Qingxi, 24,000 people moved"

@@ -8,6 +8,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import rjieba
 
@@ -40,6 +41,7 @@ class Rarity:
     holding: Callable[[str], int]
 
 
+@lru_cache(maxsize=2000)  # the same news stands in the briefs of many chats
 def telling_words(text: str) -> Words:
     """Its names and things."""
     found = dict[str, float]()
@@ -66,7 +68,7 @@ def heats(texts: Sequence[Words], rarity: Rarity) -> dict[str, float]:
     """The words that at least three of the texts share, with how hot they are; > 0."""
     shared = Counter(word for text in texts for word in text)
     often = [(word, count) for word, count in shared.most_common(4 * _HOTTEST) if count >= _STORIES]
-    weights = {word: max(text.get(word, 0.0) for text in texts) for word, _ in often}
+    weights = {word: weight for text in texts for word, weight in text.items()}
     hottest = sorted(often, key=lambda each: (-each[1] * weights[each[0]], each[0]))[:_HOTTEST]
     hot = {word: weights[word] * _heat(count / len(texts), count, rarity, word) for word, count in hottest}
     return {word: heat for word, heat in hot.items() if heat > 0}

@@ -112,10 +112,12 @@ def _item(person: Person, story: BriefStory, before: str, brief: Brief, sourced:
 
 
 def _sources(person: Person, story: BriefStory) -> str:
-    """`新华社等 3 家`"""
-    source = story.article.source or person.say("source-unnamed")
-    others = len(story.telling.publishers) if story.telling else 0
-    return person.say("brief-sources", source=source, others=others, all=others + 1)
+    """`新华社等 3 家`; "" where nobody is named."""
+    others = list(story.telling.publishers) if story.telling else []
+    source = story.article.source or (others.pop(0) if others else "")
+    if not source:
+        return ""
+    return person.say("brief-sources", source=source, others=len(others), all=len(others) + 1)
 
 
 def _time(person: Person, at: datetime | None, brief: Brief) -> str:

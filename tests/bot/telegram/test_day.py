@@ -109,7 +109,7 @@ async def reading(day: Day) -> None:
     for publisher in ("北岸报", "南岸报"):
         await stage.publish(source, "青石桥今天重新通车", BRIDGE, publisher, 2)
     await stage.publish(source, "市图书馆的一年", LONG, "书报", minutes_ago=1)
-    latest = await stage.ask(chat, ann, "/latest")
+    latest = await stage.ask(chat, ann, "/latest 5")
     article = await stage.press(latest, "article", ann)
     part = await stage.press(article, "part", ann)
     latest = await stage.press(part, "page", ann)

@@ -151,7 +151,7 @@ async def test_a_thread_that_is_no_topic_is_not_named(api: BotApi, group: Chat, 
 
 
 async def test_anybody_in_the_group_may_turn_the_page(api: BotApi, group: Chat, li: User, ann: User) -> None:
-    api.say(group, ann, "/latest")
+    api.say(group, ann, "/latest 5")
     [listed] = await replies(api, group)
     assert (await press_in_place(api, listed, "Next ›", li)).text.startswith("最新消息")
 
@@ -175,7 +175,7 @@ async def test_channel_posts_are_left_alone(api: BotApi, group: Chat, ann: User)
 async def test_an_answer_follows_a_group_that_became_a_supergroup(api: BotApi, ann: User) -> None:
     old = api.group(-5, "Old", basic=True)
     api.delay("sendMessage", 30, chat=old)
-    api.say(old, ann, "/latest")
+    api.say(old, ann, "/latest 5")
     await asyncio.to_thread(api.wait_for, lambda: api.requests("sendMessage"))
     new = api.migrate(old, -1004, ann)
     api.delay("sendMessage", 0, chat=old)

@@ -35,7 +35,7 @@ async def test_the_common_methods_are_enough(refuse_with: int, router: Router, t
         chat = api.private(li := api.user(7, "Li", "zh"))
         api.fail_next("getMe", refuse_with)
         async with running(configured(api, tmp_path), router):
-            listed = await ask(api, chat, li, "/latest")
+            listed = await ask(api, chat, li, "/latest 5")
             listed = await press_in_place(api, listed, "下一页 ›", li)
             assert (await press_in_place(api, listed, "📄 6", li)).text
             assert (await ask(api, chat, li, "gryphonet")).buttons
