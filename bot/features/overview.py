@@ -114,17 +114,17 @@ class Overviews(Feature):
             "today": day_in_brief(person, now, now),
             "since": person.say("brief-since", time=moment_in_brief(person, time.after)),
         }
-        return Heading(title, " · ".join(filter(None, (since.get(time.kind), topic))))
+        return Heading(title, now, " · ".join(filter(None, (since.get(time.kind), topic))))
 
     def _of_newest(self, time: _Time, topic: str, brief: Brief, person: Person, now: datetime) -> Heading:
         """That there is none of the time asked for, and of which time this is instead."""
         if not brief.dated:
-            return Heading(person.say("brief-title-newest"), topic, person.say("brief-undated"))
+            return Heading(person.say("brief-title-newest"), now, topic, person.say("brief-undated"))
         none = person.say("brief-none", kind=time.kind, days=_days(time, person, now), count=time.count)
         times = [each.article.published_at for each in brief.stories if each.article.published_at]
         days = days_words(person, min(times), max(times), now)
         said = person.say("brief-none-newest", none=none, newest=moment_in_brief(person, brief.until, now))
-        return Heading(person.say("brief-title-newest"), " · ".join(filter(None, (days, topic))), said)
+        return Heading(person.say("brief-title-newest"), now, " · ".join(filter(None, (days, topic))), said)
 
 
 def _up_to(now: datetime, length: timedelta) -> _Time:

@@ -33,7 +33,7 @@ brief-title = { $kind ->
 }
 brief-title-newest = Newest top stories
 brief-days = { $first } – { $last }
-brief-days-of-month = { $begin } – { $last }
+brief-days-of-month = { $begin }–{ $last }
 brief-none = { $kind ->
     [today] No news today yet
     [day] No news of { $days }

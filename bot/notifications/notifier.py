@@ -168,6 +168,7 @@ def make_digest(
     stop = Button(person.say("button-stop"), f"stop:{head.subscription_id}")
     heading = Heading(
         title,
+        now,
         criteria_words(person, head.criteria) if head.criteria else "",
         "" if brief.stories else person.say("digest-nothing"),
         (stop,) if head.subscription_id is not None else (),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 from itertools import groupby
@@ -13,7 +13,7 @@ from babel.dates import get_day_names
 
 from bot.core.catalogue import local_day
 from bot.core.person import Person
-from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style
+from bot.core.reply import About, Button, Piece, Reply, ReplyKind, Style, timed
 from bot.replies.articles import text_buttons
 from bot.replies.one_line import one_line
 from data.chats.subscriptions import Times
@@ -37,6 +37,10 @@ class BriefStory:
     hot: tuple[str, ...]  # what it shares with much of the news of its time, the hottest first
 
 
+Group = tuple[str, list[BriefStory]]
+"""The stories of a section, which has a name; "" where they are not parted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Brief:
     """The stories that were chosen of `of` stories of a time, the most important first; whether they have a time."""
@@ -50,9 +54,10 @@ class Brief:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What stands above a brief, and the buttons under it."""
+    """What stands above a brief that is told `now`, and the buttons under it."""
 
     title: str
+    now: datetime
     limits: str = ""  # of which news
     note: str = ""
     buttons: tuple[Button, ...] = ()
@@ -60,20 +65,13 @@ class Heading:
 
 def brief_reply(person: Person, heading: Heading, brief: Brief) -> Reply:
     """A line of facts a story, buttons for the texts; by sections where there are many stories of several."""
-    pieces = [Piece(f"🗞 {heading.title}", Style.BOLD)]
-    source = _only_source(brief.stories)
+    groups, source = _groups(brief.stories), _only_source(brief.stories)
+    stories = [story for _, group in groups for story in group]
     limits = " · ".join(filter(None, (heading.limits, source)))
+    pieces = [Piece(f"🗞 {heading.title}", Style.BOLD)]
     pieces += [Piece(f"  {limits}", Style.FAINT)] if limits else []
     pieces += [Piece(f"\n{heading.note}")] if heading.note else []
-    groups = _groups(brief.stories)
-    stories = [story for _, group in groups for story in group]
-    number = 1
-    for name, group in groups:
-        pieces += [Piece(f"\n\n{name}", Style.BOLD)] if name else []
-        before = "\n" if name else "\n\n"
-        for story in group:
-            pieces += _item(person, story, f"{before}{number}. ", brief, not source)
-            number += 1
+    pieces += _body(person, groups, _times(person, stories, heading.now), sourced=not source)
     rows = text_buttons([each.article for each in stories], 1)
     if heading.buttons:
         last = rows.pop() if rows and len(rows[-1]) + len(heading.buttons) <= _A_ROW else ()
@@ -83,7 +81,21 @@ def brief_reply(person: Person, heading: Heading, brief: Brief) -> Reply:
     return Reply(tuple(pieces), tuple(rows), about, kind=kind)
 
 
-def _groups(stories: Sequence[BriefStory]) -> list[tuple[str, list[BriefStory]]]:
+def _body(person: Person, groups: Sequence[Group], times: Mapping[int, str], sourced: bool) -> list[Piece]:
+    pieces, number = list[Piece](), 0
+    for name, group in groups:
+        pieces += [Piece(f"\n\n{name}", Style.BOLD)] if name else []
+        for story in group:
+            number, between = number + 1, "\n" if name else "\n\n"
+            article, source = story.article, _sources(person, story) if sourced else ""
+            time = times.get(article.id, "")
+            told = " ".join(filter(None, (source, time)))
+            pieces += [Piece(f"{between}{number}. "), Piece(one_line(article), url=article.url)]
+            pieces += timed(f" · {told}" if told else "", time, article.published_at, Style.FAINT)
+    return pieces
+
+
+def _groups(stories: Sequence[BriefStory]) -> list[Group]:
     """By section, that of the first story first; all in one without a name where few or not all have a section."""
     sections = dict.fromkeys(each.article.section for each in stories)
     if len(stories) < _GROUPED_FROM or None in sections or not 1 < len(sections) <= len(stories) // 2:
@@ -103,14 +115,6 @@ def _only_source(stories: Sequence[BriefStory]) -> str:
     return sources.pop() or "" if len(sources) == 1 and alone and len(stories) > _FEW else ""
 
 
-def _item(person: Person, story: BriefStory, before: str, brief: Brief, sourced: bool) -> list[Piece]:
-    article = story.article
-    source = _sources(person, story) if sourced else ""
-    told = " ".join(filter(None, (source, _time(person, article.published_at, brief))))
-    line = Piece(one_line(article), url=article.url)
-    return [Piece(before), line, *([Piece(f" · {told}", Style.FAINT)] if told else [])]
-
-
 def _sources(person: Person, story: BriefStory) -> str:
     """`新华社等 3 家`; "" where nobody is named."""
     others = list(story.telling.publishers) if story.telling else []
@@ -120,13 +124,20 @@ def _sources(person: Person, story: BriefStory) -> str:
     return person.say("brief-sources", source=source, others=len(others), all=len(others) + 1)
 
 
-def _time(person: Person, at: datetime | None, brief: Brief) -> str:
-    """The time of day on the last day of a brief, else the day; of midnight too, which stands for a day in feeds."""
-    if at is None:
-        return ""
-    local, end = at.astimezone(person.zone), brief.until.astimezone(person.zone)
-    of_the_day = local.date() == end.date() and local.time() != time.min
-    return f"{local:%H:%M}" if of_the_day else day_in_brief(person, at, end)
+def _times(person: Person, stories: Sequence[BriefStory], now: datetime) -> dict[int, str]:
+    """By article: the time of day where it is today's or all are of one day, else the day; of midnight too, which
+    stands for a day in feeds."""
+    local = {
+        each.article.id: each.article.published_at.astimezone(person.zone)
+        for each in stories
+        if each.article.published_at
+    }
+    days = {at.date() for at in local.values()}
+    plain = days if len(days) == 1 else {now.astimezone(person.zone).date()}
+    return {
+        number: f"{at:%H:%M}" if at.date() in plain and at.time() != time.min else day_in_brief(person, at, now)
+        for number, at in local.items()
+    }
 
 
 def days_words(person: Person, after: datetime, until: datetime, now: datetime) -> str:

@@ -67,10 +67,10 @@ def test_the_period_that_is_asked_for_counts(stand: Newsstand) -> None:
     today, yesterday, last_week = (overview(stand, words).text for words in ("今天", "昨天的新闻", "上周"))
     assert ("今天上午" in today, "昨天下午" in today) == (True, False)
     assert yesterday.startswith("🗞 6月23日要闻\n\n1. 昨天下午发生的事情")
-    assert last_week.startswith("🗞 6月15日至6月21日要闻\n\n1. 上周五发生的事情呢")
+    assert last_week.startswith("🗞 6月15日至21日要闻\n\n1. 上周五发生的事情呢")
     assert "2. " not in yesterday + last_week
     assert len(overview(stand, "最近一周，只要两条").about.article_ids) == 2  # type: ignore[union-attr]
-    assert title(overview(stand, "what happened this week?", person=ANNA)) == "🗞 Top stories, 22 June – 24 June"
+    assert title(overview(stand, "what happened this week?", person=ANNA)) == "🗞 Top stories, 22–24 June"
 
 
 def test_without_a_period_it_is_since_the_chat_last_looked_within_a_day_and_a_week(stand: Newsstand) -> None:
@@ -107,7 +107,7 @@ def test_where_there_is_nothing_of_the_time_it_says_since_when_and_shows_the_new
     stand.article("两天前发生的大事情", ago=2 * DAY)
     stand.article("很久以前发生的事情", ago=90 * DAY)
     reply = overview(stand, "今天有什么新闻")
-    assert reply.text.startswith("🗞 最新要闻  6月21日至6月22日\n今天还没有新闻；最近一条是 6月22日 10:00 的。\n\n1. ")
+    assert reply.text.startswith("🗞 最新要闻  6月21日至22日\n今天还没有新闻；最近一条是 6月22日 10:00 的。\n\n1. ")
     assert "很久以前" not in reply.text
     assert reply.kind is ReplyKind.OVERVIEW
     english = overview(stand, "what happened today?", person=ANNA).text
