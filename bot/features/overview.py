@@ -11,7 +11,7 @@ from bot.core.person import Person
 from bot.core.reply import Button, Reply, ReplyKind, plain
 from bot.features.feature import Feature
 from bot.features.lists import PAGE_SIZE, Lists
-from bot.notifications.briefs import BriefRequest, keep_brief, make_brief, newest_brief
+from bot.notifications.briefs import BriefRequest, last_overview, make_brief, newest_brief
 from bot.notifications.importance import MOST
 from bot.question.brief_limits import BriefLimits, find_limits
 from bot.question.held import HeldNames
@@ -71,7 +71,7 @@ class Overviews(Feature):
             return plain(person.say("latest-none-topic" if topic else "latest-none", topic=topic), ReplyKind.NOTHING)
         if person.chat and person.conversation:  # a message of a script that stands alone leaves nothing behind
             whole = not topic and time.until >= now - _SECOND
-            keep_brief(self._chats, person.chat.key, person.language, brief, now, whole)
+            self._chats.keep_overview(person.chat.key, last_overview(brief, now, person.language), whole)
         more = Button(person.say("button-all-news"), self._lists.action_of(_search(criteria)))
         return brief_reply(person, replace(heading, buttons=(more,)), brief)
 

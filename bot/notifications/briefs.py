@@ -16,7 +16,7 @@ from bot.notifications.importance import MOST, SUBJECT, Signs, StoryCandidate, b
 from bot.notifications.matching import Read, is_wanted
 from bot.notifications.wanted_news import wanted_news
 from bot.replies.briefs import Brief, BriefStory, brief_to_json
-from data.chats.chats import Chats, LastOverview
+from data.chats.chats import LastOverview
 from data.chats.subscriptions import Criteria, Kind, Subscription
 from data.models import Article, Filters
 from data.store.articles import Store
@@ -60,9 +60,9 @@ def make_brief(store: Store, request: BriefRequest, subscriptions: Sequence[Subs
     return _brief(store, request, subscriptions, found)
 
 
-def keep_brief(chats: Chats, chat: str, language: Language, brief: Brief, at: datetime, whole: bool) -> None:
-    """Notes that the chat was told; `whole`: of all the news up to `at`."""
-    chats.keep_overview(chat, LastOverview(at, brief_to_json(brief, language)), whole)
+def last_overview(brief: Brief, at: datetime, language: Language) -> LastOverview:
+    """For the chat that is told it `at` a moment."""
+    return LastOverview(at, brief_to_json(brief, language))
 
 
 def newest_brief(store: Store, request: BriefRequest, subscriptions: Sequence[Subscription], zone: ZoneInfo) -> Brief:

@@ -14,7 +14,7 @@ from bot.core.catalogue import Language, local_day
 from bot.core.person import Person, settled
 from bot.core.reply import Button, Reply
 from bot.core.reply_json import reply_to_json
-from bot.notifications.briefs import BriefRequest, keep_brief, make_brief
+from bot.notifications.briefs import BriefRequest, last_overview, make_brief
 from bot.notifications.digest_times import due_moment, period
 from bot.notifications.matching import HOUR, Read, allowed, find, plan
 from bot.question.criteria import criteria_words
@@ -123,7 +123,8 @@ class Notifier:
         made = self.outbox.put(key, subscription.chat, subscription.thread, reply_to_json(reply), now)
         self._subscriptions.digest_made(subscription.id, moment)
         if brief.stories:
-            keep_brief(self._chats, subscription.chat, person.language, brief, now, whole=not subscription.criteria)
+            told, whole = last_overview(brief, now, person.language), not subscription.criteria
+            self._chats.keep_overview(subscription.chat, told, whole, asked=False)
         return int(made)
 
     def _person(self, chat: str, subscription: Subscription | None) -> Person:

@@ -109,11 +109,16 @@ class Chats:
             return None if at is None else LastOverview(datetime.fromtimestamp(at, UTC), told)
         return None
 
-    def keep_overview(self, chat: str, made: LastOverview, whole: bool) -> None:
-        """`whole`: it told of all the news up to then, and not of a part of it."""
+    def keep_overview(self, chat: str, made: LastOverview, whole: bool, asked: bool = True) -> None:
+        """`whole`: it told of all the news up to then, and not of a part of it.
+
+        `asked`: somebody is there who asked; what was not asked for is kept of known chats only: that one may have
+        become another meanwhile.
+        """
         at = int(made.at.timestamp())
         with self._database.transaction() as transaction:
-            self._have(transaction, chat)
+            if asked:
+                self._have(transaction, chat)
             update = "UPDATE rooms SET overview_at = ?, overview = ?, looked_at = CASE WHEN ? THEN ? ELSE looked_at END"
             transaction.execute(f"{update} WHERE room = ?", (at, made.told, whole, at, chat))
 

@@ -235,3 +235,13 @@ def test_a_group_that_becomes_another_chat_keeps_when_it_looked(stand: Newsstand
     overview(stand, person=Person("zh", SHANGHAI, "telegram:-1:-:7", "telegram:7", ChatContext("telegram:-1")))
     chats.migrate("telegram:-1", "telegram:-1001")
     assert chats.looked_at("telegram:-1001") == stand.now
+
+
+def test_why_after_a_digest_is_of_the_digest(stand: Newsstand) -> None:
+    stand.router.respond(understand("/settings"), LI)
+    Chats(stand.store.database, stand.clock).set(CHAT, zone="Asia/Shanghai")
+    stand.subscriptions.add_digest(Owner(CHAT, None, CHAT, "zh"), Times(11 * 60), Criteria())
+    stand.article("临江车展今天上午开幕")
+    stand.later(hours=1)
+    assert len(stand.sent()) == 1
+    assert "共 1 件事" in stand.router.respond(understand("/why"), LI).text

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from data.chats.chats import HOURLY, KEPT_CLOSED, Chats, ChatSettings
+from data.chats.chats import HOURLY, KEPT_CLOSED, Chats, ChatSettings, LastOverview
 from data.chats.erasure import Erasure
 from data.chats.turns import Turns
 from data.store.database import Database
@@ -334,3 +334,14 @@ def is_of_li(row: tuple[object, ...]) -> bool:
 
 def chats_of(database: Database, table: str) -> set[str]:
     return {chat_key for (chat_key,) in database.rows(f"SELECT room FROM {table}")}
+
+
+def test_the_last_overview_of_a_chat_is_kept_and_how_far_it_went(chat_keys: Chats) -> None:
+    part, whole = LastOverview(START - timedelta(hours=1), "[1]"), LastOverview(START, "[2]")
+    chat_keys.keep_overview(LI, part, whole=False)
+    assert (chat_keys.overview(LI), chat_keys.looked_at(LI)) == (part, None)
+    chat_keys.keep_overview(LI, whole, whole=True)
+    chat_keys.keep_overview(LI, part, whole=False)
+    assert (chat_keys.overview(LI), chat_keys.looked_at(LI)) == (part, START)
+    chat_keys.keep_overview(ANN, whole, whole=True, asked=False)  # a chat that is not known, or no more
+    assert (chat_keys.overview(ANN), chat_keys.looked_at(ANN)) == (None, None)
