@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from itertools import groupby
 from typing import Any
 
@@ -20,6 +20,7 @@ from data.chats.subscriptions import Times
 from data.models import Article
 from data.store.stories import Telling
 
+_DAY = timedelta(days=1)
 _GROUPED_FROM = 6  # stories
 _FEW = 2
 _A_ROW = 3  # buttons, so that words fit on one
@@ -37,6 +38,8 @@ class BriefStory:
     hot: tuple[str, ...]  # what it shares with much of the news of its time, the hottest first
 
 
+Moment = tuple[str, datetime | None]
+"""A time as it is printed, short; with itself where a reader's phone tells it as shortly: of the last hours."""
 Group = tuple[str, list[BriefStory]]
 """The stories of a section, which has a name; "" where they are not parted."""
 
@@ -78,20 +81,21 @@ def brief_reply(person: Person, heading: Heading, brief: Brief) -> Reply:
         rows.append((*last, *heading.buttons))
     about = About(tuple(each.article.id for each in stories)) if stories else None
     kind = ReplyKind.OVERVIEW if stories else ReplyKind.NOTHING
-    return Reply(tuple(pieces), tuple(rows), about, kind=kind)
+    picture = stories[0].article.image if stories else None
+    return Reply(tuple(pieces), tuple(rows), about, preview=picture, kind=kind)
 
 
-def _body(person: Person, groups: Sequence[Group], times: Mapping[int, str], sourced: bool) -> list[Piece]:
+def _body(person: Person, groups: Sequence[Group], times: Mapping[int, Moment], sourced: bool) -> list[Piece]:
     pieces, number = list[Piece](), 0
     for name, group in groups:
         pieces += [Piece(f"\n\n{name}", Style.BOLD)] if name else []
         for story in group:
             number, between = number + 1, "\n" if name else "\n\n"
             article, source = story.article, _sources(person, story) if sourced else ""
-            time = times.get(article.id, "")
+            time, moment = times.get(article.id, ("", None))
             told = " ".join(filter(None, (source, time)))
             pieces += [Piece(f"{between}{number}. "), Piece(one_line(article), url=article.url)]
-            pieces += timed(f" · {told}" if told else "", time, article.published_at, Style.FAINT)
+            pieces += timed(f" · {told}" if told else "", [(time, moment)], Style.FAINT)
     return pieces
 
 
@@ -124,7 +128,7 @@ def _sources(person: Person, story: BriefStory) -> str:
     return person.say("brief-sources", source=source, others=len(others), all=len(others) + 1)
 
 
-def _times(person: Person, stories: Sequence[BriefStory], now: datetime) -> dict[int, str]:
+def _times(person: Person, stories: Sequence[BriefStory], now: datetime) -> dict[int, Moment]:
     """By article: the time of day where it is today's or all are of one day, else the day; of midnight too, which
     stands for a day in feeds."""
     local = {
@@ -135,7 +139,9 @@ def _times(person: Person, stories: Sequence[BriefStory], now: datetime) -> dict
     days = {at.date() for at in local.values()}
     plain = days if len(days) == 1 else {now.astimezone(person.zone).date()}
     return {
-        number: f"{at:%H:%M}" if at.date() in plain and at.time() != time.min else day_in_brief(person, at, now)
+        number: (f"{at:%H:%M}", at if now - at < _DAY else None)
+        if at.date() in plain and at.time() != time.min
+        else (day_in_brief(person, at, now), None)
         for number, at in local.items()
     }
 

@@ -80,7 +80,7 @@ class TestKnown:
         assert text.text.startswith("Most Linjiang flood evacuees")
 
     async def test_news_of_today_is_so_many_hours_old(self, api: BotApi, ann_chat: Chat, ann: User) -> None:
-        listed = await ask(api, ann_chat, ann, "/latest")
+        listed = await ask(api, ann_chat, ann, "/latest 5")
         formats = [each["date_time_format"] for each in listed.entities if each["type"] == "date_time"]
         assert formats == ["r", "Dt", "Dt", "Dt", "Dt"]
 

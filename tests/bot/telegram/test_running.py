@@ -60,7 +60,7 @@ async def test_it_comes_up_on_a_getme_with_fields_it_has_never_heard_of(router: 
         chat = api.private(li := api.user(7, "Li", "zh"))
         group = api.group(-1001, "Readers")
         async with running(configured(api, tmp_path), router):
-            assert (await ask(api, chat, li, "/latest")).text.startswith(LISTED)
+            assert (await ask(api, chat, li, "/latest 5")).text.startswith(LISTED)
             api.say(group, li, f"@{api.bot.username} /help")
             assert (await replies(api, group))[0].text.startswith(say("zh", "help-title"))
         assert api.violations == []
