@@ -38,7 +38,7 @@ class BriefStory:
     hot: tuple[str, ...]  # what it shares with much of the news of its time, the hottest first
 
 
-Moment = tuple[str, datetime | None]
+PrintedTime = tuple[str, datetime | None]
 """A time as it is printed, short; with itself where a reader's phone tells it as shortly: of the last hours."""
 Group = tuple[str, list[BriefStory]]
 """The stories of a section, which has a name; "" where they are not parted."""
@@ -85,7 +85,7 @@ def brief_reply(person: Person, heading: Heading, brief: Brief) -> Reply:
     return Reply(tuple(pieces), tuple(rows), about, preview=picture, kind=kind)
 
 
-def _body(person: Person, groups: Sequence[Group], times: Mapping[int, Moment], sourced: bool) -> list[Piece]:
+def _body(person: Person, groups: Sequence[Group], times: Mapping[int, PrintedTime], sourced: bool) -> list[Piece]:
     pieces, number = list[Piece](), 0
     for name, group in groups:
         pieces += [Piece(f"\n\n{name}", Style.BOLD)] if name else []
@@ -95,7 +95,7 @@ def _body(person: Person, groups: Sequence[Group], times: Mapping[int, Moment], 
             time, moment = times.get(article.id, ("", None))
             told = " ".join(filter(None, (source, time)))
             pieces += [Piece(f"{between}{number}. "), Piece(one_line(article), url=article.url)]
-            pieces += timed(f" · {told}" if told else "", [(time, moment)], Style.FAINT)
+            pieces += timed(f" · {told}" if told else "", [(time, moment)] if moment else (), Style.FAINT)
     return pieces
 
 
@@ -128,7 +128,7 @@ def _sources(person: Person, story: BriefStory) -> str:
     return person.say("brief-sources", source=source, others=len(others), all=len(others) + 1)
 
 
-def _times(person: Person, stories: Sequence[BriefStory], now: datetime) -> dict[int, Moment]:
+def _times(person: Person, stories: Sequence[BriefStory], now: datetime) -> dict[int, PrintedTime]:
     """By article: the time of day where it is today's or all are of one day, else the day; of midnight too, which
     stands for a day in feeds."""
     local = {

@@ -92,7 +92,7 @@ class TestKnown:
             return str(answer["results"][0]["input_message_content"]["message_text"])
 
         assert "<tg-time" not in await shared()
-        await ask(api, ann_chat, ann, "/latest")
+        await ask(api, ann_chat, ann, "/latest 5")
         assert "<tg-time" in await shared()
 
     async def test_an_article_has_its_picture_above_the_text_and_a_list_none(
