@@ -26,7 +26,7 @@ _BRACKET = r"(?:[（(][^）)]{1,40}[）)])?"
 _NAME = rf"[{HAN}]{{2,3}}"
 _GLUED_PRESS = re.compile(
     rf"(?<=.{{10}})(?:\s*{_PRESS}(?:\s?{_DAY}|讯|记者|(?:APP)?获悉)|\s+(?:记者|通讯员)\s*[{HAN}]|\s*(?:来源|原标题)[:：]|\s*【{_PRESS}"
-    rf"|\s*20\d\d-\d\d-\d\d|本报讯|本文转自|当地时间|据[{HAN}]{{2,10}}(?:{_DAY})?(?:最新)?(?:消息|报道))"
+    rf"|\s*20\d\d-\d\d-\d\d|本报讯|本文转自|图片来自|当地时间|据[{HAN}]{{2,10}}(?:{_DAY})?(?:最新)?(?:消息|报道))"
 )
 _GLUED = re.compile(
     rf"{_GLUED_PRESS.pattern}|(?<=[^，。]{{10}})(?:近日|日前|(?<![截至于在从自到年])\s*{_DAY}(?:[上下]午|晚|凌晨|清晨)?)[，,]"
@@ -38,10 +38,11 @@ _HEADS = tuple(
         r"\|\s*(?:\(\d+/\d+\)\s*)?",
         rf"[^，。！？%]{{0,16}}?{_DAY}\s?(?:(?:电|讯|消息)\s?{_BRACKET}\s*[,，:：]?|报道[,，:：])\s*",
         r"[^，。,]{0,12}?(?:讯\s?[（(][^）)]{1,40}[）)]\s*[,，:：]?|(?:讯|消息)[,，:：]|讯\s)\s*",
-        rf"[^，。,]{{0,14}}?(?:记者|通讯员|编辑)[:：]?\s*{_NAME}(?:\s+{_NAME})*(?:\s+|$|(?=近日|日前|据|从|综合|今|昨|\d))",
+        rf"[^，。,]{{0,14}}?(?:记者|通讯员|编辑)[:：]?\s*{_NAME}(?:\s+{_NAME})*(?:\s+|$|(?=近日|日前|据|从|综合|受|因|今|昨|\d))",
         r"据[^，。]{2,24}?(?:消息|报道|获悉|网站)[,，]\s*",
         rf"(?:{_DAY}[,，]?)?(?:《?[{HAN}]{{2,8}}》?)??(?:记者)?(?:\d{{1,2}}日)?{_BRACKET}从[^，。]{{2,20}}获悉[,，]\s*",
         rf"{_PRESS}(?:APP)?获悉[,，]\s*",
+        rf"(?:{_DAY}[,，]\s*)?[^，。,]{{0,8}}?{_BRACKET}记者(?:获悉|了解到|注意到)[,，]\s*",
         r"(?:当地|北京)时间(?:\d{1,2}月)?\d{1,2}日(?:[上下]午|晚上?|凌晨)?[,，]\s*",
         r"(?:近日|日前|近期|目前|此前|连日来|[今昨]天?日?)[,，]\s*",
         r"[A-Z][\w .,/-]{2,40}\((?:Reuters|AP|AFP|Xinhua|Bloomberg)\)\s*[-–—]+\s*",
@@ -76,7 +77,7 @@ def one_line(article: Article) -> str:
     told = next(filter(None, (_told(each) for each in _sentences(text))), "")
     if not told or told in title or (width(told) > _WIDEST and width(title) >= _TELLING and not has_han(title)):
         return _cut(title or told or article.title)
-    if not title or title != printed or _shares(title, told) or _TEASER.search(title):
+    if not title or title != printed or _shares(title, told) or not _tells(title):
         return _cut(told)
     return _cut(f"{title}：{told}" if has_han(title) else f"{title}: {told}")
 
@@ -146,6 +147,9 @@ def _cut(text: str) -> str:
     if width(text) <= _WIDEST:
         return text
     fits = fitting(text, _WIDEST - 1)
+    sentence = text[:fits].partition("。")[0]
+    if len(sentence) < fits and width(sentence) >= _CUT_FROM:
+        return sentence
     breaks = [each.start() for each in _CLAUSE.finditer(text, 0, fits + 1) if _is_whole(text[: each.start()])]
     whole = _UNFINISHED.sub("", text[:fits]) if text[fits].isascii() and text[fits].isalnum() else text[:fits]
     return (text[: breaks[-1]] if breaks else whole or text[:fits]).rstrip("，,、：: ") + "…"

@@ -61,6 +61,8 @@ def test_a_long_one_ends_with_a_clause() -> None:
     line = one_line(article("河水", text))
     assert line == "河水涨到了二十四米，学校和工厂都停了课，五千多人被转移到高处，桥上不许再走车…"
     assert width(line) <= 41
+    two = "河水涨到了二十四米，学校和工厂都停了课。五千多人被转移到高处，桥上不许再走车，救援队赶来了。"
+    assert one_line(article(two, "")) == "河水涨到了二十四米，学校和工厂都停了课"
 
 
 @pytest.mark.parametrize(
