@@ -1,0 +1,145 @@
+"""Fits the weights of embeddings.intent on messages with what they want: python -m embeddings.training.intents FILE...
+
+Lines of FILE: {message, want, topic, note}; of a how-to or a wish the note begins with the command that serves it.
+`messages.jsonl` beside this file is always among them. Turns of dialogues, {turns: [{question, relation}]}, count as
+questions. Needs scikit-learn, which sentence-transformers brings. Half a minute.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import click
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+from safetensors.numpy import save_file
+from sklearn.linear_model import LogisticRegression
+
+from embeddings.encoders.encoder import FloatArray
+from embeddings.encoders.loading import load_encoder
+from embeddings.intent.classifier import TOPIC_WEIGHT, message_row
+from embeddings.intent.features import TOPIC_SPACE, Token, hashed, plain_message, tokens, topic_features
+
+_COMMON = 6  # examples that have a word, from which it is a feature itself
+_SOFTNESS = 10.0  # inverse strength of the penalty
+_WORDS_ALONE = 0.3  # weight of each example without its vector, for those who use another encoder
+_TOPICAL = frozenset({"topic_news", "lookup", "set", "source_news"})
+_JUDGED = 5  # each so many-eth dialogue is left for judging
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """`command` "" where none serves; `topic` as written, "" for none."""
+
+    message: str
+    want: str
+    command: str = ""
+    topic: str = ""
+
+
+def read_examples(lines: Sequence[dict[str, Any]]) -> list[Example]:
+    examples = list[Example]()
+    for number, line in enumerate(lines):
+        if "turns" in line:
+            turns = line["turns"] if number % _JUDGED else []
+            examples += [Example(turn["question"], "question") for turn in turns]
+        else:
+            examples.append(Example(line["message"], line["want"], _command(line), line.get("topic") or ""))
+    return examples
+
+
+def fit(examples: Sequence[Example], vectors: FloatArray) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Names and arrays, as the weights' file holds them. `vectors`: (n, dim), of the messages."""
+    plains = [plain_message(each.message) for each in examples]
+    common = _common(plains)
+    words = [tokens(plain, common) for plain in plains]
+    mean = vectors.mean(0)
+    rows = [message_row(w, p, v - mean, common) for w, p, v in zip(words, plains, vectors, strict=True)]
+    bare = [message_row(w, p, None, common) for w, p in zip(words, plains, strict=True)]
+    wants, want_rows = _logistic(rows, bare, [each.want for each in examples])
+    serving = [number for number, each in enumerate(examples) if each.command]
+    commands, command_rows = _logistic(
+        [rows[n] for n in serving], [bare[n] for n in serving], [examples[n].command for n in serving]
+    )
+    topic = _topic_row(examples, plains, words, common)
+    arrays = {"mean": mean.astype(np.float16)}
+    for name, matrix in (("wants", want_rows), ("commands", command_rows), ("topic", topic[None])):
+        scale = np.abs(matrix).max(1) / 127
+        arrays[name] = np.ascontiguousarray(np.round(matrix / scale[:, None]), np.int8)
+        arrays[f"{name}.scale"] = scale.astype(np.float32)
+    return {"common": sorted(common), "wants": wants, "commands": commands}, arrays
+
+
+def _common(plains: Sequence[str]) -> frozenset[str]:
+    counts = Counter(word for plain in plains for word in {each.text for each in tokens(plain, ())})
+    return frozenset(word for word, count in counts.items() if count >= _COMMON)
+
+
+def _logistic(
+    rows: Sequence[FloatArray], bare: Sequence[FloatArray], labels: Sequence[str]
+) -> tuple[list[str], NDArray[np.float64]]:
+    weights = [1.0] * len(rows) + [_WORDS_ALONE] * len(bare)
+    model = LogisticRegression(C=_SOFTNESS, max_iter=3000)
+    model.fit(np.stack([*rows, *bare]), [*labels, *labels], sample_weight=weights)
+    return list(model.classes_), np.hstack([model.coef_, model.intercept_[:, None]])
+
+
+def _topic_row(
+    examples: Sequence[Example], plains: Sequence[str], words: Sequence[Sequence[Token]], common: frozenset[str]
+) -> NDArray[np.float64]:
+    rows, inside = list[FloatArray](), list[bool]()
+    for example, plain, found in zip(examples, plains, words, strict=True):
+        marked = _marked(plain, plain_message(example.topic))
+        if example.want not in _TOPICAL | {"overview"} or (example.topic and not any(marked)):
+            continue
+        for at, word in enumerate(found):
+            row = np.zeros(TOPIC_SPACE, np.float32)
+            indices = hashed(topic_features(found, at, example.want, common), TOPIC_SPACE)
+            row[indices] = TOPIC_WEIGHT / np.sqrt(len(indices))
+            rows.append(row)
+            inside.append(2 * sum(marked[word.start : word.end]) > word.end - word.start)
+    model = LogisticRegression(C=2.0, max_iter=500).fit(np.stack(rows), inside)
+    return np.append(model.coef_[0], model.intercept_[0])
+
+
+def _marked(plain: str, topic: str) -> list[bool]:
+    """Which characters of a message its topic has; all of it together where it stands so, else word by word."""
+    marked = [False] * len(plain)
+    for part in [topic] if topic and topic in plain else topic.split():
+        at = plain.find(part)
+        if at >= 0:
+            marked[at : at + len(part)] = [True] * len(part)
+    return marked
+
+
+def _command(line: dict[str, Any]) -> str:
+    """`digest off` is one of its own: it takes away what the other brings."""
+    first, *rest = (line.get("note") or "").split() or [""]
+    if line["want"] not in ("howto", "set") or not first.startswith("/"):
+        return ""
+    name = first.strip("/(),;")
+    return f"{name} off" if rest[:1] == ["off"] else name
+
+
+@click.command(help=__doc__)
+@click.argument("paths", metavar="FILE...", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option("--out", type=click.Path(path_type=Path), default="embeddings/intent/weights.safetensors")
+def main(paths: Sequence[Path], out: Path) -> None:
+    own = (files("embeddings.training") / "messages.jsonl").read_text(encoding="utf-8")
+    texts = [own, *(path.read_text(encoding="utf-8") for path in paths)]
+    examples = [each for text in texts for each in read_examples([json.loads(line) for line in text.splitlines()])]
+    encoder = load_encoder(None, platformdirs.user_cache_path("newsbot"))
+    names, arrays = fit(examples, encoder.encode_queries([each.message for each in examples]))
+    save_file(arrays, out, {"names": json.dumps(names, ensure_ascii=False)})
+    click.echo(f"{len(examples)} examples, {len(names['common'])} common words, {out.stat().st_size:,} bytes")
+
+
+if __name__ == "__main__":
+    main()
