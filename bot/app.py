@@ -33,6 +33,7 @@ from embeddings.clustering.linker import StoryLinker
 from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
 from embeddings.encoders.loading import load_encoder
+from embeddings.intent.classifier import IntentClassifier, shipped_weights
 from embeddings.reader.loading import load_reader
 from embeddings.reader.reader import Reader
 from embeddings.search.embedder import Embedder
@@ -83,6 +84,7 @@ def open_parts(
         router = Router(
             store, answerer, priority=priority, llm=llm, similar=Similar(store, live), pages=WebPages(config, store),
             compare=Unstored(store, encoder, live), operating=operating(config, store),
+            intents=IntentClassifier(shipped_weights(), encoder if config.model is None else None),
         )  # fmt: skip
         try:
             linker = StoryLinker(store, embedder.recipe)

@@ -10,7 +10,17 @@ from datetime import UTC, datetime
 from bot.conversation.dialogues import Dialogues
 from bot.conversation.reply_scope import ScopedAnswers, Scopes
 from bot.conversation.small_talk import Talk
-from bot.conversation.understanding import HowTo, ListItem, Overview, Question, SharedLink, SmallTalk, Understood
+from bot.conversation.understanding import (
+    HowTo,
+    ListItem,
+    Overview,
+    Question,
+    SharedLink,
+    SmallTalk,
+    Understood,
+    Wish,
+)
+from bot.conversation.wanted import Intents, wanted
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
 from bot.core.reply import Piece, Pressed, Reply, ReplyKind, Style, plain
@@ -29,6 +39,7 @@ from bot.features.similar import FindSimilar, SimilarStories
 from bot.features.subscriptions import SubscriptionCommands
 from bot.features.topics import Topics
 from bot.features.trend import Trend
+from bot.features.wishes import Wishes
 from bot.question.asked import Answers
 from bot.replies.answers import answer_reply
 from bot.replies.explanation import why_reply
@@ -59,13 +70,16 @@ class Router:
         pages: PageReader | None = None,
         compare: Comparing = lambda title, body, published_at: Others(),
         operating: Sequence[Feature] = (),
+        intents: Intents | None = None,
     ) -> None:
-        """`operating`: the features of the bot's admins, which for everybody else do not exist."""
+        """`operating`: the features of the bot's admins, which for everybody else do not exist. Without `intents` all
+        that is no command and no small talk is asked of the news."""
         self.store, self.clock, self._priority = store, clock, priority or Priority()
         self.stories = Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
         self._scopes = Scopes(store, turns)
         self.dialogues = Dialogues(ScopedAnswers(answerer), turns, self._scopes, clock, feedback)
+        self._intents, self._wishes = intents, Wishes(store, self._command, clock)
         self.opened = ArticleTexts(store)
         self.lists = Lists(store, self.opened, clock)
         self.overviews = Overviews(store, self.lists, clock)
@@ -84,6 +98,7 @@ class Router:
             Ratings(turns, feedback),
             Follow(store, turns, Subscriptions(store.database, clock)),
             SimilarStories(store, similar),
+            self._wishes,
             *((self.links,) if self.links else ()),
         )
         own: dict[str, CommandHandler] = {
@@ -98,6 +113,12 @@ class Router:
 
     def respond(self, message: Understood, person: Person) -> Reply:
         """The reply to a message of words, which is remembered where it was a question in a chat."""
+        if (
+            isinstance(message, Question)
+            and self._intents
+            and not (message.about or message.pasted or message.forwarded)
+        ):
+            message = wanted(message, self._intents.read(message.words))
         match message:
             case Command():
                 return self._command(message, person)
@@ -112,7 +133,9 @@ class Router:
             case HowTo(command=""):
                 return replace(_talk(Talk.ABOUT, person.speaking(message.language)), kind=ReplyKind.HELP)
             case HowTo():
-                return self._command(Command(message.command, ""), person)
+                return self._wishes.how_to(message.command, person.speaking(message.language))
+            case Wish():
+                return self._wishes.confirm(message.command, person.speaking(message.language))
             case Question(forwarded=True) if self.links:
                 with self._priority.question():
                     return self.links.claim(message.words, person)
@@ -148,18 +171,27 @@ class Router:
         if within is None:
             if question.otherwise:
                 return _talk(question.otherwise, person)
-            if question.keywords and self.lists.has(question.words, person):
-                return self.lists.show_latest(question.words, PAGE_SIZE, person)
+            named = self._named(question, person)
+            if named and self.lists.has(named, person):
+                return self.lists.show_latest(named, PAGE_SIZE, person)
             if not self.store.count():
                 return plain(person.say("answer-empty"), ReplyKind.NOTHING)
         with self._priority.question():
             answer = self.dialogues.ask(question, person, within)
+        if question.doubted and not answer.answered:
+            return _talk(question.doubted, person)
         reprints = self.stories.reprints([article.id for article in answer.articles])
         reply = answer_reply(person, answer, person.now(self.clock), reprints)
         if not question.pasted:
             return reply
         head = Piece(person.say("small-pasted", words=question.words) + "\n\n", Style.FAINT)
         return replace(reply, pieces=(head, *reply.pieces))
+
+    def _named(self, question: Question, person: Person) -> str:
+        """As after /latest, what lists the news that a question asks for by a name; "" where it asks otherwise."""
+        if question.listed:
+            return self.lists.named(question.words, question.topic or "", question.listed, person)
+        return question.words if question.keywords else ""
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""

@@ -24,6 +24,8 @@ class Talk(StrEnum):
     SIGNS = "small-signs"
     NUMBER = "small-number"
     LINK = "small-link"  # that cannot be read
+    CHAT = "small-chat"  # whatever else is said to be kind
+    OUTSIDE = "small-outside"  # what a news bot does not do
 
 
 MOST = 400

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import Literal
 
 from bot.conversation.addresses import link_in, page_in
 from bot.conversation.ordinals import named_item
@@ -71,11 +72,20 @@ class HowTo:
 
 
 @dataclass(frozen=True, slots=True)
+class Wish:
+    """Wants `command` to be carried out, as soon as that is confirmed."""
+
+    command: Command
+    language: Language | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """Asks for something of the news: `words`, without politeness and what was pasted around them.
 
     `topic`: what it asks for news on in general; None where it asks for one thing. `about`: the only news it is asked
-    of. `instead_of`: what was asked before the message was edited.
+    of. `instead_of`: what was asked before the message was edited. `listed`: what names the news it asks for, which is
+    listed where there is any. `doubted`: what it may be instead of a question, said where no news answers.
     """
 
     words: str
@@ -85,11 +95,13 @@ class Question:
     forwarded: bool = False  # somebody else's words: who reports what they say
     about: About | None = None
     otherwise: Talk | None = None  # what it says where that news is gone
+    listed: Literal["topic", "source"] | None = None
+    doubted: Talk | None = None
     instead_of: str = ""
     language: Language | None = None
 
 
-Understood = Command | SharedLink | SmallTalk | ListItem | Overview | HowTo | Question
+Understood = Command | SharedLink | SmallTalk | ListItem | Overview | HowTo | Wish | Question
 """`language`, where a kind has it: that of the message, as its script tells; None: it tells nothing."""
 
 

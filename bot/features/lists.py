@@ -13,7 +13,8 @@ from bot.core.reply import Button, Pressed, Reply, ReplyKind, plain
 from bot.features.articles import ArticleTexts
 from bot.features.feature import Feature
 from bot.question.operators import Search, UnreadableOperator, filter_words, parse_search, query_words
-from bot.question.source_filter import stored_source
+from bot.question.source_filter import spoken_source, stored_section, stored_source
+from bot.question.time_filter import find_period
 from bot.replies.articles import ListPage, article_list, story_reply
 from bot.replies.excerpts import excerpt
 from bot.replies.sources import PAGE_SIZE as SOURCES_A_PAGE
@@ -88,6 +89,24 @@ class Lists(Feature):
             return plain(error.told(person.language))
         # its buttons may be pressed on another day, when 昨天 is another
         return self._listing(Listing(kind, search.written(person.zone), count), 0, person)
+
+    def named(self, question: str, topic: str, by: Literal["topic", "source"], person: Person) -> str:
+        """As after /latest, the news that `question` asks for: of the source it names, or the section or words of
+        `topic`, in the time it names; "" where it names nothing that is held."""
+        publishers = [source.name for source in self._store.publishers() if source.name]
+        source = spoken_source(question, publishers) if by == "source" else None
+        section = stored_section(topic, self._store.sections()) if by == "topic" and topic else None
+        if not (source or topic) or (by == "source" and not source):
+            return ""
+        period = find_period(question, person.now(self._clock), person.zone)
+        filters = Filters(
+            source=source,
+            section=section,
+            after=period.after if period else None,
+            before=period.before if period else None,
+        )
+        words = "" if section else _without(topic, source or "")
+        return Search(words, filters).written(person.zone)
 
     def has(self, topic: str, person: Person) -> bool:
         """Whether there is any news on `topic`; not where an operator in it makes no sense."""
@@ -206,6 +225,12 @@ class Lists(Feature):
 
     def _view_id(self, listing: Listing) -> int:
         return self._store.view_id(asdict(listing), self._clock())
+
+
+def _without(topic: str, source: str) -> str:
+    return (
+        topic if source.casefold() not in topic.casefold() else topic.casefold().replace(source.casefold(), "").strip()
+    )
 
 
 def _ids(found: KeywordResult) -> list[int]:

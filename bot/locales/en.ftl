@@ -506,6 +506,8 @@ small-noted = All right. Ask me anything else about the news.
 small-signs = I can only read words. Tell me in a few of them which news you want.
 small-number = I cannot tell what you want to know from a number alone. To open an article of a list, press its 📄 button; otherwise please write a little more.
 small-link = I cannot open links; I read only the news that the operator adds. Please put your question into a sentence.
+small-chat = I am here. Ask me anything about the news, for example: { $example }
+small-outside = That I cannot do: I only know the news. Ask me what happened or who said what; I can also send you a digest, or tell you when there is news on something. /help shows all of it.
 small-pasted = That is a long text, so I searched with a part of it: “{ $words }”. A question in one sentence finds more.
 failed = Something went wrong and I could not answer. Please try again later.
 
@@ -724,3 +726,27 @@ unanswered-exported = { $count ->
    *[other] { $count } questions
 } as lines for an evaluation: fill in the answers, or delete the line.
 button-export = ⬇️ All { $count } as a file
+
+# Wishes said in words, and how things are done
+wish-yes = ✅ Yes, do it
+wish-confirm = { $what }?
+wish = { $name ->
+    [subscribe] Tell you when there is news on “{ $words }”
+    [digest] { $words ->
+        [off] Send you no more digests
+       *[other] Send you a digest of the news ({ $words })
+    }
+    [settings] Change the settings to “{ $words }”
+    [new] Forget what you asked before and start afresh
+   *[other] Do as you say
+}
+howto-latest = /latest shows the newest stories; add words and a number: /latest funding 10. Or just say “what happened today?”
+howto-search = Send /search with some words to look through all articles kept, old ones too: /search funding merger. after:2023-08-01 or source:Reuters narrows it down.
+howto-topics = /topics shows what the last days were about.
+howto-trend = /trend with a word shows how much it was in the news: /trend funding 12w.
+howto-subscribe = Just say “follow semiconductors”, or send /subscribe semiconductors: I tell you as soon as there is such news.
+howto-digest = Just say “send me the news every morning at 8”, or send /digest 08:00: I send you the main stories at that time. /digest off ends it.
+howto-sources = I read only the sources that the operator added; /sources shows which, and how they are doing.
+howto-new = Send /new and I forget what you asked before.
+howto-why = Send /why after an answer to see how it came about: which articles, and how sure I am.
+howto-settings = Language, time zone, length of answers and quiet hours are in /settings; or just say it: “change the language to Chinese”, “shorter answers”.

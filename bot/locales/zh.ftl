@@ -445,6 +445,8 @@ small-noted = 好的。还想知道什么，直接问。
 small-signs = 我只看得懂文字。想知道哪条新闻，打几个字就行。
 small-number = 只有一个数字，我猜不出要问什么。要看列表里的某一篇，请按对应的 📄 按钮；否则请写完整一点。
 small-link = 我不会打开链接，只读运营者加入的新闻。请把想问的事写成一句话。
+small-chat = 我在。想知道什么新闻，直接问，例如：{ $example }
+small-outside = 这个我帮不上忙：我只会查新闻。可以问我发生了什么、谁说了什么，也可以让我定时发新闻，或有消息就提醒你。发送 /help 看全部用法。
 small-pasted = 内容很长，我只用其中一部分来查找：“{ $words }”。想问具体的事，用一句话问会更准。
 failed = 出错了，这次没能回答。请稍后再试。
 
@@ -637,3 +639,27 @@ unanswered-title = 没答上来 { $declined } 个，👎 { $bad } 个
 unanswered-none = 👍 最近没有答不上来的提问，也没有 👎 的回答。
 unanswered-exported = { $count } 个提问，每行一个，供评测用：填上答案，或删掉那一行。
 button-export = ⬇️ 导出全部 { $count } 个
+
+# 用话说的愿望，和“怎么……”
+wish-yes = ✅ 好，就这样
+wish-confirm = { $what }？
+wish = { $name ->
+    [subscribe] 有“{ $words }”的新消息就告诉你
+    [digest] { $words ->
+        [off] 不再发送新闻摘要
+       *[other] 定时发送新闻摘要（{ $words }）
+    }
+    [settings] 把设置改成“{ $words }”
+    [new] 忘掉前面的提问，换个话题
+   *[other] 照你说的做
+}
+howto-latest = 发送 /latest 看最新消息，后面可以加主题和条数：/latest 融资 10。也可以直接说“今天有什么新闻”。
+howto-search = 发送 /search 和关键词，从所有存下的文章里找，旧的也在内：/search 电商 直播。加 after:2023-08-01 或 source:新华社 可以缩小范围。
+howto-topics = 发送 /topics 看最近几天大家都在谈什么。
+howto-trend = 发送 /trend 和一个词，看它在新闻里的热度走势：/trend 融资 12w。
+howto-subscribe = 直接说“关注半导体”，或发送 /subscribe 半导体：一有这样的新闻，我就告诉你。
+howto-digest = 直接说“每天早上八点给我发新闻”，或发送 /digest 08:00：到点把重要新闻发给你。不想收了，发送 /digest off。
+howto-sources = 我只读运营者加入的来源，发送 /sources 看有哪些、各自状况如何。
+howto-new = 发送 /new，前面的提问就都放下，重新开始。
+howto-why = 在回答之后发送 /why，看它是怎么来的：依据哪几篇文章、有多大把握。
+howto-settings = 语言、时区、回答长短、免打扰时间都在 /settings 里改，也可以直接说，例如“换成英文”“回答短一点”。

@@ -89,6 +89,19 @@ def find_scope(question: str, sources: Sequence[str], sections: Sequence[str]) -
     return None
 
 
+def spoken_source(text: str, sources: Sequence[str]) -> str | None:
+    """How the store spells the source that `text` names anywhere, the longest name first; None for one that is not
+    held."""
+    plain = _folded(text)
+    names = _spoken_sources(tuple(sources))
+    said = [name for name in names if re.search(_whole(name), plain)]
+    return names[max(said, key=len)] if said else None
+
+
+def _whole(name: str) -> str:
+    return rf"(?<![a-z0-9]){re.escape(name)}(?![a-z0-9])" if name.isascii() else re.escape(name)
+
+
 def stored_source(typed: str, sources: Sequence[str]) -> str | None:
     """How the store spells a source that a person named on purpose, by any part of its name; None: not held."""
     return _part(typed, sources) or _spoken_sources(tuple(sources)).get(_folded(typed))

@@ -35,9 +35,9 @@ _LANGUAGES = {
     "": "auto automatic 自动",  # none set
 }
 _LENGTHS = {
-    Length.SHORT: "short brief 短 简短",
+    Length.SHORT: "short shorter brief briefer 短 短点 短一点 简短 简短点",
     Length.NORMAL: "normal medium 普通 正常 适中",
-    Length.LONG: "long full 长 详细",
+    Length.LONG: "long longer full detailed 长 长点 详细 详细点",
 }
 _NONE = frozenset(["off", "none", "no", "never", "关", "关闭", "无", "不要"])
 _ALL = frozenset(["all", "unlimited", "不限", "全部"]) | {"no limit"}

@@ -1,0 +1,57 @@
+"""What a message turns out to want once its intent is read: a question it seemed to be becomes an overview, news on a
+topic, a how-to, a wish, or talk. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Literal, Protocol
+
+from bot.conversation.small_talk import Talk
+from bot.conversation.understanding import HowTo, Overview, Question, SmallTalk, Understood, Wish
+from bot.conversation.wishes import wished
+from embeddings.intent.classifier import Intent, Want
+
+_NEWS = (Want.QUESTION, Want.TOPIC_NEWS, Want.SOURCE_NEWS, Want.LOOKUP)
+_LISTED: dict[Want, Literal["topic", "source"]] = {
+    Want.TOPIC_NEWS: "topic", Want.LOOKUP: "topic", Want.SOURCE_NEWS: "source",
+}  # fmt: skip
+_DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
+_SURE = 0.8  # of a chance, from which nothing is searched
+_TALKS = {
+    Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,
+}  # fmt: skip
+
+
+class Intents(Protocol):
+    """Reads what messages want: embeddings.intent.classifier.IntentClassifier, or what stands for it."""
+
+    def read(self, text: str) -> Intent: ...
+
+
+def wanted(question: Question, intent: Intent) -> Understood:
+    """`question`, or what it is instead. The news is asked wherever that may help; talk is what is left then."""
+    news = sum(intent.chances[each] for each in _NEWS)
+    other = max((each for each in intent.chances if each not in _NEWS), key=lambda each: intent.chances[each])
+    if news >= intent.chances[other]:
+        return _of_news(question, intent)
+    if other is Want.OVERVIEW:
+        return Overview(question.words, language=question.language)
+    if other in (Want.HOW_TO, Want.WISH):
+        return _served(question, intent, other)
+    if intent.chances[other] >= _SURE or not news:
+        return SmallTalk(_TALKS[other], question.language)
+    return replace(question, doubted=_TALKS[other])
+
+
+def _of_news(question: Question, intent: Intent) -> Question:
+    want = max(_NEWS, key=lambda each: intent.chances[each])
+    talk = max(_TALKS, key=lambda each: intent.chances[each])
+    doubted = _TALKS[talk] if want is Want.QUESTION and intent.chances[talk] >= _DOUBTED else None
+    return replace(question, topic=intent.topic or question.topic, listed=_LISTED.get(want), doubted=doubted)
+
+
+def _served(question: Question, intent: Intent, want: Want) -> Understood:
+    wish = wished(intent, question.words)
+    if wish and (want is Want.WISH or wish.words):
+        return Wish(wish, question.language)
+    return HowTo(intent.command.partition(" ")[0], question.language)
