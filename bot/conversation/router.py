@@ -113,11 +113,7 @@ class Router:
 
     def respond(self, message: Understood, person: Person) -> Reply:
         """The reply to a message of words, which is remembered where it was a question in a chat."""
-        if (
-            isinstance(message, Question)
-            and self._intents
-            and not (message.about or message.pasted or message.forwarded)
-        ):
+        if isinstance(message, Question) and self._intents and message.is_open:
             message = wanted(message, self._intents.read(message.words))
         match message:
             case Command():

@@ -100,6 +100,11 @@ class Question:
     instead_of: str = ""
     language: Language | None = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether it may be something else than a question: not what is asked of certain news, or was pasted."""
+        return not (self.about or self.pasted or self.forwarded)
+
 
 Understood = Command | SharedLink | SmallTalk | ListItem | Overview | HowTo | Wish | Question
 """`language`, where a kind has it: that of the message, as its script tells; None: it tells nothing."""

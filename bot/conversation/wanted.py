@@ -16,7 +16,7 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
     Want.TOPIC_NEWS: "topic", Want.LOOKUP: "topic", Want.SOURCE_NEWS: "source",
 }  # fmt: skip
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
-_SURE = 0.8  # of a chance, from which nothing is searched
+_SURE = 0.6  # of a chance, from which nothing is searched
 _TALKS = {
     Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,
 }  # fmt: skip

@@ -99,12 +99,8 @@ class Lists(Feature):
         if not (source or topic) or (by == "source" and not source):
             return ""
         period = find_period(question, person.now(self._clock), person.zone)
-        filters = Filters(
-            source=source,
-            section=section,
-            after=period.after if period else None,
-            before=period.before if period else None,
-        )
+        after, before = (period.after, period.before) if period else (None, None)
+        filters = Filters(source=source, section=section, after=after, before=before)
         words = "" if section else _without(topic, source or "")
         return Search(words, filters).written(person.zone)
 
@@ -228,9 +224,8 @@ class Lists(Feature):
 
 
 def _without(topic: str, source: str) -> str:
-    return (
-        topic if source.casefold() not in topic.casefold() else topic.casefold().replace(source.casefold(), "").strip()
-    )
+    plain, name = topic.casefold(), source.casefold()
+    return plain.replace(name, "").strip() if name in plain else topic
 
 
 def _ids(found: KeywordResult) -> list[int]:

@@ -1,4 +1,4 @@
-"""Wishes said in words, carried out once a button confirms them; and how things are done, with a button that does it."""
+"""Wishes said in words, carried out once a button confirms them; and how things are done, with a button for it."""
 
 from __future__ import annotations
 
@@ -38,9 +38,7 @@ class Wishes(Feature):
         """How the command `name` is used, and a button that brings what it shows by itself."""
         if name in _AT_ONCE:
             return self._shown(Command(name, ""), person)
-        button = Button(
-            person.say(f"command-{name}").partition("：")[0].partition(":")[0], self._action(Command(name, ""))
-        )
+        button = Button(f"/{name}", self._action(Command(name, "")))
         return Reply((Piece(person.say(f"howto-{name}")),), ((button,),), kind=ReplyKind.HELP, command=name)
 
     def _shown(self, command: Command, person: Person) -> Reply:

@@ -1,7 +1,7 @@
 """What a message wants, which command serves it and what it is about, by weights learnt from examples.
 
-Logistic regression over the bundled encoder's vector and hashed features (`embeddings.intent.features`); one more of its
-kind picks the words that say what the message is about. `python -m embeddings.training.intents` makes the weights.
+Logistic regression over the bundled encoder's vector and hashed features (`embeddings.intent.features`); one more of
+its kind picks the words that say what it is about. `python -m embeddings.training.intents` makes the weights.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """A message as features: its words, rare ones by their kind alone, and its characters. Pure.
 
-What is asked about varies without end and how it is asked does not: `有没有<nz>的消息` is one pattern, whoever is in it.
+What is asked about varies without end, how it is asked does not: `有没有<nz>的消息` is one pattern, whoever is in it.
 """
 
 from __future__ import annotations

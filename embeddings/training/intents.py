@@ -124,7 +124,7 @@ def _command(line: dict[str, Any]) -> str:
     first, *rest = (line.get("note") or "").split() or [""]
     if line["want"] not in ("howto", "set") or not first.startswith("/"):
         return ""
-    name = first.strip("/(),;")
+    name = first.strip("/(),;").replace("start", "help")
     return f"{name} off" if rest[:1] == ["off"] else name
 
 
