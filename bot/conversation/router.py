@@ -170,6 +170,8 @@ class Router:
             named = self._named(question, person)
             if named and self.lists.has(named, person):
                 return self.lists.show_latest(named, PAGE_SIZE, person)
+            if question.doubted and not self.store.count():
+                return _talk(question.doubted, person)
             if not self.store.count():
                 return plain(person.say("answer-empty"), ReplyKind.NOTHING)
         with self._priority.question():

@@ -29,7 +29,7 @@ _PARTS = (  # of a day without an hour, and when it then is
 )
 _USUAL = 8  # o'clock, where nothing is said
 _WEEKLY = re.compile(r"每周|每星期|一周|周报|weekly|every week|once a week|a week", re.IGNORECASE)
-_DAY_OF_WEEK = re.compile(rf"{HAN_WEEK}{HAN_WEEKDAY}|\b{WEEKDAY}", re.IGNORECASE)
+_DAY_OF_WEEK = re.compile(rf"(?<!一){HAN_WEEK}{HAN_WEEKDAY}|\b{WEEKDAY}", re.IGNORECASE)
 _MOST_WORDS = 3  # of a setting's value
 _TOO = re.compile(r"(?:太|过于|有点|too|so|别|不要|not?)\s*$", re.IGNORECASE)
 
@@ -70,6 +70,8 @@ def _minutes(text: str) -> int:
     hour = int(written) if written.isdigit() else int(chinese_value(written) or 0)
     late = re.search(_LATER, f"{match['half'] or ''} {match['behind'] or ''}", re.IGNORECASE)
     past = 30 if match["thirty"] else int(match["minute"] or match["past"] or 0)
+    if hour == 12:  # 12 am is midnight, 12 pm noon
+        hour = 0 if (match["behind"] or "").lower().startswith("a") else 12
     return (hour + 12 if late and hour < 12 else hour) % 24 * 60 + past
 
 

@@ -339,7 +339,7 @@ settings-alerts-choice = { $count ->
    *[other] { $count } an hour
 }
 settings-language-hint = Automatic: the language of your app, or of your question.
-settings-zone-hint = Press a button, or send the zone's name, for example: /settings zone Europe/Berlin
+settings-zone-hint = Press a button, or send a city, for example: /settings zone Berlin
 settings-length-hint = Short: the first sentence, two sources at most. Long: with the sentences around it.
 settings-quiet-hint = Then I send no alerts; they come afterwards in one message. Other times: /settings quiet 22:00-07:30
 settings-alerts-hint = What is more comes in one message together.

@@ -291,7 +291,7 @@ settings-alerts-choice = { $count ->
    *[other] 每小时 { $count } 条
 }
 settings-language-hint = 自动：跟随你的 App；用什么语言提问，就用什么语言回答。
-settings-zone-hint = 点按钮选，或发时区名，例如：/settings 时区 Europe/Berlin
+settings-zone-hint = 点按钮选，或发一个城市，例如：/settings 时区 柏林
 settings-length-hint = 简短：只要第一句，最多两个来源。详细：连同上下文。
 settings-quiet-hint = 这段时间不发提醒，过后合成一条。其他时间：/settings 免打扰 22:00-07:30
 settings-alerts-hint = 超出的合成一条发给你。

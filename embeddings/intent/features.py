@@ -95,7 +95,7 @@ def topic_features(words: Sequence[Token], at: int, want: str, common: Collectio
 
 def hashed(features: Iterable[str], space: int) -> Indices:
     """The numbers of the features, each once, sorted."""
-    return np.array(sorted({zlib.crc32(each.encode()) % space for each in features}), np.int64)
+    return np.array(sorted({zlib.crc32(each.encode("utf-8", "replace")) % space for each in features}), np.int64)
 
 
 def _parts(word: str, common: Collection[str]) -> tuple[str, ...]:

@@ -86,7 +86,7 @@ def _logistic(
     rows: Sequence[FloatArray], bare: Sequence[FloatArray], labels: Sequence[str]
 ) -> tuple[list[str], NDArray[np.float64]]:
     weights = [1.0] * len(rows) + [_WORDS_ALONE] * len(bare)
-    model = LogisticRegression(C=_SOFTNESS, max_iter=3000)
+    model = LogisticRegression(C=_SOFTNESS, max_iter=300)
     model.fit(np.stack([*rows, *bare]), [*labels, *labels], sample_weight=weights)
     return list(model.classes_), np.hstack([model.coef_, model.intercept_[:, None]])
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from babel.dates import get_timezone_location
 
-from bot.core.catalogue import Language
+from bot.core.catalogue import LANGUAGES, Language
 from data.text.tokens import fold
 
 COMMON = (
@@ -18,10 +18,14 @@ COMMON = (
 )
 """Offered by buttons, which name them by their place here."""
 
+_AREAS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"})
+"""What current names begin with; US and Canada are names of old."""
+
 
 def find_zone(words: str) -> ZoneInfo | None:
-    """`Europe/Berlin`, `america/new york`, `UTC`; None for what is no IANA name."""
-    name = _by_plain_name().get(_plain(words))
+    """`Europe/Berlin`, `america/new york`, `UTC`, `Berlin`, `柏林`; None for what is no IANA name and no city of one."""
+    plain = _plain(words)
+    name = _by_plain_name().get(plain) or _by_city().get(plain)
     return ZoneInfo(name) if name else None
 
 
@@ -44,3 +48,10 @@ def _plain(words: str) -> str:
 @cache
 def _by_plain_name() -> dict[str, str]:
     return {_plain(name): name for name in available_timezones() - {"Factory", "localtime"}}
+
+
+@cache
+def _by_city() -> dict[str, str]:
+    """In the languages of the catalogues. Half a second, once."""
+    zones = [ZoneInfo(name) for name in sorted(available_timezones()) if name.partition("/")[0] in _AREAS]
+    return {_plain(zone_name(zone, language)): zone.key for language in LANGUAGES for zone in zones}
