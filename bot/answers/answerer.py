@@ -74,7 +74,7 @@ class Answerer:
         sought = seek(asked, held.sources, held.sections)
         tried = self._evident(sought)
         answer = tried.answer
-        if answer.answered and self._phraser:
+        if answer.answered and self._phraser and not asked.quoting:
             answer = self._phraser.phrased(asked, tried.hits, answer)
         threshold = self._judge.weights.threshold
         why = explained(asked, sought, tried.filters, tried.hits, tried.ranked, tried.signs, threshold, answer)
@@ -98,7 +98,7 @@ class Answerer:
     def _made(self, sought: Plan, filters: Filters, hits: list[Hit], notes: tuple[Note, ...]) -> _Try:
         if sought.topic and (told := news_on(sought.topic, hits)):
             return _Try(filters, hits, notes, [], {}, told)
-        ranked = self._judge.ranked(self._reader.read(sought.text, hits, sought.asked_at))
+        ranked = self._judge.ranked(self._reader.read(sought.text, hits[: sought.reads], sought.asked_at))
         signs = self._judge.signs(sought.text, ranked)
         return _Try(filters, hits, notes, ranked, signs, self._judged(sought, hits, ranked, signs))
 

@@ -22,7 +22,6 @@ from embeddings.search.embedder import passage_text
 from embeddings.search.retriever import Hit
 
 _A_YEAR = timedelta(days=366)
-_READ = 8  # passages; each costs a question about 25 ms
 _EMBEDDED = 6  # sentences
 
 
@@ -79,13 +78,12 @@ class NewsReader:
         self._reader, self._encoder = reader, encoder
 
     def read(self, question: str, hits: Sequence[Hit], asked_at: datetime | None = None) -> list[Candidate]:
-        """The sentences of the best hits that are worth a closer look, in no order; scores are not set yet."""
-        read = list(hits[:_READ])
-        texts = [(hit.article.title, hit.text) for hit in read]
-        readings = self._reader.read(question, texts) if self._reader else [None] * len(read)
+        """The sentences of the hits that are worth a closer look, in no order; scores are not set yet."""
+        texts = [(hit.article.title, hit.text) for hit in hits]
+        readings = self._reader.read(question, texts) if self._reader else [None] * len(hits)
         wanted = _Wanted(question, asked_at)
         candidates = [
-            each for hit, reading in zip(read, readings, strict=True) for each in _candidates(wanted, hit, reading)
+            each for hit, reading in zip(hits, readings, strict=True) for each in _candidates(wanted, hit, reading)
         ]
         candidates.sort(key=_first_look, reverse=True)
         if self._reader:

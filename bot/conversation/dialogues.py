@@ -1,23 +1,29 @@
-"""Questions in a chat: what was asked before makes the next one whole, and what was answered is remembered."""
+"""Questions in a chat: each is asked in the ways it may go on with the last turn; what was answered is remembered."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.conversation.reply_scope import Scopes
+from bot.conversation.evidence import Way, likeliest
+from bot.conversation.reply_scope import ScopedAnswers, Scopes
 from bot.conversation.understanding import Question
 from bot.core.answer import Answer
 from bot.core.person import Person
+from bot.core.reply import About
 from bot.question.asked import ALL_NEWS, Answers, Asked
-from bot.question.rewrite.followups import make_whole
+from bot.question.rewrite.subjects import matter
 from data.chats.feedback import Feedback
 from data.chats.turns import Turn, Turns
 from data.models import Filters
 
 _TURNS_READ = 4
+FRESH = timedelta(minutes=30)
+"""Who comes back later begins anew."""
+
+_READ = 4  # passages of each way to ask what may go on with the last turn
 
 
 class Dialogues:
@@ -30,26 +36,62 @@ class Dialogues:
         scopes: Scopes,
         clock: Callable[[], datetime],
         feedback: Feedback | None = None,
+        phrased: bool = False,
     ) -> None:
+        """`phrased`: an LLM may phrase what is answered, once it is known how the message was meant."""
         self._answers, self._turns, self._scopes, self._clock = answers, turns, scopes, clock
-        self._feedback = feedback
+        self._scoped, self._feedback, self._phrased = ScopedAnswers(answers), feedback, phrased
 
     def ask(self, question: Question, person: Person, within: Filters | None = None) -> Answer:
         """From the news as it is known to the person; `within`: from what the question is about, and no other."""
+        asked = self._asked(question, person, within)
+        if within and question.about:
+            asked, answer = self._of_these(asked, self._scopes.before(question.about, asked.asked_at))
+        else:
+            turn = self._turn(question, person, asked.asked_at)
+            asked, answer = self._likeliest(asked, turn) if turn else (asked, self._answers.answer(asked))
+        return self._remembering(asked, answer, person)
+
+    def goes_on(self, question: Question, person: Person) -> Answer | None:
+        """The answer where the message goes on with the last turn and the news says what it asks; else None."""
+        asked = self._asked(question, person, None)
+        turn = self._turn(question, person, asked.asked_at)
+        if turn is None:
+            return None
+        meant, answer = self._likeliest(asked, turn)
+        return self._remembering(meant, answer, person) if meant.whole and answer.answered else None
+
+    def _asked(self, question: Question, person: Person, within: Filters | None) -> Asked:
+        known = replace(within or ALL_NEWS, known_at=person.known_at)
         now = person.now(self._clock)
-        before = (
-            self._scopes.before(question.about, now) if within and question.about else self._before(question, person)
-        )
-        asked = Asked(
-            question.words,
-            now,
-            make_whole(question.words, before, now),
-            replace(within or ALL_NEWS, known_at=person.known_at),
-            person.zone,
-            person.id,
-            person.growing,
-        )
-        answer = replace(self._answers.answer(asked), understood=asked.whole)
+        return Asked(question.words, now, within=known, zone=person.zone, person=person.id, growing=person.growing)
+
+    def _of_these(self, asked: Asked, before: Sequence[Turn]) -> tuple[Asked, Answer]:
+        """Of the news a message speaks of, as typed, and where that is silent with what the message was about."""
+        answer = self._scoped.answer(asked)
+        whole = _whole(before[-1], asked.question) if before else ""
+        if answer.answered or not whole:
+            return asked, answer
+        meant = replace(asked, whole=whole)
+        return meant, self._scoped.answer(meant)
+
+    def _likeliest(self, asked: Asked, turn: Turn) -> tuple[Asked, Answer]:
+        """Asked in each way that it may be meant, and what came of the one that is best supported."""
+        inside = self._scopes.within(About(turn.articles)) if turn.articles else None
+        ways = {Way.ALONE: asked, Way.WHOLE: replace(asked, whole=_whole(turn, asked.question))}
+        if inside:
+            ways[Way.INSIDE] = replace(asked, within=replace(inside, known_at=asked.within.known_at))
+        quick = {way: replace(each, reads=_READ, quoting=True, growing=None) for way, each in ways.items()}
+        answers = {way: self._answers.answer(each) for way, each in quick.items()}
+        way = likeliest(asked.question, turn, {way: each.confidence for way, each in answers.items()})
+        answer = answers[way]
+        if self._phrased and answer.answered:
+            answer = self._answers.answer(ways[way])
+        carried = answer.answered and way is not Way.ALONE
+        return (ways[Way.WHOLE] if carried else asked), answer
+
+    def _remembering(self, asked: Asked, answer: Answer, person: Person) -> Answer:
+        answer = replace(answer, understood=asked.whole)
         return replace(answer, turn_id=self._remembered(asked, answer, person))
 
     def last(self, person: Person) -> Turn | None:
@@ -62,12 +104,14 @@ class Dialogues:
         if person.conversation is not None:
             self._turns.clear(person.conversation)
 
-    def _before(self, question: Question, person: Person) -> Sequence[Turn]:
-        """The turns of the chat but for the same question, asked again or edited since."""
+    def _turn(self, question: Question, person: Person, now: datetime) -> Turn | None:
+        """The last turn that was answered, a short while ago; not the same question, asked again or edited since."""
         if person.conversation is None:
-            return ()
+            return None
         itself = (question.words, question.instead_of)
-        return [turn for turn in self._turns.last(person.conversation, _TURNS_READ) if turn.question not in itself]
+        turns = self._turns.last(person.conversation, _TURNS_READ)
+        told = [turn for turn in turns if turn.answer and turn.question not in itself]
+        return told[-1] if told and timedelta(0) <= now - told[-1].at <= FRESH else None
 
     def _remembered(self, asked: Asked, answer: Answer, person: Person) -> int | None:
         if person.conversation is None:
@@ -86,3 +130,9 @@ def _explained(answer: Answer) -> dict[str, object]:
     explained: dict[str, object] = answer.explanation.json() if answer.explanation else {}
     articles = answer.articles
     return explained | ({"title": articles[0].title, "articles": [each.id for each in articles]} if articles else {})
+
+
+def _whole(turn: Turn, question: str) -> str:
+    """`question` with what the turn was about before it; "" where that is nothing."""
+    about = matter(turn.whole)
+    return f"{about} {question}" if about else ""

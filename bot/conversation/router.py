@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from bot.conversation.dialogues import Dialogues
-from bot.conversation.reply_scope import ScopedAnswers, Scopes
+from bot.conversation.reply_scope import Scopes
 from bot.conversation.small_talk import Talk
 from bot.conversation.understanding import (
     HowTo,
@@ -21,6 +21,7 @@ from bot.conversation.understanding import (
     Wish,
 )
 from bot.conversation.wanted import Intents, wanted
+from bot.core.answer import Answer
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
 from bot.core.reply import Piece, Pressed, Reply, ReplyKind, Style, plain
@@ -78,7 +79,7 @@ class Router:
         self.stories = Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
         self._scopes = Scopes(store, turns)
-        self.dialogues = Dialogues(ScopedAnswers(answerer), turns, self._scopes, clock, feedback)
+        self.dialogues = Dialogues(answerer, turns, self._scopes, clock, feedback, phrased=llm is not None)
         self._intents, self._wishes = intents, Wishes(store, self._command, clock)
         self.opened = ArticleTexts(store)
         self.lists = Lists(store, self.opened, clock)
@@ -162,28 +163,38 @@ class Router:
             return self.links.link(link.url, person.speaking(link.language))
 
     def _question(self, question: Question, person: Person) -> Reply:
-        """An answer; to a bare name the news on it, where there is any."""
+        """An answer; or what is right instead."""
         within = self._scopes.within(question.about) if question.about else None
-        if within is None:
-            if question.otherwise:
-                return _talk(question.otherwise, person)
-            named = self._named(question, person)
-            if named and self.lists.has(named, person):
-                return self.lists.show_latest(named, PAGE_SIZE, person)
-            if question.doubted and not self.store.count():
-                return _talk(question.doubted, person)
-            if not self.store.count():
-                return plain(person.say("answer-empty"), ReplyKind.NOTHING)
+        instead = self._instead(question, person) if within is None else None
+        if instead:
+            return instead
         with self._priority.question():
             answer = self.dialogues.ask(question, person, within)
         if question.doubted and not answer.answered:
             return _talk(question.doubted, person)
-        reprints = self.stories.reprints([article.id for article in answer.articles])
-        reply = answer_reply(person, answer, person.now(self.clock), reprints)
+        reply = self._answered(answer, person)
         if not question.pasted:
             return reply
         head = Piece(person.say("small-pasted", words=question.words) + "\n\n", Style.FAINT)
         return replace(reply, pieces=(head, *reply.pieces))
+
+    def _instead(self, question: Question, person: Person) -> Reply | None:
+        """What is listed, of a name that is no part of the conversation; kind words where there is nothing to ask."""
+        if question.otherwise:
+            return _talk(question.otherwise, person)
+        if not self.store.count():
+            empty = plain(person.say("answer-empty"), ReplyKind.NOTHING)
+            return _talk(question.doubted, person) if question.doubted else empty
+        named = self._named(question, person)
+        if not named or not self.lists.has(named, person):
+            return None
+        with self._priority.question():
+            answer = self.dialogues.goes_on(question, person)
+        return self._answered(answer, person) if answer else self.lists.show_latest(named, PAGE_SIZE, person)
+
+    def _answered(self, answer: Answer, person: Person) -> Reply:
+        reprints = self.stories.reprints([article.id for article in answer.articles])
+        return answer_reply(person, answer, person.now(self.clock), reprints)
 
     def _named(self, question: Question, person: Person) -> str:
         """As after /latest, what lists the news that a question asks for by a name; "" where it asks otherwise."""

@@ -24,6 +24,8 @@ class Asked:
     whole: str = ""  # made whole from the turns before; "" for one that stands alone
     within: Filters = ALL_NEWS  # the only news it is asked of: what is known, certain articles and stories
     zone: ZoneInfo = _UTC  # of the reader: where a day begins
+    reads: int = 8  # passages; each costs a question about 15 ms
+    quoting: bool = False  # in the words of the news, whether or not an LLM could phrase it
     person: str | None = None  # whose spending on an LLM is counted; None: nobody's in particular
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets the answer while it is made
 

@@ -34,6 +34,7 @@ class Plan:
     newest_first: bool
     topic: str | None = None
     asked_at: datetime | None = None
+    reads: int = 8  # passages
 
     def tries(self) -> Iterator[tuple[Filters, tuple[Note, ...]]]:
         """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
@@ -63,7 +64,7 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
     )
     searched = scope.rest if scope and scope.rest else text
-    return Plan(searched, filters, period, newest_first, news_topic(searched), asked.asked_at)
+    return Plan(searched, filters, period, newest_first, news_topic(searched), asked.asked_at, asked.reads)
 
 
 def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:
