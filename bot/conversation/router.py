@@ -185,6 +185,9 @@ class Router:
         if not self.store.count():
             empty = plain(person.say("answer-empty"), ReplyKind.NOTHING)
             return _talk(question.doubted, person) if question.doubted else empty
+        topic = question.topic if question.listed == "topic" else None
+        if topic and self.overviews.asks_brief(question.words, topic, person) and self.lists.has(topic, person):
+            return self.overviews.show(question.words, topic, person)
         named = self._named(question, person)
         if not named or not self.lists.has(named, person):
             return None

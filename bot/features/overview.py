@@ -75,6 +75,11 @@ class Overviews(Feature):
         more = Button(person.say("button-all-news"), self._lists.action_of(_search(criteria)))
         return brief_reply(person, replace(heading, buttons=(more,)), brief)
 
+    def asks_brief(self, words: str, topic: str, person: Person) -> bool:
+        """Whether news on `topic` is wanted as a brief: it is a section's, or a time is named."""
+        limits = find_limits(words, person.now(self._clock), person.zone)
+        return bool(limits.after or limits.length or self._criteria(topic).section)
+
     def _brief(self, times: Sequence[_Time], request: BriefRequest, own: Sequence[Subscription]) -> tuple[_Time, Brief]:
         """Of the first of the times that has enough stories, else of the first that has most."""
         made = list[tuple[_Time, Brief]]()

@@ -23,7 +23,7 @@ _AREAS = frozenset({"Africa", "America", "Asia", "Atlantic", "Australia", "Europ
 
 
 def find_zone(words: str) -> ZoneInfo | None:
-    """`Europe/Berlin`, `america/new york`, `UTC`, `Berlin`, `柏林`; None for what is no IANA name and no city of one."""
+    """`Europe/Berlin`, `america/new york`, `UTC`, `Berlin`, `柏林`; None for what is no IANA name and no city of it."""
     plain = _plain(words)
     name = _by_plain_name().get(plain) or _by_city().get(plain)
     return ZoneInfo(name) if name else None
