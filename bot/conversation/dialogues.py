@@ -7,7 +7,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.conversation.evidence import Way, likeliest
 from bot.conversation.reply_scope import ScopedAnswers, Scopes
 from bot.conversation.understanding import Question
 from bot.core.answer import Answer
@@ -23,7 +22,12 @@ _TURNS_READ = 4
 FRESH = timedelta(minutes=30)
 """Who comes back later begins anew."""
 
-_READ = 4  # passages of each way to ask what may go on with the last turn
+_READ = 4  # passages of each way to ask what goes on with the last turn
+_LEANS = 0.5  # chance from which a message is first taken to go on with the last turn, and below which to stand alone
+_SURELY, _HARDLY = 0.9, 0.1  # beyond which it is taken for nothing else, even where the news answers nothing
+_NEARER = 0.2  # of a confidence: so much more is due to the articles that were spoken of
+_Meant = tuple[Asked, Answer]
+"""A question as it was taken, and what came of that."""
 
 
 class Dialogues:
@@ -48,18 +52,17 @@ class Dialogues:
         if within and question.about:
             asked, answer = self._of_these(asked, self._scopes.before(question.about, asked.asked_at))
         else:
-            turn = self._turn(question, person, asked.asked_at)
-            asked, answer = self._likeliest(asked, turn) if turn else (asked, self._answers.answer(asked))
+            asked, answer = self._in_chat(asked, self._turn(question, person, asked.asked_at), question.leans)
         return self._remembering(asked, answer, person)
 
     def goes_on(self, question: Question, person: Person) -> Answer | None:
         """The answer where the message goes on with the last turn and the news says what it asks; else None."""
         asked = self._asked(question, person, None)
-        turn = self._turn(question, person, asked.asked_at)
+        turn = self._turn(question, person, asked.asked_at) if question.leans >= _LEANS else None
         if turn is None:
             return None
-        meant, answer = self._likeliest(asked, turn)
-        return self._remembering(meant, answer, person) if meant.whole and answer.answered else None
+        meant, answer = self._carried(asked, turn)
+        return self._remembering(meant, answer, person) if answer.answered else None
 
     def _asked(self, question: Question, person: Person, within: Filters | None) -> Asked:
         known = replace(within or ALL_NEWS, known_at=person.known_at)
@@ -75,20 +78,33 @@ class Dialogues:
         meant = replace(asked, whole=whole)
         return meant, self._scoped.answer(meant)
 
-    def _likeliest(self, asked: Asked, turn: Turn) -> tuple[Asked, Answer]:
-        """Asked in each way that it may be meant, and what came of the one that is best supported."""
-        inside = self._scopes.within(About(turn.articles)) if turn.articles else None
-        ways = {Way.ALONE: asked, Way.WHOLE: replace(asked, whole=_whole(turn, asked.question))}
-        if inside:
-            ways[Way.INSIDE] = replace(asked, within=replace(inside, known_at=asked.within.known_at))
-        quick = {way: replace(each, reads=_READ, quoting=True, growing=None) for way, each in ways.items()}
-        answers = {way: self._answers.answer(each) for way, each in quick.items()}
-        way = likeliest(asked.question, turn, {way: each.confidence for way, each in answers.items()})
-        answer = answers[way]
+    def _in_chat(self, asked: Asked, turn: Turn | None, leans: float) -> _Meant:
+        """As the message seems to be meant, or the other way where only that is answered."""
+        if turn is None or leans <= _HARDLY:
+            return asked, self._answers.answer(asked)
+        if leans >= _SURELY:
+            return self._carried(asked, turn)
+        meant = self._carried(asked, turn) if leans >= _LEANS else (asked, self._answers.answer(asked))
+        if meant[1].answered:
+            return meant
+        other = (asked, self._answers.answer(asked)) if leans >= _LEANS else self._carried(asked, turn)
+        return other if other[1].answered else meant
+
+    def _carried(self, asked: Asked, turn: Turn) -> _Meant:
+        """With what the last turn was about, of all news; or as typed, of the articles that answered it and what else
+        tells their story. The surer answer counts."""
+        quick = replace(asked, reads=_READ, quoting=True, growing=None)
+        whole = replace(quick, whole=_whole(turn, asked.question))
+        best, answer = whole, self._answers.answer(whole)
+        within = self._scopes.within(About(turn.articles)) if turn.articles else None
+        if within:
+            inside = replace(quick, within=replace(within, known_at=asked.within.known_at))
+            told = self._answers.answer(inside)
+            if told.confidence + _NEARER > answer.confidence:
+                best, answer = inside, told
         if self._phrased and answer.answered:
-            answer = self._answers.answer(ways[way])
-        carried = answer.answered and way is not Way.ALONE
-        return (ways[Way.WHOLE] if carried else asked), answer
+            answer = self._answers.answer(replace(best, quoting=False, growing=asked.growing))
+        return (replace(asked, whole=whole.whole) if answer.answered else asked), answer
 
     def _remembering(self, asked: Asked, answer: Answer, person: Person) -> Answer:
         answer = replace(answer, understood=asked.whole)

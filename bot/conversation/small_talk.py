@@ -74,7 +74,13 @@ _TAIL = (
 _SMALL = {talk: re.compile(rf"(?:{words}){_TAIL}(?![a-z0-9'-])", re.IGNORECASE) for talk, words in _PHRASES.items()}
 _BETWEEN = re.compile(r"[\s,.!?~。，！？、～…;:^_()\-\u2600-\u27bf\ufe0f\U0001f300-\U0001faff]+")
 _COMMANDS = (
-    (re.compile(r"^(?:最新|最新的?(?:消息|新闻)|新闻|消息|头条|latest|latest news|news|headlines)$"), "latest"),
+    (
+        re.compile(
+            r"^(?:最新|最新的?(?:消息|新闻)|新闻|消息|头条|要闻|[早晚日简]报"
+            r"|latest|latest news|news|headlines|top stories|briefing)$"
+        ),
+        "latest",
+    ),
     (re.compile(r"^(?:最新|latest) (?P<rest>\d{1,2})$"), "latest"),
     (re.compile(r"^(?:帮助|命令|指令|菜单|help|commands|menu)$"), "help"),
     (re.compile(r"^(?:来源|新闻来源|有哪些来源|sources)$"), "sources"),

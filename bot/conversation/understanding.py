@@ -97,6 +97,7 @@ class Question:
     otherwise: Talk | None = None  # what it says where that news is gone
     listed: Literal["topic", "source"] | None = None
     doubted: Talk | None = None
+    leans: float = 0.5  # chance that it goes on with what was asked before
     instead_of: str = ""
     language: Language | None = None
 

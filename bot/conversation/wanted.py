@@ -30,6 +30,7 @@ class Intents(Protocol):
 
 def wanted(question: Question, intent: Intent) -> Understood:
     """`question`, or what it is instead. The news is asked wherever that may help; talk is what is left then."""
+    question = replace(question, leans=intent.leans)
     news = sum(intent.chances[each] for each in _NEWS)
     other = max((each for each in intent.chances if each not in _NEWS), key=lambda each: intent.chances[each])
     if news >= intent.chances[other]:

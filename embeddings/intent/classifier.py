@@ -65,6 +65,7 @@ class Intent:
     chances: Mapping[Want, float]
     command: str
     topic: str
+    leans: float = 0.0  # chance that it goes on with what was said before, and says too little by itself
 
     @property
     def want(self) -> Want:
@@ -74,14 +75,15 @@ class Intent:
 
 @dataclass(frozen=True, slots=True)
 class IntentWeights:
-    """Rows of `wants` and `commands` are float32 over words, characters and vector, behind them the bias; `topic` is
-    one such row over topic features."""
+    """Rows of `wants` and `commands`, and the row `leans`, are float32 over words, characters and vector, behind them
+    the bias; `topic` is one such row over topic features."""
 
     common: frozenset[str]  # words that are features themselves
     want_names: Sequence[str]
     command_names: Sequence[str]
     wants: FloatArray
     commands: FloatArray
+    leans: FloatArray
     topic: FloatArray
     mean: FloatArray  # of the examples' vectors
 
@@ -102,7 +104,8 @@ class IntentClassifier:
         by_want = {Want(name): float(chance) for name, chance in zip(weights.want_names, chances, strict=True)}
         command = weights.command_names[int(np.argmax(weights.commands[:, :-1] @ design + weights.commands[:, -1]))]
         want = max(by_want, key=lambda each: by_want[each])
-        return Intent(by_want, command, self._topic(words, plain, want))
+        leans = 1 / (1 + float(np.exp(-(weights.leans[:-1] @ design + weights.leans[-1]))))
+        return Intent(by_want, command, self._topic(words, plain, want), leans)
 
     def _topic(self, words: Sequence[Token], plain: str, want: Want) -> str:
         if not words:
@@ -140,11 +143,11 @@ def shipped_weights() -> IntentWeights:
         arrays = {name: held.get_tensor(name) for name in held.keys()}  # noqa: SIM118 it is no mapping
     rows = {
         name: arrays[name].astype(np.float32) * arrays[f"{name}.scale"].astype(np.float32)[..., None]
-        for name in ("wants", "commands", "topic")
+        for name in ("wants", "commands", "leans", "topic")
     }
     return IntentWeights(
         frozenset(named["common"]), named["wants"], named["commands"], rows["wants"], rows["commands"],
-        rows["topic"][0], arrays["mean"].astype(np.float32),
+        rows["leans"][0], rows["topic"][0], arrays["mean"].astype(np.float32),
     )  # fmt: skip
 
 

@@ -1,8 +1,9 @@
 """Fits the weights of embeddings.intent on messages with what they want: python -m embeddings.training.intents FILE...
 
-Lines of FILE: {message, want, topic, note}; of a how-to or a wish the note begins with the command that serves it.
-`messages.jsonl` beside this file is always among them. Turns of dialogues, {turns: [{question, relation}]}, count as
-questions. Needs scikit-learn, which sentence-transformers brings. Half a minute.
+Lines of FILE: {message, want, topic, note}; of a how-to or a wish the note begins with the command that serves it; or
+{turns: [{question, relation}]}, a dialogue, whose turns are questions and tell what leans on the turn before.
+`messages.jsonl` and `dialogues.jsonl` beside this file are always among them. Needs scikit-learn, which
+sentence-transformers brings. Two minutes.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ _COMMON = 6  # examples that have a word, from which it is a feature itself
 _SOFTNESS = 10.0  # inverse strength of the penalty
 _WORDS_ALONE = 0.3  # weight of each example without its vector, for those who use another encoder
 _TOPICAL = frozenset({"topic_news", "lookup", "set", "source_news"})
+_LEANING = frozenset({"continue", "clarify", "correct"})
 _JUDGED = 5  # each so many-eth dialogue is left for judging
 
 
@@ -42,6 +44,7 @@ class Example:
     want: str
     command: str = ""
     topic: str = ""
+    leans: bool | None = None  # on what was said before; None where that is not known
 
 
 def read_examples(lines: Sequence[dict[str, Any]]) -> list[Example]:
@@ -49,7 +52,7 @@ def read_examples(lines: Sequence[dict[str, Any]]) -> list[Example]:
     for number, line in enumerate(lines):
         if "turns" in line:
             turns = line["turns"] if number % _JUDGED else []
-            examples += [Example(turn["question"], "question") for turn in turns]
+            examples += [Example(turn["question"], "question", leans=turn["relation"] in _LEANING) for turn in turns]
         else:
             examples.append(Example(line["message"], line["want"], _command(line), line.get("topic") or ""))
     return examples
@@ -68,9 +71,11 @@ def fit(examples: Sequence[Example], vectors: FloatArray) -> tuple[dict[str, Any
     commands, command_rows = _logistic(
         [rows[n] for n in serving], [bare[n] for n in serving], [examples[n].command for n in serving]
     )
+    told = [n for n, each in enumerate(examples) if each.leans is not None or each.want == "question"]
+    _, leans = _logistic([rows[n] for n in told], [bare[n] for n in told], [str(bool(examples[n].leans)) for n in told])
     topic = _topic_row(examples, plains, words, common)
     arrays = {"mean": mean.astype(np.float16)}
-    for name, matrix in (("wants", want_rows), ("commands", command_rows), ("topic", topic[None])):
+    for name, matrix in (("wants", want_rows), ("commands", command_rows), ("leans", leans), ("topic", topic[None])):
         scale = np.abs(matrix).max(1) / 127
         arrays[name] = np.ascontiguousarray(np.round(matrix / scale[:, None]), np.int8)
         arrays[f"{name}.scale"] = scale.astype(np.float32)
@@ -132,8 +137,8 @@ def _command(line: dict[str, Any]) -> str:
 @click.argument("paths", metavar="FILE...", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), default="embeddings/intent/weights.safetensors")
 def main(paths: Sequence[Path], out: Path) -> None:
-    own = (files("embeddings.training") / "messages.jsonl").read_text(encoding="utf-8")
-    texts = [own, *(path.read_text(encoding="utf-8") for path in paths)]
+    own = [files("embeddings.training") / name for name in ("messages.jsonl", "dialogues.jsonl")]
+    texts = [*(each.read_text(encoding="utf-8") for each in own), *(path.read_text(encoding="utf-8") for path in paths)]
     examples = [each for text in texts for each in read_examples([json.loads(line) for line in text.splitlines()])]
     encoder = load_encoder(None, platformdirs.user_cache_path("newsbot"))
     names, arrays = fit(examples, encoder.encode_queries([each.message for each in examples]))
