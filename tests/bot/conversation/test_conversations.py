@@ -14,6 +14,7 @@ from bot.conversation.understanding import understand
 from bot.core.answer import Answer
 from bot.core.person import Person
 from bot.core.reply import Reply, Style
+from bot.question.rewrite.subjects import matter
 from data.models import Article, Entry
 from data.store.articles import Store
 from tests.support.made import ARTICLE, EXPLANATION, QUOTE, Answers, citation, statement
@@ -53,20 +54,20 @@ def tapped(router: Router, reply: Reply, label: str = "📄 1") -> Reply:
     return pressed.reply
 
 
-def test_one_tap_shows_the_quote_in_its_paragraph_and_the_next_the_full_text(router: Router) -> None:
-    shown = tapped(router, router.respond(understand(ASKED), LI))
-    assert [piece.text for piece in shown.pieces if piece.style is Style.BOLD] == [QUOTE]
-    assert "市长说水还会退。" in shown.text
-    assert "水厂照常供水" not in shown.text
-    assert "水厂照常供水" in tapped(router, shown, "全文 ›").text
+def test_the_quote_stands_in_its_paragraph_and_one_tap_shows_the_full_text(router: Router) -> None:
+    answer = router.respond(understand(ASKED), LI)
+    assert [piece.text for piece in answer.pieces if piece.quoted and piece.style is Style.BOLD] == [QUOTE]
+    assert "市长说水还会退。" in answer.text
+    assert "水厂照常供水" not in answer.text
+    assert "水厂照常供水" in tapped(router, answer).text
 
 
-def test_a_quote_of_a_changed_article_gets_kind_words_and_a_way_to_the_text(router: Router, store: Store) -> None:
+def test_an_article_that_was_changed_since_says_so(router: Router, store: Store) -> None:
     answer = router.respond(understand(ASKED), LI)
     write(store, "临江河水位昨晚涨到24.86米。\n全市转移了5510人，没有人员伤亡。")
-    gone = tapped(router, answer)
-    assert gone.text == "这篇文章后来改过，那句话已经不在原处了。"
-    assert "5510人" in tapped(router, gone, "全文 ›").text
+    shown = tapped(router, answer)
+    assert "已更改 1 次" in shown.text
+    assert "5510人" in shown.text
 
 
 def test_a_quote_of_an_article_that_is_gone_is_said_to_be(router: Router, store: Store, article: Article) -> None:
@@ -82,9 +83,17 @@ def test_a_quote_button_that_means_nothing_gets_kind_words(router: Router, actio
 
 def test_a_follow_up_says_how_it_was_understood(router: Router, answers: Answers) -> None:
     router.respond(understand(ASKED), LI)
-    reply = router.respond(understand("为什么?"), LI)
-    assert "↪ 理解为：临江" in reply.text
-    assert answers.asked[-1].text.startswith("临江")
+    whole = f"{matter(ASKED)} 为什么?"
+    answers.answers[whole] = answers.answers[ASKED]
+    assert f"↪ 理解为：{whole}" in router.respond(understand("为什么?"), LI).text
+
+
+def test_what_was_declined_gives_no_context(router: Router, answers: Answers) -> None:
+    router.respond(understand(ASKED), LI)
+    router.respond(understand("那座桥什么时候修好?"), LI)
+    before = len(answers.asked)
+    router.respond(understand("为什么?"), LI)
+    assert not any("桥" in asked.text for asked in answers.asked[before:])
 
 
 def test_new_clears_the_chat(router: Router) -> None:
