@@ -121,12 +121,13 @@ class Dialogues:
             self._turns.clear(person.conversation)
 
     def _turn(self, question: Question, person: Person, now: datetime) -> Turn | None:
-        """The last turn that was answered, a short while ago; not the same question, asked again or edited since."""
+        """The last turn, a short while ago; not the same question, asked again or edited since. Of one that was declined
+        only its words count: no articles come with it."""
         if person.conversation is None:
             return None
         itself = (question.words, question.instead_of)
         turns = self._turns.last(person.conversation, _TURNS_READ)
-        told = [turn for turn in turns if turn.answer and turn.question not in itself]
+        told = [turn for turn in turns if turn.question not in itself]
         return told[-1] if told and timedelta(0) <= now - told[-1].at <= FRESH else None
 
     def _remembered(self, asked: Asked, answer: Answer, person: Person) -> int | None:

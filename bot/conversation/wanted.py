@@ -16,6 +16,7 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
     Want.TOPIC_NEWS: "topic", Want.LOOKUP: "topic", Want.SOURCE_NEWS: "source",
 }  # fmt: skip
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
+_LEANS, _SURELY = 0.5, 0.9
 _SURE = 0.6  # of a chance, from which nothing is searched
 _TALKS = {
     Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,
@@ -39,7 +40,8 @@ def wanted(question: Question, intent: Intent) -> Understood:
         return Overview(question.words, language=question.language)
     if other in (Want.HOW_TO, Want.WISH):
         return _served(question, intent, other)
-    if intent.chances[other] >= _SURE or not news:
+    least = _SURELY if intent.leans >= _LEANS else _SURE  # `no, I meant when` is no mere complaint
+    if intent.chances[other] >= least:
         return SmallTalk(_TALKS[other], question.language)
     return replace(question, doubted=_TALKS[other])
 
