@@ -121,8 +121,8 @@ class Dialogues:
             self._turns.clear(person.conversation)
 
     def _turn(self, question: Question, person: Person, now: datetime) -> Turn | None:
-        """The last turn, a short while ago; not the same question, asked again or edited since. Of one that was declined
-        only its words count: no articles come with it."""
+        """The last turn, a short while ago; not the same question, asked again or edited since. Of one that was
+        declined only its words count: no articles come with it."""
         if person.conversation is None:
             return None
         itself = (question.words, question.instead_of)

@@ -94,7 +94,9 @@ class Lists(Feature):
         """As after /latest, the news that `question` asks for: of the source it names, or the section or words of
         `topic`, in the time it names; "" where it names nothing that is held."""
         publishers = [source.name for source in self._store.publishers() if source.name]
-        source = spoken_source(question, publishers) if by == "source" else None
+        source = spoken_source(question if by == "source" else topic, publishers)
+        if by == "topic" and source and source.casefold() != topic.casefold():
+            source = None  # news on Reuters, and not of it
         section = stored_section(topic, self._store.sections()) if by == "topic" and topic else None
         if not (source or topic) or (by == "source" and not source):
             return ""

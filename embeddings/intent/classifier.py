@@ -34,7 +34,7 @@ from embeddings.intent.features import (
 WORD_WEIGHT, CHARACTER_WEIGHT, VECTOR_WEIGHT, TOPIC_WEIGHT = 2.0, 2.0, 3.0, 3.0
 """Lengths of the parts of a message's features; compared on messages set aside."""
 
-_IN_TOPIC, _BESIDE = 0.5, 0.25  # of a word's chance, alone and next to one that is in the topic
+_IN_TOPIC, _BESIDE = 0.5, 0.25  # of a word's chance, alone, and for a rare word next to one that is in the topic
 _BEST = 0.7  # of the best word's chance, where a topic there must be
 
 
@@ -114,7 +114,8 @@ class IntentClassifier:
         logits = [_sum(row, topic_features(words, at, want, common)) + float(row[-1]) for at in range(len(words))]
         chances = 1 / (1 + np.exp(-np.array(logits)))
         least = min(_IN_TOPIC, _BEST * float(chances.max())) if want in _OF_A_TOPIC else _IN_TOPIC
-        return _joined(plain, words, _grown(chances, least))
+        likely = [chance >= _BESIDE and word.text not in common for word, chance in zip(words, chances, strict=True)]
+        return _joined(plain, words, _grown([bool(chance >= least) for chance in chances], likely))
 
 
 def message_row(
@@ -163,13 +164,11 @@ def _sum(row: FloatArray, features: Sequence[str]) -> float:
     return float(row[indices].sum()) * TOPIC_WEIGHT / float(np.sqrt(len(indices)))
 
 
-def _grown(chances: NDArray[np.float64], least: float) -> list[bool]:
-    """Which words are in: those of at least `least`, and likely ones beside them."""
-    chosen = [bool(chance >= least) for chance in chances]
-    for order in (range(1, len(chosen)), range(len(chosen) - 2, -1, -1)):
-        step = 1 if order.step < 0 else -1
+def _grown(chosen: list[bool], likely: Sequence[bool]) -> list[bool]:
+    """With the likely words beside those that are chosen."""
+    for order, before in ((range(1, len(chosen)), -1), (range(len(chosen) - 2, -1, -1), 1)):
         for at in order:
-            chosen[at] = chosen[at] or (chosen[at + step] and bool(chances[at] >= _BESIDE))
+            chosen[at] = chosen[at] or (chosen[at + before] and likely[at])
     return chosen
 
 

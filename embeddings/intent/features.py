@@ -16,6 +16,7 @@ import rjieba
 from numpy.typing import NDArray
 
 from data.text.tokens import simplify
+from embeddings.encoders.encoder import encodable
 
 WORD_SPACE, CHARACTER_SPACE, TOPIC_SPACE = 2048, 1024, 8192
 """Into how many numbers features are hashed."""
@@ -40,7 +41,7 @@ class Token:
 
 def plain_message(text: str) -> str:
     """In NFKC, simplified script and lower case, as everything here takes it."""
-    return unicodedata.normalize("NFKC", simplify(text[:LONGEST])).lower()
+    return unicodedata.normalize("NFKC", simplify(encodable(text[:LONGEST]))).lower()
 
 
 def tokens(plain: str, common: Collection[str]) -> list[Token]:
@@ -95,7 +96,7 @@ def topic_features(words: Sequence[Token], at: int, want: str, common: Collectio
 
 def hashed(features: Iterable[str], space: int) -> Indices:
     """The numbers of the features, each once, sorted."""
-    return np.array(sorted({zlib.crc32(each.encode("utf-8", "replace")) % space for each in features}), np.int64)
+    return np.array(sorted({zlib.crc32(each.encode()) % space for each in features}), np.int64)
 
 
 def _parts(word: str, common: Collection[str]) -> tuple[str, ...]:

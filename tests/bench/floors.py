@@ -32,7 +32,7 @@ from tests.bench.shares import Share
 from tests.support.paths import EVAL, SEED
 
 FLOORS = Path(__file__).with_name("floors.toml")
-SIZES = {"zh": (45, 250), "en": (20, 100)}  # questions, and articles beside those that the questions are about
+SIZES = {"zh": (45, 120), "en": (20, 60)}  # questions, and articles beside those that the questions are about
 QUESTIONS = {
     "zh": EVAL / "questions_zh.jsonl",
     "en": EVAL / "questions_en.jsonl",

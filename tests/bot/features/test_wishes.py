@@ -51,7 +51,7 @@ def test_a_topic_is_subscribed_to_after_one_press(router: Router, store: Store) 
 
 
 def test_a_setting_is_changed_after_one_press(router: Router) -> None:
-    assert press(router, router.respond(understand("换成英文"), LI)).text.startswith(say("en", "settings-title"))
+    assert press(router, router.respond(understand("把语言改成英文"), LI)).text.startswith(say("en", "settings-title"))
 
 
 @pytest.mark.parametrize(

@@ -34,7 +34,7 @@ from tests.support.mutations import PIECES, damaged, documents
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 BASE = "https://news.example/local/"
 NOW = datetime(2022, 6, 24, 9, 50, 54, tzinfo=UTC)
-DAMAGED, AT_ONCE = 10_000, 500
+DAMAGED, AT_ONCE = 4_000, 500
 
 
 def is_sound(entry: Entry) -> bool:

@@ -56,7 +56,7 @@ def test_words_alone_are_right_less_often_and_still_mostly(messages: list[dict[s
         ("最近有没有奥林匹克的消息", Want.TOPIC_NEWS, "奥林匹克"),
         ("any news on the panama canal", Want.TOPIC_NEWS, "panama canal"),
         ("帮我订阅量子计算", Want.WISH, "量子计算"),
-        ("tell me when there is news about volcanoes", Want.WISH, "volcanoes"),
+        ("notify me about volcanoes", Want.WISH, "volcanoes"),
         ("今天都发生了些什么大事", Want.OVERVIEW, ""),
         ("¿qué ha pasado hoy?", Want.OVERVIEW, ""),
     ],
@@ -89,8 +89,10 @@ def test_a_few_examples_teach_their_own(encoder: Encoder) -> None:
             ("不要再发摘要", "set", "/digest off", ""), ("no more digests", "set", "/digest off", ""),
         ) for _ in range(6)
     ]  # fmt: skip
-    examples = read_examples([*lines, {"turns": [{"question": "left for judging"}]}])
+    examples = read_examples(
+        [*lines, {"turns": [{"question": "何时", "relation": "first"}, {"question": "为什么", "relation": "continue"}]}]
+    )
     names, arrays = fit(examples, encoder.encode_queries([each.message for each in examples]))
-    assert names["wants"] == ["overview", "set"]
+    assert names["wants"] == ["overview", "question", "set"]
     assert names["commands"] == ["digest off", "subscribe"]
     assert arrays["wants"].flags["C_CONTIGUOUS"], "the file format writes memory as it lies"
