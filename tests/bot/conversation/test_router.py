@@ -75,7 +75,7 @@ def test_every_action_fits_into_telegrams_64_bytes(router: Router) -> None:
 
 
 def test_a_full_text_is_one_button_away(router: Router) -> None:
-    pressed = router.press(actions(router.respond(understand("/latest 5"), ZH))["📄 2"], ZH)
+    pressed = router.press(actions(router.respond(understand("/latest 5"), ZH))["全文 2"], ZH)
     assert pressed.in_place
     assert pressed.reply.text.startswith("新加坡电商聚合商Rainforest")
     assert "13个品牌" in pressed.reply.text.replace(" ", "")
@@ -140,7 +140,7 @@ def test_a_limit_that_cannot_be_read_gets_one_line(router: Router) -> None:
         assert router.respond(understand(f"{command} 融资 after:foo"), ZH).text.startswith(
             "看不懂 after: 后面的“foo”。"
         )
-        assert router.respond(understand(f"{command} source:"), EN).text.startswith("Say something after source:")
+        assert router.respond(understand(f"{command} source:"), EN).text.startswith("Add something after source:")
     with pytest.raises(UnreadableOperator, match="foo"):
         router.lists.search("融资 after:foo", 5)
 
@@ -245,4 +245,4 @@ def test_an_empty_store_says_that_it_has_read_nothing(tmp_path: Path, encoder: E
 
 def test_a_greeting_and_thanks_get_what_a_person_would_send(router: Router) -> None:
     assert router.respond(understand("你好"), ZH).text.startswith("你好！")
-    assert router.respond(understand("thanks!"), ZH).text.startswith("You are welcome")
+    assert router.respond(understand("thanks!"), ZH).text.startswith("You’re welcome")

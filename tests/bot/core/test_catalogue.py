@@ -52,7 +52,7 @@ def test_a_time_is_told_in_the_readers_zone_and_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("zh-hans", "zh"), ("zh-TW", "zh"), ("yue", "zh"), ("en-GB", "en"), ("de", "en")]
+    ("code", "language"), [("zh-hans", "zh"), ("zh-TW", "zh_Hant"), ("zh-hant", "zh_Hant"), ("zh-Hans-HK", "zh"), ("yue-HK", "zh_Hant"), ("yue", "zh"), ("en-GB", "en"), ("de", "en")]
 )
 def test_telegrams_language_code_chooses_the_catalogue(code: str, language: Language) -> None:
     assert language_of(code, "zh") == language
