@@ -27,7 +27,7 @@ _TRADITIONAL = ("hant", "tw", "hk", "mo")  # in a language code
 _WORDS = {
     "设置": "設定", "文件": "檔案", "链接": "連結", "音频": "音訊", "视频": "影片", "服务器": "伺服器",
     "数据库": "資料庫", "磁盘": "磁碟", "用户": "使用者", "添加": "新增", "运行": "執行", "导出": "匯出",
-    "云服务": "雲端服務", "芯片": "晶片", "报道里": "報道裡", "获准": "獲准", " 周": " 週", "按周": "按週",
+    "云服务": "雲端服務", "芯片": "晶片", "报道里": "報道裡", " 周": " 週", "按周": "按週",
     "“": "「", "”": "」",
 }  # fmt: skip
 """What the bot says otherwise to who reads traditional characters; OpenCC's own table makes 融資訊息 of 融资消息."""
@@ -72,11 +72,16 @@ def language_of(code: str | None, default: Language) -> Language:
     return "zh_Hant" if "hans" not in rest and any(each in _TRADITIONAL for each in rest) else "zh"
 
 
+def traditional_words(text: str) -> str:
+    """What the bot says in simplified characters, for who reads traditional ones."""
+    return to_traditional(re.sub("|".join(_WORDS), lambda match: _WORDS[match[0]], text))
+
+
 @cache
 def _bundle(language: Language) -> FluentBundle:
     bundle = FluentBundle([language], use_isolating=False)
     text = (files("bot.locales") / f"{_FILES[language]}.ftl").read_text(encoding="utf-8")
     if language == "zh_Hant":
-        text = to_traditional(re.sub("|".join(_WORDS), lambda match: _WORDS[match[0]], text))
+        text = traditional_words(text)
     bundle.add_resource(FluentResource(text))
     return bundle

@@ -1,5 +1,6 @@
 """Commands, questions and buttons on the sample news."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from tests.support.asking import answer_to
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
 EN = Person("en", ZoneInfo("Europe/London"))
+HANT = replace(ZH, language="zh_Hant")
 
 
 @pytest.fixture
@@ -205,6 +207,23 @@ def test_news_from_after_the_moment_of_asking_is_not_known(router: Router) -> No
     answer = answer_to(router, "最近有什么融资消息?", datetime(2022, 6, 12, tzinfo=UTC))
     assert answer.articles
     assert all(a.published_at and a.published_at < datetime(2022, 6, 12, tzinfo=UTC) for a in answer.articles)
+
+
+def test_who_writes_traditional_characters_or_has_an_app_of_them_reads_them(router: Router) -> None:
+    assert router.respond(understand("臨江什麼時候開奧運會？"), ZH).text.startswith("我讀過的新聞")
+    assert router.respond(understand("临江什么时候开奥运会？"), ZH).text.startswith("我读过的新闻")
+    assert router.respond(understand("临江什么时候开奥运会？"), HANT).text.startswith("我讀過的")
+    assert router.respond(understand("When does Linjiang host the Olympics?"), HANT).text.startswith("The news")
+
+
+def test_in_a_chat_that_has_set_it_the_words_of_the_news_are_converted_too(router: Router) -> None:
+    person = replace(HANT, otherwise="zh_Hant", converts=True)
+    answer = router.respond(understand("临江洪水转移了多少人？"), person)
+    assert "累計轉移5480人" in answer.text
+    assert answer.text.endswith("\n\n引文已轉為繁體")
+    opened = router.press(actions(router.respond(understand("/latest 5"), person))["全文 2"], person).reply
+    assert opened.text.endswith("\n\n引文已轉為繁體")
+    assert answer.answer == router.respond(understand("临江洪水转移了多少人？"), HANT).answer
 
 
 def test_the_frame_follows_the_language_of_the_question(router: Router) -> None:

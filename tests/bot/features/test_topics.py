@@ -84,7 +84,7 @@ def test_topics_and_sections_lead_to_their_news(store: Store) -> None:
     pressed = router.press(buttons["宁德时代"], ZH)
     assert not pressed.in_place
     assert pressed.reply.text.startswith("“宁德时代”的最新消息")
-    assert "（版块 体育）" in router.press(buttons["# 体育"], ZH).reply.text
+    assert "（栏目 体育）" in router.press(buttons["# 体育"], ZH).reply.text
     assert reply.about
     assert len(reply.about.article_ids) == 3
 

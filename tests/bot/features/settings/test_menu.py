@@ -95,6 +95,21 @@ def test_a_language_is_spoken_at_once_and_taken_back(settings: Settings, chats: 
     assert chats.settings("telegram:7").language is None
 
 
+def test_traditional_characters_are_offered_with_the_words_of_the_news_or_without(
+    settings: Settings, chats: Chats
+) -> None:
+    offered = press(settings, ZH, show(settings, ZH), "语言")
+    assert labels(offered)[:-1] == ["简体中文", "English", "✓ 自动", "繁體中文", "繁體＋引文"]
+    assert press(settings, ZH, offered, "繁體中文").text.startswith("⚙️ 設定\n\n語言：繁體中文")
+    assert not settled(ZH, chats.settings("telegram:7")).converts
+    assert press(settings, ZH, offered, "繁體＋引文").text.startswith("⚙️ 設定\n\n語言：繁體＋引文")
+    person = settled(ZH, chats.settings("telegram:7"))
+    assert (person.language, person.converts) == ("zh_Hant", True)
+    assert person.speaking("en").language == "zh_Hant"
+    assert show(settings, person, "语言 简体").text.startswith("⚙️ 设置")
+    assert show(settings, person, "語言 繁體").text.startswith("⚙️ 設定\n\n語言：繁體中文")
+
+
 def test_a_set_language_is_spoken_whatever_is_asked_in(chats: Chats) -> None:
     assert ZH.speaking(language_in("Who won the race?")).language == "en"
     chats.set("telegram:7", language="zh")
