@@ -49,7 +49,7 @@ async def test_latest_takes_words_and_a_number(api: BotApi, chat: Chat, li: User
     two = await ask(api, chat, li, "/latest 地铁 2")
     assert two.text.startswith("“地铁”的最新消息")
     assert len(two.links) == 2
-    assert [button.text for button in two.rows[0]] == ["Read 1", "Read 2"]
+    assert [button.text for button in two.rows[0]] == ["全文 1", "全文 2"]
     assert "没有关于" in (await ask(api, chat, li, "/latest 独角鲸 2")).text
 
 
