@@ -18,7 +18,7 @@ from bot.config import Config
 from bot.conversation.router import Router
 from bot.conversation.understanding import understand
 from bot.core.answer import ConsideredPassage, Explanation
-from bot.core.catalogue import Language
+from bot.core.catalogue import Language, language_of
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Reply, Style, by_link, plain
 
@@ -152,5 +152,5 @@ def terminal_person(config: Config) -> Person:
 
 def terminal_language(locale: str, default: Language) -> Language:
     """By `LANG`: Chinese for zh_CN.UTF-8, English for en_US.UTF-8, the default for C, POSIX or nothing."""
-    code = locale.split(".")[0].split("_")[0].lower()
-    return "zh" if code == "zh" else "en" if code == "en" else default
+    code = locale.split(".")[0].split("@")[0]
+    return language_of(code, default) if code.lower().split("_")[0] in ("zh", "en") else default

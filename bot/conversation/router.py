@@ -44,6 +44,7 @@ from bot.features.wishes import Wishes
 from bot.question.asked import Answers
 from bot.replies.answers import answer_reply
 from bot.replies.explanation import why_reply
+from bot.replies.traditional import in_script
 from data.chats.chats import Chats
 from data.chats.erasure import Erasure
 from data.chats.feedback import Feedback
@@ -114,6 +115,9 @@ class Router:
 
     def respond(self, message: Understood, person: Person) -> Reply:
         """The reply to a message of words, which is remembered where it was a question in a chat."""
+        return in_script(person, self._reply(message, person))
+
+    def _reply(self, message: Understood, person: Person) -> Reply:
         if isinstance(message, Question) and self._intents and message.is_open:
             message = wanted(message, self._intents.read(message.words))
         match message:
@@ -144,7 +148,7 @@ class Router:
         if self.links is None:
             return medium_reply(person, Medium.FILE)
         with self._priority.question():
-            return self.links.file(name, content, person)
+            return in_script(person, self.links.file(name, content, person))
 
     def _command(self, command: Command, person: Person) -> Reply:
         run = self._commands.get(command.name) or (self._operating.get(command.name) if person.operates else None)
@@ -211,7 +215,9 @@ class Router:
         numbers = [int(number) for number in rest if _NUMBER.fullmatch(number)]
         run = self._presses.get(kind) or (self._operating_presses.get(kind) if person.operates else None)
         pressed = run(numbers, person) if run and len(numbers) == len(rest) else None
-        return pressed or Pressed(plain(person.say("view-gone")), in_place=False)
+        if pressed is None:
+            return Pressed(plain(person.say("view-gone")), in_place=False)
+        return replace(pressed, reply=in_script(person, pressed.reply))
 
     def _new(self, words: str, person: Person) -> Reply:
         self.dialogues.forget(person)

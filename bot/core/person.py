@@ -11,7 +11,10 @@ from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import LANGUAGES, Language, say
 from data.chats.chats import ChatSettings
-from data.text.scripts import has_han
+from data.text.scripts import has_han, is_traditional
+
+CONVERTED = "zh_Hant_all"
+"""Set as the language of a chat: traditional characters, also for quotes."""
 
 
 class ChatKind(StrEnum):
@@ -52,6 +55,7 @@ class Person:
     operator: bool = False  # an admin of the bot, see NEWSBOT_ADMINS
     length: Length = Length.NORMAL
     otherwise: Language | None = None  # where a language was set: what it would be if none was
+    converts: bool = False  # whether the words of the news are to be in traditional characters too
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets an answer while it is made
     known_at: datetime | None = None  # of a script: what was published later is not known, and it is that moment
 
@@ -68,18 +72,24 @@ class Person:
         return self.known_at or clock()
 
     def speaking(self, language: Language | None) -> Person:
-        """The same person, spoken to in `language` where there is one and none was set."""
-        return self if self.otherwise or language is None else replace(self, language=language)
+        """The same person, spoken to in `language` where there is one and none was set.
+
+        Whose app has traditional characters reads those: many words look alike in both.
+        """
+        known = self.otherwise or language is None or (language == "zh" and self.language == "zh_Hant")
+        return self if known or language is None else replace(self, language=language)
 
 
 def settled(person: Person, settings: ChatSettings) -> Person:
     """The person as the chat has set; what it has not set stays."""
     natural = person.otherwise or person.language
-    language = next((each for each in LANGUAGES if each == settings.language), None)
+    converts = settings.language == CONVERTED
+    language = next((each for each in LANGUAGES if each == settings.language), "zh_Hant" if converts else None)
     return replace(
         person,
         language=language or natural,
         otherwise=natural if language else None,
+        converts=converts,
         zone=ZoneInfo(settings.zone) if settings.zone else person.zone,
         length=Length(settings.length) if settings.length else person.length,
     )
@@ -88,6 +98,6 @@ def settled(person: Person, settings: ChatSettings) -> Person:
 def language_in(text: str) -> Language | None:
     """What the script of `text` tells; not by a bare `BYD` or `2022`: such words stand in Chinese too."""
     if has_han(text):
-        return "zh"
+        return "zh_Hant" if is_traditional(text) else "zh"
     words = re.findall(r"[A-Za-z]+", text)
     return "en" if text.isascii() and (len(words) > 1 or any(not word.isupper() for word in words)) else None

@@ -101,7 +101,10 @@ class Trend(Feature):
         articles = list({each.article.id: each.article for each in told if each.article}.values())
         lines = [Series(each.name, each.coverage, each.article.title if each.article else "") for each in told]
         picture = trend_chart(lines, window, f"{names} · {length}", person.language)
-        buttons = [*numbered_buttons([f"article:{each.id}:0" for each in articles], 1), self._lists_row(told, search)]
+        buttons = [
+            *numbered_buttons(person, [f"article:{each.id}:0" for each in articles], 1),
+            self._lists_row(told, search),
+        ]
         about = About(tuple(each.id for each in articles))
         return Reply(tuple(pieces), tuple(filter(None, buttons)), about, File("trend.png", picture), ReplyKind.OVERVIEW)
 
@@ -112,7 +115,8 @@ class Trend(Feature):
         if not counted.total or told.article is None:
             return [*pieces, Piece(person.say("trend-nothing"))]
         earlier = self._earlier(told, window, search, person)
-        said = person.say("trend-total", total=counted.total, earlier=-1 if earlier is None else earlier)
+        before, change = -1 if earlier is None else earlier, _change(counted.total, earlier or 0)
+        said = person.say("trend-total", total=counted.total, earlier=before, change=change)
         day = local_day(person.language, window.starts[counted.peak])
         most = person.say("trend-peak", when=day, count=counted.counts[counted.peak], step=window.step)
         title = told.article.title
@@ -129,6 +133,10 @@ class Trend(Feature):
         """To the articles that were counted."""
         found = [(each.name, Search(each.words, search.filters)) for each in told if each.coverage.total]
         return tuple(Button(f"📰 {_short(name)}", self._lists.action_of(each)) for name, each in found)
+
+
+def _change(total: int, earlier: int) -> str:
+    return "more" if total > earlier else "fewer" if total < earlier else "same"
 
 
 def _short(name: str) -> str:

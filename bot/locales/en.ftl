@@ -3,19 +3,19 @@ command-start = say hello and how this works
 command-help = all commands
 command-latest = the top stories; with words or a number the newest: /latest funding 10
 command-search = find by keyword: /search live commerce
-command-topics = what the news of the last days is about
+command-topics = what the news is about these days
 command-trend = a chart of coverage: /trend funding 12w
-command-sources = where the news comes from, and how it goes
+command-sources = where the news comes from, and what works
 command-new = change the subject: forget what I asked before
 command-why = how the last answer came about
 command-subscribe = tell me when there is news: /subscribe funding -rumour
-command-subscriptions = what I tell you of; pause, change, stop
-command-digest = the best stories at a time of day: /digest 08:00
+command-subscriptions = your subscriptions: pause, change, stop
+command-digest = the top stories at a set time: /digest 08:00
 command-settings = language, time zone, length of answers, quiet hours
-command-privacy = what I keep of you, and for how long
-command-forget = erase all that I keep of you
+command-privacy = what I keep about you, and for how long
+command-forget = erase everything I keep about you
 
-start = Ask me about the news. I answer only from articles I have read and say where it stands; if they do not say, I tell you so.
+start = Ask me about the news. I answer only from articles I have read, with sources; if they do not say, I tell you so.
 start-examples = Try:
 start-example-question = Who raised money recently?
 start-example-word = funding
@@ -87,7 +87,7 @@ filter-source = from { $name }
 filter-section = section { $name }
 filter-after = since { $time }
 filter-before = before { $time }
-operator-empty = Say something after { $operator }: – for example { $operator ->
+operator-empty = Add something after { $operator }: – for example { $operator ->
     [source] source:Reuters
     [topic] topic:Technology
     [before] before:yesterday
@@ -122,7 +122,7 @@ sources-count = { $count ->
 sources-count-failing = { $count } failing
 sources-count-paused = { $count } paused
 sources-read = read { $ago }
-sources-unread = never read yet
+sources-unread = not read yet
 sources-rate-day = { $rate } a day
 sources-rate-week = { $rate } a week
 sources-silent = nothing new for two weeks
@@ -130,10 +130,10 @@ sources-failing = Fails: { $why }{ $times ->
     [1] {""}
    *[other] {" "}({ $times } times in a row)
 }
-sources-given-up = Not read any more: { $why }
+sources-given-up = No longer read: { $why }
 sources-paused = Paused: { $why }
-sources-well = well
-sources-files = Others, of no source and not updated
+sources-well = working
+sources-files = Other publishers, not updated
 sources-column = { $column ->
     [number] No.
     [title] Source
@@ -146,17 +146,17 @@ reason-slow = it did not answer in time
 reason-unreachable = it cannot be reached
 reason-host = there is no such site
 reason-certificate = its certificate is not valid
-reason-redirects = it is redirected without end
+reason-redirects = it redirects without end
 reason-refused = the site refuses (HTTP { $status })
 reason-missing = there is no such page (HTTP { $status })
 reason-gone = the page is gone for good (HTTP { $status })
 reason-busy = the site says we ask too often (HTTP { $status })
 reason-server = the site itself has a fault (HTTP { $status })
-reason-status = the site does not give it (HTTP { $status })
+reason-status = the site gives nothing (HTTP { $status })
 reason-robots = robots.txt does not allow it
 reason-robots-unread = its robots.txt cannot be read
 reason-private = its address is private and not allowed
-reason-address = this is no address that can be opened
+reason-address = the address cannot be opened
 reason-proxy = the proxy refuses or cannot be reached
 reason-list = it is a list of feeds; use newsbot sources import
 reason-large = it is larger than { $size } MB
@@ -164,10 +164,10 @@ reason-damaged = what came is damaged
 reason-empty = what came is empty
 reason-long = it takes too long to read
 reason-rule = the CSS rule selects no link on the page
-reason-other-form = it has become something else than it was
-reason-no-feed = the feed that the page announces is none
+reason-other-form = it has changed into something else
+reason-no-feed = the feed that the page announces is no feed
 reason-no-item = no item of the feed can be read
-reason-no-article = nothing in it is an article
+reason-no-article = there is no article in it
 source-unnamed = source not named
 time-now = just now
 time-unknown = time unknown
@@ -184,23 +184,24 @@ note-widened = ⚠️ Nothing found in the news of “{ $period }”; this is fr
 note-scope-widened = ⚠️ Nothing found in { $source }; this is from other sources:
 note-old = 🕘 The newest report on this is { $age } old ({ $newest }).
 note-differs = ≠ Asked: { $wanted }. The report: { $found }.
+note-converted = Quotes converted to traditional characters
 note-written = ✎ Written by a language model from the articles listed.
 
 button-follow = 🔔 Follow
-button-watch = 🔔 Tell me when there is
+button-watch = 🔔 Notify me
 button-alike = 🔎 Similar
 button-copy = 📋 Copy
 copied-quote = “{ $quote }” ({ $source }, { $time })
 feedback-good = Thank you, noted 👍
 feedback-bad = Thank you, noted. It helps me to do better.
 feedback-changed = All right, changed.
-follow-done = Following “{ $title }”: I tell you when there is more of it.
+follow-done = Following “{ $title }”: I will tell you when there is more.
 follow-too-many = There are too many subscriptions here; stop some with /subscriptions first.
 follow-not-yours = Only administrators of this chat can subscribe.
-watch-done = All right: I tell you when there is news of “{ $words }”.
+watch-done = All right, I will tell you when there is news of “{ $words }”.
 watch-no-words = There is no name in this question to watch for; send /subscribe with a few words.
 alike-title = 🔎 Similar news
-alike-none = I have found nothing else of the kind.
+alike-none = I found nothing else like it.
 note-scoped = ↪ About the story you replied to:
 note-scoped-widened = ⚠️ Nothing found in the story you replied to; this is from other news:
 
@@ -208,13 +209,13 @@ medium = { $kind ->
     [photo] 📷 I cannot see what is in a picture. Send it with a few words, for example “Where was this flood?”
     [sticker] 🙂 Got it! To hear the news, type a question, for example: { $example }
     [voice] 🎙 I cannot listen. Please type your question, or dictate it with your keyboard.
-    [audio] 🎧 I cannot listen. Tell me in a few words what it is about, and I look for it.
-    [video] 🎬 I cannot watch videos. Send me its title or a line about it, and I look who reports it.
+    [audio] 🎧 I cannot listen. Tell me in a few words what it is about, and I will look for it.
+    [video] 🎬 I cannot watch videos. Send me its title or a line about it, and I will see who reports it.
     [animation] 🙂 I cannot read animations. To hear the news, type a question.
     [file] 📎 I cannot read this kind of file. Web pages (.html) and texts (.txt) of up to 1 MB I can; of others, please paste the part that matters.
-    [location] 📍 I do not look for news by place on the map. Send its name, for example: /latest London
+    [location] 📍 I cannot search by a place on the map. Send its name, for example: /latest London
     [contact] 👤 I have no use for contacts and keep none. To hear news of somebody, send me the name.
-    [poll] 📊 I do not vote. Put what the poll is about into a sentence, and I look for it.
+    [poll] 📊 I do not vote. Put what the poll is about into a sentence, and I will look for it.
     [dice] 🎲 Lucky you! For the news, try /latest
    *[other] I cannot read this. Please type your question, for example: { $example }
 }
@@ -225,39 +226,39 @@ link-list = “{ $title }” is a list of { $count } { $count ->
     [one] item
    *[other] items
 }
-link-list-hint = Send me the link of one of them, and I read it.
-link-unreadable = I cannot read { $where }: { $why }. Paste its text, and I look who reports it.
+link-list-hint = Send me the link of one of them, and I will read it.
+link-unreadable = I cannot read { $where }: { $why }. Paste its text, and I will see who reports it.
 link-told = 👥 { $count ->
     [one] One report
    *[other] { $count } reports
 }{ $sources ->
     [one] {""}
-   *[other] {" "}of { $sources } publishers
+   *[other] {" "}from { $sources } publishers
 } on this{ $copies ->
     [0] {""}
     [one] {" "}(one prints the same text)
    *[other] {" "}({ $copies } print the same text)
 }, the first by { $first }, { $since }:
 link-nobody = 👥 In the news I have read, nobody else reports this.
-link-nobody-near = 👥 I have found no other report that is surely of this. Near it are:
+link-nobody-near = 👥 I found no other report that is surely about this. The closest:
 claim-told = 🔎 { $count ->
     [one] One report
    *[other] { $count } reports
 }{ $sources ->
     [one] {""}
-   *[other] {" "}of { $sources } publishers
+   *[other] {" "}from { $sources } publishers
 } on this{ $copies ->
     [0] {""}
     [one] {" "}(one prints the same text)
    *[other] {" "}({ $copies } print the same text)
 }, the first by { $first }, { $since }:
 claim-nobody = 🔎 In the news I have read, nobody reports this. That does not make it false.
-claim-nobody-near = 🔎 I have found no report that is surely of this (which does not make it false). The nearest:
+claim-nobody-near = 🔎 I found no report that is surely about this (which does not make it false). The closest:
 claim-short = That is too short to tell what it is about. Please forward the whole of it.
 page-gone = I keep such a page for a day only; please send the link again.
 
 article-part = part { $part } of { $parts }
-article-no-text = This one has a headline and no text.
+article-no-text = This one has only a headline.
 article-gone = That article is no longer here.
 quote-gone = That article was changed since; the sentence no longer stands there.
 view-gone = That list is too old; please send the command again.
@@ -283,7 +284,7 @@ also-sources = +{ $count } { $count ->
    *[other] sources
 }
 also-articles = { $count } articles
-story-title = 🧵 Told in these articles
+story-title = 🧵 All reports of this story
 story-articles = { $count ->
     [one] One article
    *[other] { $count } articles
@@ -301,6 +302,14 @@ button-original = Original
 button-newest = ⇅ Newest first
 button-best = ⇅ Best first
 button-text = Full text ›
+button-read = Read{ $number ->
+    [0] {""}
+   *[other] {" "}{ $number }
+}
+button-reports = Reports{ $number ->
+    [0] {""}
+   *[other] {" "}{ $number }
+}
 button-beginning = From the start
 
 unknown-command = There is no command { $command }. { $like ->
@@ -318,7 +327,9 @@ settings-length = Answers
 settings-quiet = Quiet hours
 settings-alerts = Alerts
 settings-language-choice = { $code ->
-    [zh] 中文
+    [zh] 简体中文
+    [zh_Hant] 繁體中文
+    [zh_Hant_all] 繁體 + quotes
     [en] English
    *[auto] Automatic
 }
@@ -338,18 +349,18 @@ settings-alerts-choice = { $count ->
     [0] No limit
    *[other] { $count } an hour
 }
-settings-language-hint = Automatic: the language of your app, or of your question.
+settings-language-hint = Automatic: the language of your app, or of your question. 繁體 + quotes: what the news says is converted too, but not headlines.
 settings-zone-hint = Press a button, or send a city, for example: /settings zone Berlin
 settings-length-hint = Short: the first sentence, two sources at most. Long: with the sentences around it.
-settings-quiet-hint = Then I send no alerts; they come afterwards in one message. Other times: /settings quiet 22:00-07:30
-settings-alerts-hint = What is more comes in one message together.
+settings-quiet-hint = No alerts in these hours; they come afterwards in one message. Other times: /settings quiet 22:00-07:30
+settings-alerts-hint = Any more than that come together in one message.
 settings-back = ‹ All settings
 settings-managers = Only administrators of this chat can change its settings.
 settings-nowhere = There are settings in Telegram only. Here the language is that of your terminal; the time zone is set by NEWSBOT_TIMEZONE.
-settings-unreadable = I cannot read “{ $words }”.
+settings-unreadable = I do not understand “{ $words }”.
 settings-examples = For example: /settings zone Europe/Berlin, /settings quiet 22:00-07:30
 
-privacy-title = 🔒 What I keep of you
+privacy-title = 🔒 What I keep about you
 privacy = In a file on my operator's server, under your Telegram number, never your name:
     • questions and answers: the last { $questions } of a chat, for { $days } days
     • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
@@ -357,10 +368,10 @@ privacy = In a file on my operator's server, under your Telegram number, never y
     • what I sent you about which articles: { $messages } days
     In groups I keep only what is said to me. Words searched for, and for a day the pages of links you send, are kept without your number.
 privacy-model = Questions go to the language model at { $host } too, without your number; how much of it they use is counted by day.
-privacy-no-model = Nobody else is told: no cloud, no language model.
+privacy-no-model = Nothing goes to anybody else: no cloud, no language model.
 privacy-end = /forget erases all of it at once; /new only what you asked here.
 
-forget-title = 🗑 Erase all that I keep of you, in all chats?
+forget-title = 🗑 Erase everything I keep about you, in all chats?
 forget-count = { $what ->
     [questions] questions and answers: { $count }
     [judged] questions kept to learn from: { $count }
@@ -374,10 +385,10 @@ forget-count = { $what ->
 forget-others = What others asked, and what groups have set, stays. This cannot be undone.
 forget-yes = Erase all
 forget-no = Keep it
-forget-nothing = I keep nothing of you.
+forget-nothing = I keep nothing about you.
 forget-kept = All right, nothing was erased.
 forget-done = Erased:
-forget-not-yours = That button belongs to somebody else. To erase what I keep of you, send /forget.
+forget-not-yours = That button belongs to somebody else. To erase what I keep about you, send /forget.
 
 why-nothing = There is no answer to explain yet; ask me something first.
 why-forgotten = The last question was “{ $question }”, but no record was kept of how it was answered.
@@ -411,7 +422,7 @@ why-filter = { $name ->
 }
 why-verdict = Result: { $verdict ->
     [quotes] words that answer were found
-    [refused] no answer to rely on was found
+    [refused] no reliable answer was found
     [disagreement] reports differ, so all are shown
     [summary] you asked what happened, so it is told in order of time
     [news] you asked what news there is, so the newest are shown
@@ -428,7 +439,7 @@ why-passages = { $total ->
     [one] One passage was looked at:
    *[other] { $total } passages were looked at, the best { $shown }:
 }
-why-no-passages = No passage came near.
+why-no-passages = No passage came close.
 why-score = { $name ->
     [meaning] meaning
     [words] words
@@ -456,16 +467,20 @@ trend-total = { $total ->
    *[other] { $total } articles
 }{ $earlier ->
     [-1] {""}
-   *[other] , in as long a time before { $earlier }
+   *[other] , { $change ->
+        [more] ↑ more than
+        [fewer] ↓ fewer than
+       *[same] → as many as
+    } the { $earlier } in as long a time before
 }
 trend-peak = { $step ->
     [7] Most in the week from { $when }, { $count }:
    *[other] Most on { $when }, { $count }:
 }
-trend-ended = The newest news is of { $day }, so the count ends there.
+trend-ended = The newest news is from { $day }, so the count ends there.
 
 topics-title = What the news is about
-topics-none = The headlines of these days have no subject in common.
+topics-none = The headlines of these days have no topic in common.
 topics-sections = Sections: { $sections }
 topics-period = { $first } – { $last }, { $articles } articles
 
@@ -484,27 +499,27 @@ stats-row = { $name ->
     [articles] Articles
     [stories] Stories
     [passages] Passages
-    [waiting] Passages that wait for a vector
+    [waiting] Passages to be indexed
     [week] Articles a day, last 7 days
     [month] Articles a day, last 30 days
     [newest] Newest article
-    [updated] Last reading
-    [sources] Sources that go well
-    [failing] Sources that fail
-    [paused] Sources not read
+    [updated] Last read
+    [sources] Working sources
+    [failing] Failing sources
+    [paused] Paused sources
     [database] Database
    *[index] Index
 }
 
-welcome = You are welcome. Ask me anything else about the news.
+welcome = You’re welcome! Ask me anything else about the news.
 small-greeting = Hello! Ask me anything about the news, for example: { $example }
 small-farewell = Goodbye. Come back whenever you want to know what happened.
 small-praise = Thank you! What else would you like to know?
 small-complaint = Sorry that this was not what you asked. Try other words, or add a name or a date; /search finds articles by keyword.
-small-about = I am a bot that answers questions about the news, only from articles it has read, and says where each sentence stands; if they do not say, I tell you so. Send /help for all commands.
+small-about = I am a bot that answers questions about the news, only from articles it has read, and says where each sentence comes from; if they do not say, I tell you so. Send /help for all commands.
 small-noted = All right. Ask me anything else about the news.
 small-signs = I can only read words. Tell me in a few of them which news you want.
-small-number = I cannot tell what you want to know from a number alone. To open an article of a list, press its 📄 button; otherwise please write a little more.
+small-number = I cannot tell what you want to know from a number alone. To open an article of a list, press its Read button; otherwise please write a little more.
 small-link = I cannot open links; I read only the news that the operator adds. Please put your question into a sentence.
 small-chat = I am here. Ask me anything about the news, for example: { $example }
 small-outside = That I cannot do: I only know the news. Ask me what happened or who said what; I can also send you a digest, or tell you when there is news on something. /help shows all of it.
@@ -518,12 +533,12 @@ criteria-or = {" or "}
 criteria-comma = {", "}
 criteria-without = { $words } without { $without }
 criteria-anything = any news
-subscribe-title = 🔔 Subscribe: I write when there is news
+subscribe-title = 🔔 Subscribe: I will write when there is news
 subscribe-usage = /subscribe funding merger – either of the words
     /subscribe "AI chips" -Nvidia – these words together, and not Nvidia
     /subscribe source:Reuters – all of a publisher
     /subscribe topic:Technology – a topic
-    Each story comes once. See and stop them with /subscriptions; for all news at a time of day: /digest 08:00
+    Each story comes once. See and stop them with /subscriptions; for all news at a set time: /digest 08:00
 subscribe-what = Say what to look for, for example: /subscribe funding -rumour
 subscribe-done = Subscribed: { $words }
 subscribe-changed = Changed: { $words }
@@ -549,21 +564,21 @@ subscription-paused = ⏸ paused
 following-nowhere = I cannot write to a terminal later; subscriptions and digests are for Telegram.
 button-undo = ↩ Undo
 button-again = ↩ Subscribe again
-button-change = ✏️ Words
+button-change = ✏️ Edit
 button-stop = 🔕 Stop
 button-pause = ⏸ Pause
-button-resume = ▶️ Go on
+button-resume = ▶️ Resume
 button-all-subscriptions = ‹ All subscriptions
 button-now = 🗞 Show it now
-alert-story = News of a story you follow
-alert-several = { $count } stories you asked for
+alert-story = New in a story you follow
+alert-several = { $count } new stories from your subscriptions
 digest-daily = News of { $day }
 digest-weekly = The week until { $day }
 digest-nothing = Nothing new.
 digest-every-day = every day at { $time }
 digest-every-week = every { $day } at { $time }
 digest-done = Digest: { $words } ({ $zone } time)
-digest-have = 🗞 You get the news:
+digest-have = 🗞 Your digest:
 digest-usage = A digest of the best stories:
     /digest 08:00 – every day
     /digest 20:30 weekly Friday – every week
@@ -581,11 +596,11 @@ group-greeting = Hello! I answer questions about the news, with sources. Mention
 
 # For the bot's admins
 command-add = read a new source: /add https://news.example
-command-remove = take a source out
-command-check = look at a source now, pause it; without a name at all of them
-command-stats = how much news, how much it is used
+command-remove = remove a source
+command-check = check a source now, or pause it; all of them without a name
+command-stats = numbers of news and of use
 command-errors = what went wrong lately
-command-broadcast = write to everybody, once you have seen it
+command-broadcast = write to everybody; you see it first
 command-unanswered = questions declined and answers judged 👎
 help-operating = For admins
 reason-no-text = its newest page holds no text of an article
@@ -606,7 +621,7 @@ source-entries = { $count ->
 }
 source-unknown = No source has the number, address or title “{ $name }”; /sources lists them.
 source-which = Which one? Press it, or send more of its title: { $command } Reuters
-button-check = 🔎 Look now
+button-check = 🔎 Check now
 button-remove = 🗑 Remove
 button-keep = Keep it
 add-usage = Send an address, with a name if you like:
@@ -632,13 +647,13 @@ add-done = ✅ Added: { $title }
         [soon] It is read for the first time within a minute.
        *[update] It is read at the next newsbot update.
     }
-check-none = There is no source to look at; add one with /add
+check-none = There is no source to check; add one with /add
 check-title = { $bad ->
-    [0] 🔎 All well: { $good }
-   *[other] 🔎 { $good } well, { $bad } not
+    [0] 🔎 All { $good } working
+   *[other] 🔎 { $good } working, { $bad } not
 }
 check-now = Now: { $told }
-check-more = … and { $count } more, all well
+check-more = … and { $count } more, all working
 remove-title = 🗑 Remove { $title }?
 remove-brought = { $count ->
     [0] It brought no articles.
@@ -660,14 +675,14 @@ remove-in-config = { $title } is named in newsbot.toml; take it out there. It ca
 numbers-title = 📊 Numbers
 numbers-articles = Articles: { $count }, { $day } a day
 numbers-newest = Newest: { $time } ({ $ago })
-numbers-sources = Sources: { $well } well{ $failing ->
+numbers-sources = Sources: { $well } working{ $failing ->
     [0] {""}
    *[other] , { $failing } failing
 }{ $paused ->
     [0] {""}
    *[other] , { $paused } paused
 }
-numbers-waiting = Passages that wait for a vector: { $count }
+numbers-waiting = Passages to be indexed: { $count }
 numbers-people = In 7 days: people { $people }, groups and channels { $chats }
 numbers-questions = Questions: { $count } ({ $day } a day), declined { $share }
 numbers-subscriptions = Subscriptions: { $count }{ $paused ->
@@ -711,7 +726,7 @@ button-send = { $count ->
    *[other] 📢 Send to { $count } chats
 }
 button-send-not = ✖ No
-button-refresh = 🔄 How far?
+button-refresh = 🔄 Progress
 broadcast-not = All right, nothing was sent.
 broadcast-sent = 📢 { $sent } of { $total } sent
 broadcast-rest = { $what ->

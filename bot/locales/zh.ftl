@@ -3,24 +3,24 @@ command-start = 打个招呼，说明用法
 command-help = 全部命令
 command-latest = 要闻一览；加主题或条数是最新消息：/latest 融资 10
 command-search = 按关键词查找：/search 电商 直播
-command-topics = 最近几天在谈什么
+command-topics = 最近几天的热门话题
 command-trend = 某个话题的走势图：/trend 融资 12w
-command-sources = 新闻来源，各自的状况
+command-sources = 新闻来源和它们的状况
 command-new = 换个话题：忘掉前面的提问
 command-why = 上一个回答是怎么来的
 command-subscribe = 有新消息就提醒：/subscribe 融资 -传闻
 command-subscriptions = 看看订阅了什么，暂停、修改、停止
 command-digest = 定时收到新闻摘要：/digest 08:00
 command-settings = 语言、时区、回答长短、免打扰
-command-privacy = 我留着你的什么、留多久
-command-forget = 把关于你的一切都删掉
+command-privacy = 我保存了你的哪些数据、保存多久
+command-forget = 删除我保存的关于你的一切
 
 start = 直接问我新闻，我只用读过的文章回答，并注明出处；没有依据就直说。
 start-examples = 试试：
 start-example-question = 最近有什么融资消息？
 start-example-word = 电商
 help-title = 命令
-help-ask = 直接发送一句话就是提问。群里请 @我 或回复我的消息。
+help-ask = 不带斜杠，直接发一句话就是提问。群里请 @我，或回复我的消息。
 
 brief-title = { $kind ->
     [today] 今日要闻
@@ -69,7 +69,7 @@ none-inside = { $words ->
    *[other] 不限条件有 { $outside } 篇。
 }
 filter-source = 来源 { $name }
-filter-section = 版块 { $name }
+filter-section = 栏目 { $name }
 filter-after = { $time } 起
 filter-before = { $time } 之前
 operator-empty = { $operator }: 后面要写内容，例如 { $operator ->
@@ -128,7 +128,7 @@ reason-server = 网站自身出错（HTTP { $status }）
 reason-status = 网站没有给出内容（HTTP { $status }）
 reason-robots = robots.txt 不允许读取
 reason-robots-unread = 读不到 robots.txt
-reason-private = 是内网地址，未获准读取
+reason-private = 是内网地址，不允许读取
 reason-address = 网址无法打开
 reason-proxy = 代理连接不上
 reason-list = 是一份订阅列表，请用 newsbot sources import
@@ -157,6 +157,7 @@ note-widened = ⚠️ “{ $period }”的新闻里没有找到，以下是其�
 note-scope-widened = ⚠️ { $source }的报道里没有找到，以下来自其他来源：
 note-old = 🕘 最新的相关报道是{ $age }前的（{ $newest }）。
 note-differs = ≠ 问的是“{ $wanted }”，报道说的是“{ $found }”。
+note-converted = 引文已转为繁体
 note-written = ✎ 由语言模型根据所列报道写成。
 
 button-follow = 🔔 关注
@@ -172,8 +173,8 @@ follow-too-many = 这里的订阅太多了，先用 /subscriptions 停掉几个�
 follow-not-yours = 只有本聊天的管理员可以订阅。
 watch-done = 好，有“{ $words }”的报道就告诉你。
 watch-no-words = 这个问题里没有可以留意的关键词，请用 /subscribe 自己写几个。
-alike-title = 🔎 相关的报道
-alike-none = 没有找到更多相关的报道。
+alike-title = 🔎 相关报道
+alike-none = 没有找到更多相关报道。
 note-scoped = ↪ 只看你回复的这件事：
 note-scoped-widened = ⚠️ 你回复的这件事里没有找到，以下来自其他报道：
 
@@ -254,6 +255,14 @@ button-original = 原文
 button-newest = ⇅ 最新在前
 button-best = ⇅ 最相关在前
 button-text = 全文 ›
+button-read = 全文{ $number ->
+    [0] {""}
+   *[other] {" "}{ $number }
+}
+button-reports = 各家{ $number ->
+    [0] {""}
+   *[other] {" "}{ $number }
+}
 button-beginning = 从头读
 
 unknown-command = 没有 { $command } 这个命令。{ $like ->
@@ -271,7 +280,9 @@ settings-length = 回答
 settings-quiet = 免打扰
 settings-alerts = 提醒
 settings-language-choice = { $code ->
-    [zh] 中文
+    [zh] 简体中文
+    [zh_Hant] 繁體中文
+    [zh_Hant_all] 繁體＋引文
     [en] English
    *[auto] 自动
 }
@@ -290,7 +301,7 @@ settings-alerts-choice = { $count ->
     [0] 不限
    *[other] 每小时 { $count } 条
 }
-settings-language-hint = 自动：跟随你的 App；用什么语言提问，就用什么语言回答。
+settings-language-hint = 自动：跟随你的 App；用什么语言提问，就用什么语言回答。繁體＋引文：新闻原文也转成繁体，标题不变。
 settings-zone-hint = 点按钮选，或发一个城市，例如：/settings 时区 柏林
 settings-length-hint = 简短：只要第一句，最多两个来源。详细：连同上下文。
 settings-quiet-hint = 这段时间不发提醒，过后合成一条。其他时间：/settings 免打扰 22:00-07:30
@@ -301,18 +312,18 @@ settings-nowhere = 设置只在 Telegram 里有。这里的语言随终端，时
 settings-unreadable = 看不懂“{ $words }”。
 settings-examples = 可以这样写：/settings 时区 Europe/Berlin、/settings 免打扰 22:00-07:30
 
-privacy-title = 🔒 我留着你的什么
+privacy-title = 🔒 我保存了你的哪些数据
 privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号，不记名字：
     • 提问和回答：每个聊天最近 { $questions } 个，留 { $days } 天
     • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
-    • 设置、订阅，和上一次要闻：直到你改掉、停掉，或拉黑我 { $left } 天后
+    • 设置、订阅，和上一次要闻：直到你改掉、停掉，或拉黑我满 { $left } 天
     • 发给你的消息涉及哪些文章：留 { $messages } 天
     群里只记对我说的话。查找的词和一天内发来的链接也留着，但不带编号。
 privacy-model = 提问还会发给 { $host } 的语言模型，不带你的编号；每天用了多少会记数。
 privacy-no-model = 不交给任何第三方：没有云服务，也没有语言模型。
 privacy-end = /forget 马上全部删掉；/new 只忘掉这里的提问。
 
-forget-title = 🗑 把关于你的一切都删掉？所有聊天里的：
+forget-title = 🗑 删除我保存的关于你的一切？包括所有聊天里的：
 forget-count = { $what ->
     [questions] 提问和回答 { $count } 个
     [judged] 用来改进的提问 { $count } 个
@@ -398,7 +409,11 @@ trend-unit = { $step ->
 }
 trend-total = 共 { $total } 篇{ $earlier ->
     [-1] {""}
-   *[other] ，此前同样长的时间 { $earlier } 篇
+   *[other] ，{ $change ->
+        [more] ↑ 多于
+        [fewer] ↓ 少于
+       *[same] → 持平于
+    }此前同样长的时间（{ $earlier } 篇）
 }
 trend-peak = { $step ->
     [7] 最多的一周从 { $when } 起，{ $count } 篇：
@@ -406,9 +421,9 @@ trend-peak = { $step ->
 }
 trend-ended = 最新的新闻到 { $day }为止，所以统计到那天。
 
-topics-title = 最近在谈什么
+topics-title = 最近的热门话题
 topics-none = 这几天的标题没有共同的话题。
-topics-sections = 版块：{ $sections }
+topics-sections = 栏目：{ $sections }
 topics-period = { $first } – { $last }，{ $articles } 篇
 
 chart-rest = 其他 { $count } 个来源
@@ -423,7 +438,7 @@ stats-row = { $name ->
     [articles] 文章
     [stories] 事件
     [passages] 段落
-    [waiting] 待生成向量的段落
+    [waiting] 待索引的段落
     [week] 每天文章（近 7 天）
     [month] 每天文章（近 30 天）
     [newest] 最新文章
@@ -443,7 +458,7 @@ small-complaint = 抱歉，没答到点子上。换个说法，或加上人名�
 small-about = 我是新闻问答机器人：只用读过的文章回答，每句话都注明出处；文章里没有的，我会直说。发送 /help 看全部命令。
 small-noted = 好的。还想知道什么，直接问。
 small-signs = 我只看得懂文字。想知道哪条新闻，打几个字就行。
-small-number = 只有一个数字，我猜不出要问什么。要看列表里的某一篇，请按对应的 📄 按钮；否则请写完整一点。
+small-number = 只有一个数字，我猜不出要问什么。要看列表里的某一篇，请按对应的“全文”按钮；否则请写完整一点。
 small-link = 我不会打开链接，只读运营者加入的新闻。请把想问的事写成一句话。
 small-chat = 我在。想知道什么新闻，直接问，例如：{ $example }
 small-outside = 这个我帮不上忙：我只会查新闻。可以问我发生了什么、谁说了什么，也可以让我定时发新闻，或有消息就提醒你。发送 /help 看全部用法。
@@ -460,7 +475,7 @@ criteria-anything = 全部新闻
 subscribe-title = 🔔 订阅：有新消息时告诉你
 subscribe-usage = /subscribe 融资 并购 – 含其中任何一个词
     /subscribe "人工智能芯片" -英伟达 – 含这个词组，不含英伟达
-    /subscribe source:新华社 – 某家媒体
+    /subscribe source:新华社 – 某家媒体的全部新闻
     /subscribe topic:科技 – 某个主题
     同一件事只提醒一次。/subscriptions 查看、停止；每天定时看摘要用 /digest 08:00
 subscribe-what = 请写上要订阅的词，例如：/subscribe 融资 -传闻
@@ -512,13 +527,13 @@ channel-managers = 这个按钮只有频道管理员能用。
 button-private = 💬 私聊里继续问
 inline-ask = 私聊里问这个问题
 inline-start = 打开机器人，问问新闻
-group-greeting = 大家好！我根据新闻回答问题，并注明出处。可以提到我，例如“{ $bot } 今天有什么新闻？”，也可以回复我的消息，或发送 /latest、/search。管理员可以用 /subscribe 和 /digest 让新闻定时发到这里。平时我不说话。
+group-greeting = 大家好！我根据新闻回答问题，并注明出处。可以提到我，例如“{ $bot } 今天有什么新闻？”，也可以回复我的消息，或发送 /latest、/search。管理员可以用 /subscribe 和 /digest 让新闻定时发到这里。没叫我时，我不插话。
 
 # For the bot's admins
 command-add = 添加来源：/add https://news.example
 command-remove = 删除来源
-command-check = 现在就看一个来源，可暂停；不写名字就全部看
-command-stats = 有多少新闻，用了多少
+command-check = 立即检查某个来源，可暂停；不写名字就检查全部
+command-stats = 新闻数量和使用情况
 command-errors = 最近出了什么问题
 command-broadcast = 给所有人发消息，先看后发
 command-unanswered = 没答上来的提问和 👎 的回答
@@ -540,10 +555,10 @@ source-entries = { $count ->
 }
 source-unknown = 没有编号、网址或名称是“{ $name }”的来源，/sources 查看全部。
 source-which = 哪一个？按下面的按钮，或多写几个字：{ $command } 新华社
-button-check = 🔎 现在看看
+button-check = 🔎 立即检查
 button-remove = 🗑 删除
 button-keep = 不删
-add-usage = 请发网址，也可以加上名称：
+add-usage = 请发来网址，也可以加上名称：
     /add https://news.example/rss 示例新闻
     订阅源、网站地图、文章列表页都行，网站首页如果公布了订阅源也行。先给你看内容，再决定要不要。
 add-announced = { $url } 公布的订阅源
@@ -563,7 +578,7 @@ add-done = ✅ 已添加：{ $title }
         [soon] 一分钟内第一次读取。
        *[update] 下次运行 newsbot update 时读取。
     }
-check-none = 还没有可看的来源，用 /add 添加。
+check-none = 还没有可检查的来源，用 /add 添加。
 check-title = { $bad ->
     [0] 🔎 { $good } 个来源全部正常
    *[other] 🔎 { $good } 个正常，{ $bad } 个读不到
@@ -593,7 +608,7 @@ numbers-sources = 来源：{ $well } 个正常{ $failing ->
     [0] {""}
    *[other] ，{ $paused } 个停读
 }
-numbers-waiting = 待生成向量的段落：{ $count }
+numbers-waiting = 待索引的段落：{ $count }
 numbers-people = 近 7 天：用户 { $people } 人，群和频道 { $chats } 个
 numbers-questions = 提问：{ $count } 个（每天 { $day } 个），没答上 { $share }
 numbers-subscriptions = 订阅：{ $count } 个{ $paused ->

@@ -20,6 +20,7 @@ from bot.notifications.matching import HOUR, Read, allowed, find, plan
 from bot.question.criteria import criteria_words
 from bot.replies.alerts import SHOWN, AlertStory, alert_reply, folded_reply
 from bot.replies.briefs import Brief, Heading, brief_reply
+from bot.replies.traditional import in_script
 from data.chats.alerts import Alert, Alerts
 from data.chats.chats import Chats
 from data.chats.outbox import Outbox, OutboxMessage
@@ -102,7 +103,7 @@ class Notifier:
         person = self._person(batch[0].chat, subscription)
         if len(batch) == 1 and subscription:
             telling = self._stories.tellings(ids).get(ids[0])
-            return alert_reply(person, AlertStory(articles[ids[0]], subscription, telling))
+            return in_script(person, alert_reply(person, AlertStory(articles[ids[0]], subscription, telling)))
         view_id = self._store.view_id({"told": ids}, now)
         return folded_reply(person, list(articles.values())[:SHOWN], 1, len(ids), view_id)
 
@@ -174,4 +175,4 @@ def make_digest(
         "" if brief.stories else person.say("digest-nothing"),
         (stop,) if head.subscription_id is not None else (),
     )
-    return brief_reply(person, heading, brief), brief
+    return in_script(person, brief_reply(person, heading, brief)), brief

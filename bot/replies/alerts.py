@@ -18,6 +18,7 @@ from data.store.stories import Telling
 from data.text.passages import split_sentences
 from data.text.phrases import phrase, running
 
+_A_ROW = 3  # buttons, so that words fit on one
 SHOWN = 7  # stories of a list, on one phone screen
 
 
@@ -44,14 +45,15 @@ def alert_reply(person: Person, told: AlertStory) -> Reply:
     ]
     if sentence:
         pieces.append(Piece(f"\n{sentence}"))
-    row = [Button("📄", f"article:{article.id}:0")]
+    reading = [Button("📄 " + person.say("button-read", number=0), f"article:{article.id}:0")]
     if told.telling and told.telling.articles > 1:
-        row.append(Button(f"🧵 {told.telling.articles}", f"story:{article.id}"))
-    if told.subscription.kind is not Kind.STORY:
-        row.append(Button(person.say("button-follow"), f"follow:{article.id}"))
-    row.append(Button(person.say("button-stop"), f"stop:{told.subscription.id}"))
+        reading.append(Button(person.say("button-reports", number=told.telling.articles), f"story:{article.id}"))
+    stop = Button(person.say("button-stop"), f"stop:{told.subscription.id}")
+    follow = Button(person.say("button-follow"), f"follow:{article.id}")
+    telling = [stop] if told.subscription.kind is Kind.STORY else [follow, stop]
+    rows = (tuple(reading), tuple(telling)) if len(reading + telling) > _A_ROW else ((*reading, *telling),)
     about = About((article.id,), told.telling.story_id if told.telling else None)
-    return Reply(tuple(pieces), (tuple(row),), about, preview=article.image)
+    return Reply(tuple(pieces), rows, about, preview=article.image)
 
 
 @lru_cache(maxsize=200)  # the same story is told to many chats
@@ -83,5 +85,5 @@ def folded_reply(person: Person, articles: Sequence[Article], first: int, total:
         row.append(Button(person.say("button-previous"), f"told:{view_id}:{max(0, first - 1 - SHOWN)}"))
     if first - 1 + len(articles) < total:
         row.append(Button(person.say("button-next"), f"told:{view_id}:{first - 1 + len(articles)}"))
-    buttons = (*text_buttons(articles, first), *([tuple(row)] if row else []))
+    buttons = (*text_buttons(person, articles, first), *([tuple(row)] if row else []))
     return Reply(tuple(pieces), buttons, About(tuple(each.id for each in articles), first=first))

@@ -53,7 +53,7 @@ def answer_reply(
     sources = [line for each in enumerate(answer.articles, 1) for line in _source(person, *each, paragraphs, reprints)]
     ids = tuple(article.id for article in answer.articles)
     onward = (*_following(person, ids[0]), _more(person, ids), _copy(person, answer.citations[0]))
-    rows = [*_beside(_quote_buttons(answer, paragraphs), _judging(person, answer)), onward]
+    rows = [*_beside(_quote_buttons(person, answer, paragraphs), _judging(person, answer)), onward]
     about = About(ids, turn_id=answer.turn_id)
     return Reply(tuple(_joined([*said, [], *sources])), tuple(rows), about, kind=ReplyKind.ANSWER, answer=answer)
 
@@ -142,7 +142,7 @@ def _refusal(person: Person, answer: Answer, now: datetime) -> Reply:
         lines += [[]] if quotes else [[], [Piece(person.say("answer-listed"))]]
     lines += [[Piece(f"[{number}] "), *headline(person, article)] for number, article in enumerate(answer.closest, 1)]
     judging, watching = _judging(person, answer)[1:], _watching(person, answer)
-    near = text_buttons(answer.closest, 1)
+    near = text_buttons(person, answer.closest, 1)
     rows = [*_beside(near, judging), watching] if near else [(*watching, *judging)]
     about = About(tuple(article.id for article in answer.closest), turn_id=answer.turn_id)
     kind = ReplyKind.NEAREST if answer.nearest else ReplyKind.NOTHING
@@ -190,7 +190,9 @@ def _copy(person: Person, citation: Citation) -> Button:
     return Button(person.say("button-copy"), "", copy=copied_quote(person, citation))
 
 
-def _quote_buttons(answer: Answer, paragraphs: Mapping[int, QuotedParagraph]) -> list[tuple[Button, ...]]:
+def _quote_buttons(
+    person: Person, answer: Answer, paragraphs: Mapping[int, QuotedParagraph]
+) -> list[tuple[Button, ...]]:
     """One a source, for its first quote; they have the numbers of the sources.
 
     Where its paragraph is shown it opens the text, and is none where the paragraph is all of that.
@@ -203,7 +205,7 @@ def _quote_buttons(answer: Answer, paragraphs: Mapping[int, QuotedParagraph]) ->
         there = "" if paragraphs[article.id].whole else text_action(article, first[article.id].span)
         return replace(button, action=there, unquoted=button.action)
 
-    rows = numbered_buttons([quote_action(first[article.id]) for article in answer.articles], 1)
+    rows = numbered_buttons(person, [quote_action(first[article.id]) for article in answer.articles], 1)
     articles = iter(answer.articles)
     return [tuple(fitted(button, next(articles)) for button in row) for row in rows]
 

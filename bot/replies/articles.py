@@ -16,7 +16,7 @@ from data.text.passages import Span
 from data.text.query_syntax import NOTHING, SearchQuery
 
 PART_UNITS = 3000  # of an article's text in one message, below Telegram's 4,096 with its head
-_BUTTONS_A_ROW = 5
+_TEXTS_A_ROW, _STORIES_A_ROW = 5, 3  # buttons, so that words fit on one
 _COPIES_SHOWN = 4  # of one article of a story
 ListPosition = tuple[int, int]
 """A page of a kept list: the view's number, and the page's."""
@@ -69,8 +69,9 @@ def article_list(
         if excerpt:
             pieces += [Piece("\n"), *marked(excerpt, query)]
         if telling and telling.articles > 1:
-            stories.append(Button(f"🧵 {number}", f"story:{article.id}"))
-    buttons = [*text_buttons(page.articles, page.first, page.place), *_rows(stories), *page_buttons(person, page)]
+            stories.append(Button(person.say("button-reports", number=number), f"story:{article.id}"))
+    texts = text_buttons(person, page.articles, page.first, page.place)
+    buttons = [*texts, *_rows(stories, _STORIES_A_ROW), *page_buttons(person, page)]
     about = About(tuple(each.id for each in page.articles), first=page.first)
     return Reply(tuple(pieces), tuple(buttons), about, kind=ReplyKind.LIST)
 
@@ -191,17 +192,21 @@ def also(person: Person, telling: Telling | None) -> str:
     return person.say("also-articles", count=telling.articles)
 
 
-def text_buttons(articles: Sequence[Article], first: int, back: ListPosition | None = None) -> list[tuple[Button, ...]]:
+def text_buttons(
+    person: Person, articles: Sequence[Article], first: int, back: ListPosition | None = None
+) -> list[tuple[Button, ...]]:
     """For the full text of each, numbered from `first`; in place of the page `back` of a list, if it is on one."""
-    return numbered_buttons([_action("article", article, 0, back) for article in articles], first)
+    return numbered_buttons(person, [_action("article", article, 0, back) for article in articles], first)
 
 
-def numbered_buttons(actions: Sequence[str], first: int) -> list[tuple[Button, ...]]:
-    return _rows([Button(f"📄 {number}", action) for number, action in enumerate(actions, first)])
+def numbered_buttons(person: Person, actions: Sequence[str], first: int) -> list[tuple[Button, ...]]:
+    """In words, which a screen reader can say."""
+    buttons = [Button(person.say("button-read", number=number), action) for number, action in enumerate(actions, first)]
+    return _rows(buttons, _TEXTS_A_ROW)
 
 
-def _rows(buttons: Sequence[Button]) -> list[tuple[Button, ...]]:
-    return [tuple(buttons[at : at + _BUTTONS_A_ROW]) for at in range(0, len(buttons), _BUTTONS_A_ROW)]
+def _rows(buttons: Sequence[Button], most: int) -> list[tuple[Button, ...]]:
+    return [tuple(buttons[at : at + most]) for at in range(0, len(buttons), most)]
 
 
 def page_buttons(person: Person, page: ListPage) -> list[tuple[Button, ...]]:
@@ -223,7 +228,7 @@ def story_reply(person: Person, telling: Telling, page: ListPage, copies: Mappin
         pieces += [Piece(f"\n\n{number}. "), *headline(person, article)]
         pieces += _copies(person, copies.get(article.id, ()))
     about = About(tuple(each.id for each in page.articles), telling.story_id, page.first)
-    texts = text_buttons(page.articles, page.first, page.place)
+    texts = text_buttons(person, page.articles, page.first, page.place)
     return Reply(tuple(pieces), (*texts, *page_buttons(person, page)), about, kind=ReplyKind.LIST)
 
 

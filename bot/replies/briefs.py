@@ -75,7 +75,7 @@ def brief_reply(person: Person, heading: Heading, brief: Brief) -> Reply:
     pieces += [Piece(f"  {limits}", Style.FAINT)] if limits else []
     pieces += [Piece(f"\n{heading.note}")] if heading.note else []
     pieces += _body(person, groups, _times(person, stories, heading.now), sourced=not source)
-    rows = text_buttons([each.article for each in stories], 1)
+    rows = text_buttons(person, [each.article for each in stories], 1)
     if heading.buttons:
         last = rows.pop() if rows and len(rows[-1]) + len(heading.buttons) <= _A_ROW else ()
         rows.append((*last, *heading.buttons))
@@ -173,7 +173,9 @@ def times_words(person: Person, times: Times) -> str:
     if times.weekday is None:
         return person.say("digest-every-day", time=clock)
     day = get_day_names("wide", locale=person.language)[times.weekday]
-    return person.say("digest-every-week", day=str(day).replace("星期", "周"), time=clock)
+    return person.say(
+        "digest-every-week", day=str(day).replace("星期", "周" if person.language == "zh" else "週"), time=clock
+    )
 
 
 # -- how it came about

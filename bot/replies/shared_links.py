@@ -47,7 +47,7 @@ def page_reply(person: Person, number: int, entry: Entry, reported: Reported) ->
     shown, told = _told(person, reported, "link")
     row = [Button(person.say("button-text"), f"read:{number}:0")] if entry.body else []
     row += [Button(person.say("button-original"), "", url)] if url else []
-    rows = (tuple(row), *text_buttons(shown, 1))
+    rows = (tuple(row), *text_buttons(person, shown, 1))
     return Reply((*pieces, Piece("\n\n"), *told), tuple(filter(None, rows)), _about(shown), kind=ReplyKind.PAGE)
 
 
@@ -55,7 +55,7 @@ def claim_reply(person: Person, reported: Reported) -> Reply:
     """Who reports what a forwarded text says, and since when; honest where nobody does."""
     shown, told = _told(person, reported, "claim")
     kind = ReplyKind.LIST if shown else ReplyKind.NOTHING
-    return Reply(tuple(told), tuple(text_buttons(shown, 1)), _about(shown), kind=kind)
+    return Reply(tuple(told), tuple(text_buttons(person, shown, 1)), _about(shown), kind=kind)
 
 
 def list_reply(person: Person, url: str, parsed: Parsed) -> Reply:

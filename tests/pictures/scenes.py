@@ -58,7 +58,7 @@ def _asked(*texts: str) -> Scene:
 
 async def _article(seat: Seat) -> View:
     listed = await seat.stage.ask(seat.chat, seat.user, "/latest")
-    await seat.stage.press(listed, "📄 1", seat.user)
+    await seat.stage.press(listed, "全文 1", seat.user)
     return seat.view()
 
 

@@ -7,15 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from bot.core.catalogue import LANGUAGES, Language
-from bot.core.person import ChatKind, Length, Person, settled
+from bot.core.catalogue import Language
+from bot.core.person import CONVERTED, ChatKind, Length, Person, settled
 from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, Style, plain
 from bot.features.feature import Feature
 from bot.features.settings.typed import Field, read_setting
 from bot.features.settings.zones import COMMON, zone_clock, zone_name
 from data.chats.chats import Changes, Chats, ChatSettings
 
-_LANGUAGES: tuple[Language | None, ...] = (*LANGUAGES, None)
+_LANGUAGES = ("zh", "en", None, "zh_Hant", CONVERTED)
 _TEXTS = {
     Field.LANGUAGE: ("settings-language", "settings-language-hint"),
     Field.ZONE: ("settings-zone", "settings-zone-hint"),
@@ -100,7 +100,7 @@ class Settings(Feature):
             Button(f"✓ {choice.label}" if choice.chosen else choice.label, f"set:{field:d}:{number}")
             for number, choice in enumerate(self._choices(field, person))
         ]
-        a_row = 2 if field in (Field.ZONE, Field.ALERTS) else 3
+        a_row = 2 if field in (Field.LANGUAGE, Field.ZONE, Field.ALERTS) else 3
         rows = [tuple(buttons[at : at + a_row]) for at in range(0, len(buttons), a_row)]
         return Reply(pieces, (*rows, (Button(person.say("settings-back"), "set:0"),)))
 

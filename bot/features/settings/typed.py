@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from enum import IntEnum
 
-from bot.core.person import Length
+from bot.core.person import CONVERTED, Length
 from bot.features.settings.zones import find_zone
 from data.chats.chats import Changes
 from data.text.tokens import fold
@@ -31,6 +31,8 @@ _FIELDS = {
 }
 _LANGUAGES = {
     "zh": "zh chinese 中文 简体 简体中文 汉语",
+    "zh_Hant": "zh-hant zh-tw zh-hk traditional 繁体 繁体中文 繁中 正体",
+    CONVERTED: "traditional+quotes 繁体+引文 繁体引文 全部繁体",
     "en": "en english 英文 英语",
     "": "auto automatic 自动",  # none set
 }

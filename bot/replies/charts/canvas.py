@@ -25,7 +25,7 @@ INK, FAINT = "#222222", "#6b6b6b"
 TEXT, TITLE = 11.5, 17.0  # points; 32 and 47 pixels
 LINE = 54  # letters of TEXT size; a Han character is as wide as two
 _ROW, _DPI = 56, 200  # pixels a row of a legend
-_DATE = {"zh": ("y年M月d日", "M月d日"), "en": ("d MMM y", "d MMM")}
+_CHINESE, _DATE = ("y年M月d日", "M月d日"), ("d MMM y", "d MMM")
 _PIECE = re.compile(r"[!-ɏ]{1,20}\s*|.[，。、：；！？”》）]*")  # not broken in two lines
 
 
@@ -103,13 +103,13 @@ def period_name(language: Language, first: date, last: date) -> str:
     """`1 Jun – 29 Aug 2026`: the year once, where the language has it."""
     if first == last:
         return day_name(language, first, full=True)
-    one_year, year_first = first.year == last.year, language == "zh"
+    one_year, year_first = first.year == last.year, language != "en"
     full = (not one_year or year_first, not one_year or not year_first)
     return " – ".join(day_name(language, day, each) for day, each in zip((first, last), full, strict=True))
 
 
 def day_name(language: Language, day: date, full: bool = False) -> str:
-    return str(format_date(day, _DATE[language][0 if full else 1], locale=language))
+    return str(format_date(day, (_DATE if language == "en" else _CHINESE)[0 if full else 1], locale=language))
 
 
 def number_name(language: Language, value: float) -> str:

@@ -14,16 +14,19 @@ SHOWN = 8  # sources with a colour of their own
 _COLOURS = ("#332288", "#88ccee", "#117733", "#ddcc77", "#882255", "#44aa99", "#cc6677", "#999933")
 """Paul Tol's "muted" (https://sronpersonalpages.nl/~pault), so ordered that neighbours differ in lightness too."""
 _REST = "#c4c4c4"
+_PATTERNS = ("", "////", "....", "\\\\\\\\", "xxxx", "----", "||||", "oo")
+"""As many: with a colour each, so that no two look alike to an eye that sees no colours. The others have none."""
 _HEIGHT, _EMPTY = 900, 400  # pixels without the legend; where there is nothing to draw
 _NUMBERED_DAYS = 8  # so few bars have room for a number on each
 
 
 @dataclass(frozen=True, slots=True)
 class Stack:
-    """One colour of the bars: `heights` are articles, by day."""
+    """One part of the bars: `heights` are articles, by day."""
 
     name: str
     colour: str
+    pattern: str
     heights: tuple[int, ...]
 
     @property
@@ -39,7 +42,7 @@ def daily_chart(counts: Iterable[DayCount], first: date, last: date, title: str,
         return _empty(days, title, language)
     canvas = Canvas(language, title, _said(days, stacks, language), _HEIGHT, -(-len(stacks) // 2))
     _pile(canvas, days, stacks)
-    canvas.legend(columns=2, handle=1)
+    canvas.legend(columns=2, handle=1.5)
     return canvas.png()
 
 
@@ -52,13 +55,13 @@ def stacked(counts: Iterable[DayCount], days: Sequence[date], language: Language
             by_source.setdefault(count.source, [0] * len(days))[at[count.day]] += count.articles
     ordered = sorted(by_source.items(), key=lambda each: (-sum(each[1]), each[0]))
     own = SHOWN if len(ordered) > SHOWN + 1 else len(ordered)  # one other alone may as well be named
-    colours = (*_COLOURS, _REST)
+    looks = zip((*_COLOURS, _REST), (*_PATTERNS, ""), ordered[:own], strict=False)
     unnamed = say(language, "source-unnamed")
-    stacks = [Stack(name or unnamed, colours[number], tuple(each)) for number, (name, each) in enumerate(ordered[:own])]
+    stacks = [Stack(name or unnamed, colour, pattern, tuple(each)) for colour, pattern, (name, each) in looks]
     rest = [each for _, each in ordered[own:]]
     if rest:
         name = say(language, "chart-rest", count=len(rest))
-        stacks.append(Stack(name, _REST, tuple(map(sum, zip(*rest, strict=True)))))
+        stacks.append(Stack(name, _REST, "", tuple(map(sum, zip(*rest, strict=True)))))
     return stacks
 
 
@@ -82,7 +85,7 @@ def _pile(canvas: Canvas, days: Sequence[date], stacks: Sequence[Stack]) -> None
     gap = 0.8 if len(days) <= 60 else 0
     for stack in stacks:
         bars = canvas.axes.bar(
-            at, stack.heights, 0.8, floor, color=stack.colour, edgecolor="white", linewidth=gap,
+            at, stack.heights, 0.8, floor, color=stack.colour, edgecolor="white", linewidth=gap, hatch=stack.pattern,
             label=f"{wrapped(stack.name, 16)}  {number_name(canvas.language, stack.total)}",
         )  # fmt: skip
         floor = [below + own for below, own in zip(floor, stack.heights, strict=True)]

@@ -61,12 +61,13 @@ def trend_chart(lines: Sequence[Series], window: Window, title: str, language: L
 
 
 def _draw_line(canvas: Canvas, at: Sequence[int], line: Series, look: _Look) -> None:
-    """With few marks where there are many places; how many at the peak."""
+    """With few marks where there are many places; how many at the peak, which has its mark."""
     counted, named = line.coverage, f"{wrapped(line.name, 18)} {number_name(canvas.language, line.coverage.total)}"
     told = wrapped(line.headline, LINE - 8 - cell_len(named))
+    marks = sorted({*range(0, len(at), 1 + len(at) // _FEW * 6), counted.peak})
     canvas.axes.plot(
-        at, counted.counts, look.dashes, color=look.colour, marker=look.marker, markevery=1 + len(at) // _FEW * 6,
-        clip_on=False, label=f"{named} · {told}" if told else named,
+        at, counted.counts, look.dashes, color=look.colour, marker=look.marker, markevery=marks, clip_on=False,
+        label=f"{named} · {told}" if told else named,
     )  # fmt: skip
     if counted.total:
         most = counted.counts[counted.peak]

@@ -79,7 +79,14 @@ def test_an_explanation_shows_every_number_under_its_name_in_the_json(width: int
 
 @pytest.mark.parametrize(
     ("locale", "language"),
-    [("zh_CN.UTF-8", "zh"), ("en_US.UTF-8", "en"), ("C.UTF-8", "zh"), ("", "zh"), ("POSIX", "zh")],
+    [
+        ("zh_CN.UTF-8", "zh"),
+        ("zh_TW.UTF-8", "zh_Hant"),
+        ("en_US.UTF-8", "en"),
+        ("C.UTF-8", "zh"),
+        ("", "zh"),
+        ("POSIX", "zh"),
+    ],
 )
 def test_the_locale_chooses_the_language(locale: str, language: str) -> None:
     assert terminal_language(locale, "zh") == language

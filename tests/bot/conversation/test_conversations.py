@@ -47,7 +47,7 @@ def router(store: Store, answers: Answers) -> Router:
     return Router(store, answers, lambda: NOW)
 
 
-def tapped(router: Router, reply: Reply, label: str = "📄 1") -> Reply:
+def tapped(router: Router, reply: Reply, label: str = "全文 1") -> Reply:
     [button] = [button for row in reply.buttons for button in row if button.label == label]
     pressed = router.press(button.action, LI)
     assert not pressed.in_place

@@ -1,5 +1,6 @@
 """Commands, questions and buttons on the sample news."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -20,6 +21,7 @@ from tests.support.asking import answer_to
 
 ZH = Person("zh", ZoneInfo("Asia/Shanghai"))
 EN = Person("en", ZoneInfo("Europe/London"))
+HANT = replace(ZH, language="zh_Hant")
 
 
 @pytest.fixture
@@ -75,7 +77,7 @@ def test_every_action_fits_into_telegrams_64_bytes(router: Router) -> None:
 
 
 def test_a_full_text_is_one_button_away(router: Router) -> None:
-    pressed = router.press(actions(router.respond(understand("/latest 5"), ZH))["📄 2"], ZH)
+    pressed = router.press(actions(router.respond(understand("/latest 5"), ZH))["全文 2"], ZH)
     assert pressed.in_place
     assert pressed.reply.text.startswith("新加坡电商聚合商Rainforest")
     assert "13个品牌" in pressed.reply.text.replace(" ", "")
@@ -140,7 +142,7 @@ def test_a_limit_that_cannot_be_read_gets_one_line(router: Router) -> None:
         assert router.respond(understand(f"{command} 融资 after:foo"), ZH).text.startswith(
             "看不懂 after: 后面的“foo”。"
         )
-        assert router.respond(understand(f"{command} source:"), EN).text.startswith("Say something after source:")
+        assert router.respond(understand(f"{command} source:"), EN).text.startswith("Add something after source:")
     with pytest.raises(UnreadableOperator, match="foo"):
         router.lists.search("融资 after:foo", 5)
 
@@ -207,6 +209,23 @@ def test_news_from_after_the_moment_of_asking_is_not_known(router: Router) -> No
     assert all(a.published_at and a.published_at < datetime(2022, 6, 12, tzinfo=UTC) for a in answer.articles)
 
 
+def test_who_writes_traditional_characters_or_has_an_app_of_them_reads_them(router: Router) -> None:
+    assert router.respond(understand("臨江什麼時候開奧運會？"), ZH).text.startswith("我讀過的新聞")
+    assert router.respond(understand("临江什么时候开奥运会？"), ZH).text.startswith("我读过的新闻")
+    assert router.respond(understand("临江什么时候开奥运会？"), HANT).text.startswith("我讀過的")
+    assert router.respond(understand("When does Linjiang host the Olympics?"), HANT).text.startswith("The news")
+
+
+def test_in_a_chat_that_has_set_it_the_words_of_the_news_are_converted_too(router: Router) -> None:
+    person = replace(HANT, otherwise="zh_Hant", converts=True)
+    answer = router.respond(understand("临江洪水转移了多少人？"), person)
+    assert "累計轉移5480人" in answer.text
+    assert answer.text.endswith("\n\n引文已轉為繁體")
+    opened = router.press(actions(router.respond(understand("/latest 5"), person))["全文 2"], person).reply
+    assert opened.text.endswith("\n\n引文已轉為繁體")
+    assert answer.answer == router.respond(understand("临江洪水转移了多少人？"), HANT).answer
+
+
 def test_the_frame_follows_the_language_of_the_question(router: Router) -> None:
     assert router.respond(understand("What is the height of Mount Everest?"), ZH).text.startswith("The news I have")
     assert router.respond(understand("珠穆朗玛峰有多高?"), EN).text.startswith("我读过的新闻里")
@@ -245,4 +264,4 @@ def test_an_empty_store_says_that_it_has_read_nothing(tmp_path: Path, encoder: E
 
 def test_a_greeting_and_thanks_get_what_a_person_would_send(router: Router) -> None:
     assert router.respond(understand("你好"), ZH).text.startswith("你好！")
-    assert router.respond(understand("thanks!"), ZH).text.startswith("You are welcome")
+    assert router.respond(understand("thanks!"), ZH).text.startswith("You’re welcome")

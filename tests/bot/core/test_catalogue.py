@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from bot.core.catalogue import LANGUAGES, Language, language_of, local_time, say
+from bot.core.catalogue import LANGUAGES, Language, language_of, local_time, say, traditional_words
 from bot.core.commands import NAMES
 from tests.support.paths import ROOT
 
@@ -52,7 +52,17 @@ def test_a_time_is_told_in_the_readers_zone_and_language() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("zh-hans", "zh"), ("zh-TW", "zh"), ("yue", "zh"), ("en-GB", "en"), ("de", "en")]
+    ("code", "language"),
+    [
+        ("zh-hans", "zh"),
+        ("zh-TW", "zh_Hant"),
+        ("zh-hant", "zh_Hant"),
+        ("zh-Hans-HK", "zh"),
+        ("yue-HK", "zh_Hant"),
+        ("yue", "zh"),
+        ("en-GB", "en"),
+        ("de", "en"),
+    ],
 )
 def test_telegrams_language_code_chooses_the_catalogue(code: str, language: Language) -> None:
     assert language_of(code, "zh") == language
@@ -61,3 +71,18 @@ def test_telegrams_language_code_chooses_the_catalogue(code: str, language: Lang
 def test_an_unknown_language_is_the_operators_default() -> None:
     assert language_of(None, "en") == "en"
     assert language_of("", "zh") == "zh"
+
+
+def test_chinese_is_said_in_traditional_characters_but_what_is_filled_in_stays() -> None:
+    assert say("zh_Hant", "search-none", words="电商") == "沒有文章含有「电商」。"
+    assert say("zh_Hant", "settings-title") == "⚙️ 設定"
+    assert local_time("zh_Hant", TIME, ZoneInfo("Asia/Taipei")) == "2022年6月24日 17:50"
+    assert local_time("zh_Hant", None, ZoneInfo("UTC")) == "時間不詳"
+
+
+def test_no_word_of_it_is_cut_wrongly_where_a_character_has_two_forms() -> None:
+    """`请发网址` would become `請髮網址`."""
+    assert (
+        re.findall(r".?(?:[髮里周云后隻麵纔“”]|獲準).?", traditional_words((BOT / "locales/zh.ftl").read_text("utf-8")))
+        == []
+    )

@@ -61,7 +61,7 @@ def press(router: Router, reply: Reply, label: str, person: Person = LI) -> Repl
 
 def test_under_an_answer_there_are_its_quotes_and_one_row_of_what_can_be_done(router: Router) -> None:
     assert labels(router.respond(understand(QUESTION), LI)) == [
-        ["📄 1", "📄 2", "👍", "👎"],
+        ["全文 1", "全文 2", "👍", "👎"],
         ["🔔 关注", "🔎 相关", "📋 复制"],
     ]
     assert labels(router.respond(understand(QUESTION), replace(ANN, otherwise=True)))[1] == [
@@ -167,13 +167,13 @@ def test_watched_is_the_name_that_was_asked_about(question: str, words: str) -> 
 
 def test_stories_like_those_cited_are_listed(router: Router) -> None:
     reply = press(router, router.respond(understand(QUESTION), LI), "🔎 相关")
-    assert reply.text.startswith("🔎 相关的报道\n\n1. 标题9")
+    assert reply.text.startswith("🔎 相关报道\n\n1. 标题9")
     assert reply.about is not None
     assert reply.about.article_ids == (9,)
 
 
 def test_where_nothing_is_like_them_it_says_so(router: Router) -> None:
-    assert router.press("alike:9", LI).reply.text == "没有找到更多相关的报道。"
+    assert router.press("alike:9", LI).reply.text == "没有找到更多相关报道。"
 
 
 def test_every_action_fits_into_telegrams_64_bytes(store: Store) -> None:

@@ -46,7 +46,7 @@ def titles(reply: Reply) -> list[str]:
 def test_an_article_takes_the_place_of_its_list_and_leads_back_to_its_page(router: Router) -> None:
     first = router.respond(understand("/latest 大桥"), ZH)
     second = router.press(actions(first)["下一页 ›"], ZH).reply
-    opened = router.press(actions(second)["📄 7"], ZH)
+    opened = router.press(actions(second)["全文 7"], ZH)
     assert opened.in_place
     assert opened.reply.text.startswith("第6天\n")
     back = router.press(actions(opened.reply)["‹ 返回列表"], ZH)
@@ -56,7 +56,7 @@ def test_an_article_takes_the_place_of_its_list_and_leads_back_to_its_page(route
 
 def test_in_a_group_the_list_stays_for_the_others(router: Router) -> None:
     shared = replace(ZH, chat=ChatContext("telegram:-1", ChatKind.GROUP))
-    pressed = router.press(actions(router.respond(understand("/latest 5"), shared))["📄 2"], shared)
+    pressed = router.press(actions(router.respond(understand("/latest 5"), shared))["全文 2"], shared)
     assert not pressed.in_place
     assert "‹ 返回列表" in actions(pressed.reply)
 
@@ -68,7 +68,7 @@ def test_from_anywhere_else_an_article_is_a_message_of_its_own(router: Router) -
 
 
 def test_parts_are_turned_in_place_and_keep_the_way_back(router: Router) -> None:
-    part = router.press(actions(router.respond(understand("/latest 5"), EN))["📄 1"], EN).reply
+    part = router.press(actions(router.respond(understand("/latest 5"), EN))["Read 1"], EN).reply
     texts = [part.text]
     while "Next part ›" in actions(part):
         pressed = router.press(actions(part)["Next part ›"], EN)

@@ -42,7 +42,7 @@ def test_each_story_is_one_line_of_facts_with_source_and_time(stand: Newsstand) 
         "\n\n2. 临江车展今天上午开幕 · 财新 09:40"
     )
     assert reply.kind is ReplyKind.OVERVIEW
-    assert list(actions(reply)) == ["📄 1", "📄 2", "📰 全部消息"]
+    assert list(actions(reply)) == ["全文 1", "全文 2", "📰 全部消息"]
     assert reply.about
     assert reply.about.article_ids[0] == wire
 

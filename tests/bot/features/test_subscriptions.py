@@ -71,9 +71,9 @@ def test_what_was_read_of_any_text_can_be_typed_again(text: str) -> None:
     [
         ("/subscribe 融资 after:昨天", "I cannot use after:昨天 here. What I know: source: topic:"),
         ("/subscribe -来源:新华社 融资", "I cannot use -source:新华社 here. What I know: source: topic:"),
-        ("/subscribe topic:", "Say something after topic: – for example topic:Technology."),
+        ("/subscribe topic:", "Add something after topic: – for example topic:Technology."),
         ("/digest 8:00 before:昨天", "I cannot use before:昨天 here. What I know: source: topic:"),
-        ("/digest now 栏目：", "Say something after topic: – for example topic:Technology."),
+        ("/digest now 栏目：", "Add something after topic: – for example topic:Technology."),
     ],
 )
 def test_what_a_subscription_does_not_know_is_said_in_one_line(stand: Newsstand, words: str, told: str) -> None:
@@ -183,7 +183,7 @@ def test_without_words_it_explains_with_the_most_frequent_topics(stand: Newsstan
     assert "/subscribe 融资 并购" in reply.text
     assert [*actions(reply)] == ["🔔 科技", "🔔 体育"]
     made = stand.router.press(actions(reply)["🔔 科技"], LI)
-    assert made.reply.text.startswith("🔔 已订阅：版块 科技")
+    assert made.reply.text.startswith("🔔 已订阅：栏目 科技")
     assert stand.subscriptions.of(CHAT, None)[0].kind is Kind.TOPIC
 
 

@@ -55,7 +55,7 @@ def test_it_is_what_many_headlines_share(store: Store) -> None:
     fill(store, [(number % 5, title) for number, title in enumerate(WEEK)])
     reply = topics(store)
     assert set(named(reply)) == {"杜苏芮", "成都大运会", "宁德时代"}
-    assert reply.text.startswith("📰 最近在谈什么  6月18日 – 6月24日，11 篇")
+    assert reply.text.startswith("📰 最近的热门话题  6月18日 – 6月24日，11 篇")
     assert "宁德时代 3\n宁德时代" in reply.text
 
 
@@ -79,12 +79,12 @@ def test_topics_and_sections_lead_to_their_news(store: Store) -> None:
     fill(store, [(2, "篮球赛")], "体育")
     router = Router(store, Answers(), lambda: NOW)
     reply = router.respond(understand("/topics"), ZH)
-    assert "版块：要闻 11 · 体育 1" in reply.text
+    assert "栏目：要闻 11 · 体育 1" in reply.text
     buttons = {button.label: button.action for row in reply.buttons for button in row}
     pressed = router.press(buttons["宁德时代"], ZH)
     assert not pressed.in_place
     assert pressed.reply.text.startswith("“宁德时代”的最新消息")
-    assert "（版块 体育）" in router.press(buttons["# 体育"], ZH).reply.text
+    assert "（栏目 体育）" in router.press(buttons["# 体育"], ZH).reply.text
     assert reply.about
     assert len(reply.about.article_ids) == 3
 

@@ -115,13 +115,15 @@ def test_the_words_say_how_many_and_when_most(store: Store) -> None:
         store, [(1, "融资二号"), (1, "有人说"), (1, "融资一号"), (4, "融资"), (70, "融资"), (71, "融资"), (72, "别的")]
     )
     reply = trend(store, "融资")
-    assert reply.text.startswith("📈 融资  最近 30 天\n共 3 篇，此前同样长的时间 0 篇\n最多的是 6月23日，2 篇：\n融资")
+    assert reply.text.startswith(
+        "📈 融资  最近 30 天\n共 3 篇，↑ 多于此前同样长的时间（0 篇）\n最多的是 6月23日，2 篇：\n融资"
+    )
     assert reply.about
     assert reply.file
     assert reply.file.name == "trend.png"
     assert len(reply.text.splitlines()) <= 12
     assert trend(store, "融资", EN).text.startswith(
-        "📈 融资  last 30 days\n3 articles, in as long a time before 0\nMost on"
+        "📈 融资  last 30 days\n3 articles, ↑ more than the 0 in as long a time before\nMost on"
     )
 
 

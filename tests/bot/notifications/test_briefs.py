@@ -30,7 +30,7 @@ def test_a_digest_tells_each_story_once_with_facts_and_who_else_tells_it(stand: 
         "🗞 6月24日 新闻摘要\n\n1. 洪峰今天过境，转移了5480人 · 新华社等 2 家 09:00"
         "\n\n2. 车展今天开幕，来了三百家 · 财新 09:40"
     )
-    assert [*actions(reply)] == ["📄 1", "📄 2"]
+    assert [*actions(reply)] == ["全文 1", "全文 2"]
     assert reply.about
     assert len(reply.about.article_ids) == 2
 

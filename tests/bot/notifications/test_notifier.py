@@ -37,7 +37,7 @@ def test_an_alert_says_why_what_and_by_whom_and_leads_on(stand: Newsstand) -> No
         "🔔 “融资”，不含“A轮”\n星河完成B轮融资\n品玩 · 2026年6月24日 10:04 · +1 家媒体\n它今天宣布融资三亿元。"
     )
     assert actions(reply) == {
-        "📄": f"article:{number}:0", "🧵 2": f"story:{number}",
+        "📄 全文": f"article:{number}:0", "各家 2": f"story:{number}",
         "🔔 关注": f"follow:{number}", "🔕 停止": f"stop:{criteria.id}",
     }  # fmt: skip
     assert reply.about

@@ -104,7 +104,7 @@ def test_a_day_that_cannot_be_read_gets_one_line_in_each_language(value: str) ->
 
 @pytest.mark.parametrize("text", ["source:", "水 section： ", 'after:""', "before:"])
 def test_an_operator_without_a_value_says_so(text: str) -> None:
-    with pytest.raises(UnreadableOperator, match="Say something after"):
+    with pytest.raises(UnreadableOperator, match="Add something after"):
         parse_search(text, NOW, SHANGHAI)
 
 
@@ -153,6 +153,6 @@ def test_in_a_question_what_cannot_be_read_is_part_of_it() -> None:
 
 def test_limits_are_said_in_words() -> None:
     filters = parse_search("source:新华社 section:体育 after:2023-08-01 before:12h", NOW, SHANGHAI).filters
-    assert filter_words(filters, "zh", SHANGHAI) == "来源 新华社，版块 体育，2023-08-01 起，2023-08-16 00:30 之前"
+    assert filter_words(filters, "zh", SHANGHAI) == "来源 新华社，栏目 体育，2023-08-01 起，2023-08-16 00:30 之前"
     assert filter_words(filters, "en", SHANGHAI).startswith("from 新华社, section 体育, since 2023-08-01, before ")
     assert filter_words(Filters(), "zh", SHANGHAI) == ""

@@ -52,7 +52,7 @@ def test_a_sentence_without_marked_words_is_bold_as_a_whole() -> None:
 
 def test_each_source_has_one_button_for_its_first_quote() -> None:
     [row, _] = answer_reply(ZH, answered(), NOW).buttons
-    assert [button.label for button in row] == ["📄 1", "📄 2"]
+    assert [button.label for button in row] == ["全文 1", "全文 2"]
     there = quote_action(citation()), quote_action(citation(OTHER, OTHER.body))
     assert [button.unquoted or button.action for button in row] == [*there]
 

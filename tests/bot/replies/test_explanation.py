@@ -44,14 +44,14 @@ def test_no_more_than_a_phone_shows() -> None:
 
 @pytest.mark.parametrize(
     ("verdict", "words"),
-    [("refused", "no answer to rely on"), ("news", "what news there is"), ("something new", "Result: something new")],
+    [("refused", "no reliable answer"), ("news", "what news there is"), ("something new", "Result: something new")],
 )
 def test_why_it_was_declined_or_answered_otherwise(verdict: str, words: str) -> None:
     turn = replace(TURN, question="How many?", explanation=explained(verdict=verdict, confidence=0.1, seen=()))
     text = why_reply(EN, turn).text
     assert words in text
     assert "Confidence 0.10, below the 0.42 it takes" in text
-    assert text.endswith("No passage came near.")
+    assert text.endswith("No passage came close.")
 
 
 def test_filters_are_named() -> None:

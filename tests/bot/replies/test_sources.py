@@ -115,8 +115,8 @@ def test_the_table_names_each_source_by_number_title_and_address() -> None:
     console.print(source_table(EN, HeldSources([GOOD, FAILING, UNREAD], {1: 2.0}, []), NOW))
     lines = [" ".join(line.split()) for line in console.export_text().splitlines()]
     assert "2 36氪 3 hours ago nothing new for two weeks Fails: it did not answer in time (3 times in a row)" in lines
-    assert "1 新华社 3 hours ago 2 a day well" in lines
-    assert "5 https://new.example/rss/ – – never read yet" in lines
+    assert "1 新华社 3 hours ago 2 a day working" in lines
+    assert "5 https://new.example/rss/ – – not read yet" in lines
     assert "https://a.example/rss" in lines
 
 

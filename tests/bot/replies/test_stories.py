@@ -74,7 +74,7 @@ def test_the_latest_shows_a_story_once_by_its_newest_report_with_who_else_tells_
     reply = filled.router.respond(understand("/latest 5"), ZH)
     assert [line for line in reply.text.splitlines() if line[:2] in ("1.", "2.")] == ["1. 临江水退", "2. 车展开幕"]
     assert "财新 · 2026年6月22日 22:50 · +3 家媒体" in reply.text
-    assert list(actions(reply)) == ["📄 1", "📄 2", "🧵 1"]
+    assert list(actions(reply)) == ["全文 1", "全文 2", "各家 1"]
 
 
 def test_a_page_counts_stories(filled: Filled) -> None:
@@ -105,7 +105,7 @@ def test_a_copy_is_found_where_a_limit_hides_what_it_copies(filled: Filled) -> N
 
 def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(filled: Filled) -> None:
     flood(filled)
-    pressed = filled.router.press(actions(filled.router.respond(understand("/latest 5"), ZH))["🧵 1"], ZH)
+    pressed = filled.router.press(actions(filled.router.respond(understand("/latest 5"), ZH))["各家 1"], ZH)
     assert not pressed.in_place
     assert pressed.reply.text == (
         "🧵 同一事件的报道\n共 4 篇 · 2026年6月22日 18:50 – 2026年6月22日 22:50\n\n"
@@ -113,7 +113,7 @@ def test_a_story_lists_its_reports_by_time_with_copies_folded_under_them(filled:
         "转载：品玩 · 2026年6月22日 19:50\n转载：虎嗅 · 2026年6月22日 20:50\n\n"
         "2. 临江水退\n财新 · 2026年6月22日 22:50"
     )
-    assert list(actions(pressed.reply)) == ["📄 1", "📄 2"]
+    assert list(actions(pressed.reply)) == ["全文 1", "全文 2"]
 
 
 def test_a_long_story_has_pages_that_last(filled: Filled) -> None:
@@ -145,7 +145,7 @@ def test_an_article_without_a_story_has_none_of_it(filled: Filled) -> None:
     number = filled.article("一", "新华社")
     reply = filled.router.respond(understand("/latest 5"), ZH)
     assert "+" not in reply.text
-    assert list(actions(reply)) == ["📄 1"]
+    assert list(actions(reply)) == ["全文 1"]
     assert filled.router.press(f"story:{number}", ZH).reply.text.startswith("一\n新华社")
     assert filled.router.press("story:999", ZH).reply.text == "这篇文章已经不在了。"
 

@@ -33,7 +33,7 @@ async def test_an_opinion_is_thanked_for_in_a_toast_and_brings_no_message(
 
 
 async def test_a_question_in_reply_to_an_article_is_asked_of_it(api: BotApi, ann_chat: Chat, ann: User) -> None:
-    opened = await press(api, await ask(api, ann_chat, ann, QUESTION), "📄 1", ann)
+    opened = await press(api, await ask(api, ann_chat, ann, QUESTION), "Read 1", ann)
     await ask(api, ann_chat, ann, "/latest 5")
     api.say(ann_chat, ann, "How many people were moved?", reply_to=opened)
     [reply] = await replies(api, ann_chat)

@@ -76,7 +76,7 @@ class TestKnown:
         assert "5,480" in copy
         assert "\nhttps://news.example/" in copy
         assert len(copy) <= 256
-        text = await press(api, answer, "📄 1", ann)
+        text = await press(api, answer, "Read 1", ann)
         assert text.text.startswith("Most Linjiang flood evacuees")
 
     async def test_news_of_today_is_so_many_hours_old(self, api: BotApi, ann_chat: Chat, ann: User) -> None:
@@ -100,7 +100,7 @@ class TestKnown:
     ) -> None:
         found = await ask(api, ann_chat, ann, "/search Quibbleton")
         assert found.preview == {"is_disabled": True}
-        opened = await press_in_place(api, found, "📄 1", ann)
+        opened = await press_in_place(api, found, "Read 1", ann)
         assert opened.preview == {"url": PICTURE, "prefer_large_media": True, "show_above_text": True}
         second = await press_in_place(api, opened, "Next part ›", ann)
         assert second.preview == {"is_disabled": True}
@@ -151,8 +151,8 @@ async def test_an_answer_is_what_it_was_before_there_was_any_of_it(config: Confi
             assert kinds(answer) == set()
             assert answer.text.endswith("[1] Most Linjiang flood evacuees are home; 1,910 still in shelters\n"
                                         "Linjiang Weekly · 19 Jun 2022, 17:45")  # fmt: skip
-            assert [each.text for each in answer.buttons] == ["📄 1", "👍", "👎", "🔔 Follow", "🔎 Similar"]
-            quote = await press(api, answer, "📄 1", ann)
+            assert [each.text for each in answer.buttons] == ["Read 1", "👍", "👎", "🔔 Follow", "🔎 Similar"]
+            quote = await press(api, answer, "Read 1", ann)
             assert quote.text.startswith(
                 "Most Linjiang flood evacuees are home; 1,910 still in shelters\nLinjiang Weekly"
             )

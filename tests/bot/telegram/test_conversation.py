@@ -49,7 +49,7 @@ async def test_latest_takes_words_and_a_number(api: BotApi, chat: Chat, li: User
     two = await ask(api, chat, li, "/latest 地铁 2")
     assert two.text.startswith("“地铁”的最新消息")
     assert len(two.links) == 2
-    assert [button.text for button in two.rows[0]] == ["📄 1", "📄 2"]
+    assert [button.text for button in two.rows[0]] == ["全文 1", "全文 2"]
     assert "没有关于" in (await ask(api, chat, li, "/latest 独角鲸 2")).text
 
 
@@ -86,13 +86,13 @@ async def test_a_press_that_changes_nothing_is_no_failure(api: BotApi, chat: Cha
 async def test_an_article_without_a_link_is_one_tap_away(api: BotApi, ann_chat: Chat, ann: User) -> None:
     found = await ask(api, ann_chat, ann, "/search gryphonet")
     assert found.links == []
-    text = await press_in_place(api, found, "📄 1", ann)
+    text = await press_in_place(api, found, "Read 1", ann)
     assert text.text.startswith("Unlinked Gryphonet report\nHarbour Post · time unknown")
     assert text.text.endswith("The gryphonet was seen twice at the harbour.")
 
 
 async def test_a_long_article_is_read_part_by_part(api: BotApi, ann_chat: Chat, ann: User) -> None:
-    part = await press_in_place(api, await ask(api, ann_chat, ann, "/search Quibbleton"), "📄 1", ann)
+    part = await press_in_place(api, await ask(api, ann_chat, ann, "/search Quibbleton"), "Read 1", ann)
     assert part.links == [("Quibbleton chronicle", "https://news.example/quibbleton"), ("🖼 picture", PICTURE)]
     seen = [part.text]
     while "Next part ›" in [button.text for button in part.buttons]:
@@ -109,7 +109,7 @@ async def test_a_question_is_answered_with_numbered_links(api: BotApi, ann_chat:
     assert f"\n\n[1] {EVACUEES}\nLinjiang Weekly · 19 Jun 2022, 17:45" in answer.text
     assert answer.links[0] == (EVACUEES, "https://news.example/city/2022/06/flood-return.html")
     assert answer.entities[0]["type"] == "bold"
-    assert "📄 1" in [button.text for button in answer.buttons]
+    assert "Read 1" in [button.text for button in answer.buttons]
 
 
 async def test_the_paragraph_of_a_quote_is_shown_and_its_button_leads_to_the_full_text(
@@ -118,7 +118,7 @@ async def test_the_paragraph_of_a_quote_is_shown_and_its_button_leads_to_the_ful
     answer = await ask(api, ann_chat, ann, FLOOD)
     shown = answer.text.split("Linjiang Weekly · 19 Jun 2022, 17:45\n")[1]
     assert shown.startswith("LINJIANG")
-    text = await press(api, answer, "📄 1", ann)
+    text = await press(api, answer, "Read 1", ann)
     assert text.text.startswith(f"{EVACUEES}\nLinjiang Weekly · 19 Jun 2022, 17:45\n\nLINJIANG")
     assert shown in text.text
     assert len(text.text) > len(shown)
@@ -152,7 +152,7 @@ async def test_hostile_titles_survive(api: BotApi, ann_chat: Chat, ann: User) ->
     found = await ask(api, ann_chat, ann, "/search Zephyrium")
     assert found.links == [(HOSTILE, "https://news.example/z?a=1&b=%22")]
     assert "Zephyrium took <i>first</i> & last place." in found.text
-    text = await press_in_place(api, found, "📄 1", ann)
+    text = await press_in_place(api, found, "Read 1", ann)
     assert text.text.startswith(f"{HOSTILE}\nA<B")
     echoed = await ask(api, ann_chat, ann, "/search <b>&\"' 👩‍🚀 </a>")
     assert "<b>&\"' 👩‍🚀 </a>" in echoed.text

@@ -138,7 +138,7 @@ async def test_a_forum_topic_is_kept(api: BotApi, ann: User) -> None:
     asked = api.say(forum, ann, "/search Quibbleton", thread=thread)
     [found] = await replies(api, forum)
     assert (found.thread, found.reply_to) == (thread, asked)
-    text = await press(api, found, "📄 1", ann)
+    text = await press(api, found, "Read 1", ann)
     assert (text.thread, text.reply_to) == (thread, found.message_id)
     assert {request.params.get("message_thread_id") for request in api.requests("sendChatAction")} == {thread}
 

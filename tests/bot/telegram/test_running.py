@@ -37,7 +37,7 @@ async def test_the_common_methods_are_enough(refuse_with: int, router: Router, t
         async with running(configured(api, tmp_path), router):
             listed = await ask(api, chat, li, "/latest 5")
             listed = await press_in_place(api, listed, "下一页 ›", li)
-            assert (await press_in_place(api, listed, "📄 6", li)).text
+            assert (await press_in_place(api, listed, "全文 6", li)).text
             assert (await ask(api, chat, li, "gryphonet")).buttons
         assert api.violations == []
         assert api.unacknowledged == 0

@@ -259,5 +259,5 @@ async def test_in_a_group_nobody_is_forgotten_by_another_s_press(
 @pytest.mark.usefixtures("bot")
 async def test_what_is_kept_is_told(api: BotApi, chat: Chat, li: User) -> None:
     told = await ask(api, chat, li, "/privacy")
-    assert told.text.startswith("🔒 我留着你的什么")
+    assert told.text.startswith("🔒 我保存了你的哪些数据")
     assert told.text.count("\n") < 12

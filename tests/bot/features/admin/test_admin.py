@@ -216,7 +216,7 @@ def test_checking_reads_now_says_in_words_what_came_and_stores_nothing(world: Wo
     world.sources.add(SourceSpec(lost.url, title="Lost"))
     checked = world.say("/check", CHIEF)
     assert checked.text.splitlines() == [
-        "🔎 1 well, 1 not",
+        "🔎 1 working, 1 not",
         "⚠️ Lost – there is no such page (HTTP 404)",
         f"✅ Courier – feed · {len(feed.told)} entries, newest 14 Sep 2026, 09:47",
     ]
@@ -233,7 +233,7 @@ def test_a_source_is_paused_and_goes_on_by_buttons(world: World) -> None:
     paused = world.press(card, "⏸ 暂停")
     assert [each.paused for each in world.sources.all()] == [PAUSED_BY_HAND]
     assert "已暂停" in paused.text
-    assert world.say("/check").text == "还没有可看的来源，用 /add 添加。"
+    assert world.say("/check").text == "还没有可检查的来源，用 /add 添加。"
     assert "已暂停" not in world.press(paused, "▶️ 继续").text
     assert [each.paused for each in world.sources.all()] == [None]
 
@@ -278,8 +278,8 @@ def test_numbers_are_those_counted_by_hand_and_come_with_a_picture(world: World)
         "📊 Numbers",
         "Articles: 14, 1 a day",
         "Newest: 14 Sep 2026, 20:00 (just now)",
-        "Sources: 1 well, 1 failing",
-        "Passages that wait for a vector: 14",
+        "Sources: 1 working, 1 failing",
+        "Passages to be indexed: 14",
         "",
         "In 7 days: people 3, groups and channels 1",
         "Questions: 35 (5 a day), declined 80%",

@@ -95,6 +95,21 @@ def test_a_language_is_spoken_at_once_and_taken_back(settings: Settings, chats: 
     assert chats.settings("telegram:7").language is None
 
 
+def test_traditional_characters_are_offered_with_the_words_of_the_news_or_without(
+    settings: Settings, chats: Chats
+) -> None:
+    offered = press(settings, ZH, show(settings, ZH), "语言")
+    assert labels(offered)[:-1] == ["简体中文", "English", "✓ 自动", "繁體中文", "繁體＋引文"]
+    assert press(settings, ZH, offered, "繁體中文").text.startswith("⚙️ 設定\n\n語言：繁體中文")
+    assert not settled(ZH, chats.settings("telegram:7")).converts
+    assert press(settings, ZH, offered, "繁體＋引文").text.startswith("⚙️ 設定\n\n語言：繁體＋引文")
+    person = settled(ZH, chats.settings("telegram:7"))
+    assert (person.language, person.converts) == ("zh_Hant", True)
+    assert person.speaking("en").language == "zh_Hant"
+    assert show(settings, person, "语言 简体").text.startswith("⚙️ 设置")
+    assert show(settings, person, "語言 繁體").text.startswith("⚙️ 設定\n\n語言：繁體中文")
+
+
 def test_a_set_language_is_spoken_whatever_is_asked_in(chats: Chats) -> None:
     assert ZH.speaking(language_in("Who won the race?")).language == "en"
     chats.set("telegram:7", language="zh")
@@ -124,7 +139,7 @@ def test_back_leads_to_all_of_them(settings: Settings) -> None:
     assert press(settings, ZH, press(settings, ZH, first, "时区"), "‹ 全部设置") == first
 
 
-@pytest.mark.parametrize("numbers", [[], [9], [1, 3], [2, 99], [1, 0, 0], [0, 1]])
+@pytest.mark.parametrize("numbers", [[], [9], [1, 9], [2, 99], [1, 0, 0], [0, 1]])
 def test_a_button_that_means_nothing_is_left_to_the_router(settings: Settings, numbers: list[int]) -> None:
     assert settings.presses["set"](numbers, ZH) is None
 
@@ -222,7 +237,7 @@ def test_the_offered_zones_have_names_in_both_languages() -> None:
 def test_of_a_zone_that_there_is_not_it_is_said_how_they_are_written(settings: Settings) -> None:
     reply = show(settings, EN, "zone Atlantis")
     assert reply.text == (
-        "I cannot read “zone Atlantis”.\n\nTime zone: Shanghai, now 22:13\n\n"
+        "I do not understand “zone Atlantis”.\n\nTime zone: Shanghai, now 22:13\n\n"
         "Press a button, or send a city, for example: /settings zone Berlin"
     )
     assert "柏林 15:13" in labels(show(settings, ZH, "时区 亚特兰蒂斯"))

@@ -29,10 +29,14 @@ def picture(counts: list[Count], number: int, title: str = "每天的文章", la
     return Image.open(BytesIO(png)).convert("RGB")
 
 
+ABOVE_LEGEND = 900  # pixels
+
+
 def heights(image: Image.Image, colour: str) -> list[int]:
-    """How high the bars of `colour` are, the highest first; a square of the legend is too narrow for one."""
+    """How high the bars of `colour`, which may have a pattern, are, the highest first; without the legend."""
     wanted = np.frombuffer(bytes.fromhex(colour.removeprefix("#")), np.uint8)
-    columns = (np.asarray(image) == wanted).all(axis=2).sum(axis=0)
+    there = (np.asarray(image)[:ABOVE_LEGEND] == wanted).all(axis=2)
+    columns = np.where(there.any(axis=0), ABOVE_LEGEND - there[::-1].argmax(axis=0) - there.argmax(axis=0), 0)
     return sorted((high for high, wide in Counter(columns.tolist()).items() if high and wide > 60), reverse=True)
 
 
@@ -55,6 +59,7 @@ def test_every_article_of_the_days_is_in_one_stack(counts: list[Count]) -> None:
     named = [stack.total for stack in stacks[:SHOWN]]
     assert named == sorted(named, reverse=True)
     assert len({stack.colour for stack in stacks}) == len(stacks)
+    assert len({(stack.pattern, stack.name.endswith(" others")) for stack in stacks}) == len(stacks)  # without colours
 
 
 def test_the_smallest_sources_are_one() -> None:
