@@ -21,7 +21,7 @@ Imports = Mapping[Path, Iterable[Path]]
 
 ORDER = {  # what stands in a package, the lowest first: each may know itself and those before it
     "data": ("errors", "text", "models", "aliases", "fetch", "parse", "store", "ingest", "chats", "samples"),
-    "embeddings": ("encoders", "reader", "search", "clustering", "training"),
+    "embeddings": ("encoders", "intent", "reader", "search", "clustering", "training"),
     "bot": (
         "config", "locales", "core", "llm", "question", "answers", "replies", "notifications", "features",
         "conversation", "telegram", "app", "background", "cli", "__main__",

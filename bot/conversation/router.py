@@ -25,7 +25,7 @@ from bot.core.answer import Answer
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
 from bot.core.reply import Piece, Pressed, Reply, ReplyKind, Style, plain
-from bot.features.articles import ArticleTexts
+from bot.features.articles import ArticleTexts, FindSimilar, SimilarStories
 from bot.features.digest import Digests
 from bot.features.feature import ButtonHandler, CommandHandler, Feature, commands_of, presses_of
 from bot.features.follow import Follow
@@ -36,7 +36,6 @@ from bot.features.privacy import Privacy
 from bot.features.ratings import Ratings
 from bot.features.settings.menu import Settings
 from bot.features.shared_links import Comparing, Links, PageReader
-from bot.features.similar import FindSimilar, SimilarStories
 from bot.features.subscriptions import SubscriptionCommands
 from bot.features.topics import Topics
 from bot.features.trend import Trend
@@ -103,9 +102,8 @@ class Router:
             self._wishes,
             *((self.links,) if self.links else ()),
         )
-        own: dict[str, CommandHandler] = {
-            "start": self._start, "help": self._help, "new": self._new, "why": self._why,
-        }  # fmt: skip
+        own: dict[str, CommandHandler]
+        own = {"start": self._start, "help": self._help, "new": self._new, "why": self._why}
         self._commands: Mapping[str, CommandHandler] = own | commands_of(self.features)
         self._presses: Mapping[str, ButtonHandler] = presses_of(self.features)
         self._operating, self._operating_presses = commands_of(operating), presses_of(operating)

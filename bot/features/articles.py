@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from bot.core.person import ChatKind, Person
 from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind, plain
 from bot.features.feature import Feature
-from bot.replies.articles import ListPosition, article_text
+from bot.replies.articles import ListPage, ListPosition, article_list, article_text
 from bot.replies.history import history_reply
 from bot.replies.quotes import quote_reply
 from data.models import Article
 from data.store.articles import Store
 from data.store.stories import Stories
 from data.text.passages import Span
+
+FindSimilar = Callable[[Sequence[int], int], list[int]]
+"""Articles of other stories that are like some, nearest first, at most so many: embeddings.search.similar.Similar."""
+_ALIKE = 5  # stories
 
 
 class ArticleTexts(Feature):
@@ -75,3 +79,22 @@ def _changed(article: Article, person: Person) -> Reply:
     """For a quote that no longer stands where it stood."""
     button = Button(person.say("button-text"), f"article:{article.id}:0")
     return Reply((Piece(person.say("quote-gone")),), ((button,),))
+
+
+class SimilarStories(Feature):
+    """Lists what `similar` finds in `store`."""
+
+    def __init__(self, store: Store, similar: FindSimilar) -> None:
+        self._store, self._stories, self._similar = store, Stories(store.database), similar
+        self.presses = {"alike": self._press}
+
+    def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:
+        known = self._store.articles(numbers)
+        if not known:
+            return None
+        articles = list(self._store.articles(self._similar(list(known), _ALIKE)).values())
+        if not articles:
+            return Pressed(plain(person.say("alike-none")), in_place=False)
+        page = ListPage(articles, 0, _ALIKE, len(articles), 0)
+        tellings = self._stories.tellings([each.id for each in articles])
+        return Pressed(article_list(person, person.say("alike-title"), page, tellings=tellings), in_place=False)

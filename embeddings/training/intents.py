@@ -37,7 +37,7 @@ _JUDGED = 5  # each so many-eth dialogue is left for judging
 
 
 @dataclass(frozen=True, slots=True)
-class Example:
+class LabelledMessage:
     """`command` "" where none serves; `topic` as written, "" for none."""
 
     message: str
@@ -47,18 +47,20 @@ class Example:
     leans: bool | None = None  # on what was said before; None where that is not known
 
 
-def read_examples(lines: Sequence[dict[str, Any]]) -> list[Example]:
-    examples = list[Example]()
+def read_examples(lines: Sequence[dict[str, Any]]) -> list[LabelledMessage]:
+    examples = list[LabelledMessage]()
     for number, line in enumerate(lines):
         if "turns" in line:
             turns = line["turns"] if number % _JUDGED else []
-            examples += [Example(turn["question"], "question", leans=turn["relation"] in _LEANING) for turn in turns]
+            examples += [
+                LabelledMessage(turn["question"], "question", leans=turn["relation"] in _LEANING) for turn in turns
+            ]
         else:
-            examples.append(Example(line["message"], line["want"], _command(line), line.get("topic") or ""))
+            examples.append(LabelledMessage(line["message"], line["want"], _command(line), line.get("topic") or ""))
     return examples
 
 
-def fit(examples: Sequence[Example], vectors: FloatArray) -> tuple[dict[str, Any], dict[str, Any]]:
+def fit(examples: Sequence[LabelledMessage], vectors: FloatArray) -> tuple[dict[str, Any], dict[str, Any]]:
     """Names and arrays, as the weights' file holds them. `vectors`: (n, dim), of the messages."""
     plains = [plain_message(each.message) for each in examples]
     common = _common(plains)
@@ -97,7 +99,7 @@ def _logistic(
 
 
 def _topic_row(
-    examples: Sequence[Example], plains: Sequence[str], words: Sequence[Sequence[Token]], common: frozenset[str]
+    examples: Sequence[LabelledMessage], plains: Sequence[str], words: Sequence[Sequence[Token]], common: frozenset[str]
 ) -> NDArray[np.float64]:
     rows, inside = list[FloatArray](), list[bool]()
     for example, plain, found in zip(examples, plains, words, strict=True):

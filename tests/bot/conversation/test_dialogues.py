@@ -21,6 +21,7 @@ from tests.support.made import EXPLANATION, Answers, answered
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LI = Person("zh", SHANGHAI, conversation="telegram:7", id="telegram:7")
 FIRST = "极氪融资了多少?"
+WHOLE = "极氪 那总部在哪?"
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def clock() -> Clock:
 
 @pytest.fixture
 def answers() -> Answers:
-    return Answers({FIRST: answered()})
+    return Answers({FIRST: answered(), WHOLE: answered()})
 
 
 @pytest.fixture
@@ -46,9 +47,18 @@ def made(store: Store, answers: Answers, clock: Clock) -> Dialogues:
 def test_a_question_that_leans_on_the_one_before_is_made_whole(dialogues: Dialogues, answers: Answers) -> None:
     assert dialogues.ask(Question(FIRST), LI).understood == ""
     told = dialogues.ask(Question("那总部在哪?"), LI)
-    assert "极氪" in told.understood
-    assert answers.asked[-1].question == "那总部在哪?"
-    assert answers.asked[-1].text == told.understood
+    assert told.understood == WHOLE
+    assert {asked.question for asked in answers.asked[1:]} == {"那总部在哪?"}
+
+
+@pytest.mark.parametrize(("leans", "texts"), [(0.95, [WHOLE]), (0.05, ["那总部在哪?"])])
+def test_what_surely_leans_or_stands_alone_is_asked_in_no_other_way(
+    dialogues: Dialogues, answers: Answers, leans: float, texts: list[str]
+) -> None:
+    dialogues.ask(Question(FIRST), LI)
+    answers.answers.clear()
+    dialogues.ask(Question("那总部在哪?", leans=leans), LI)
+    assert [asked.text for asked in answers.asked[1:] if not asked.is_scoped] == texts
 
 
 def test_the_answerer_is_told_when_where_and_for_whom(dialogues: Dialogues, answers: Answers, clock: Clock) -> None:

@@ -16,7 +16,7 @@ from bot.config import Config
 from bot.conversation.router import Router
 from bot.core.commands import parse_command
 from bot.features.admin.all import operating
-from bot.features.similar import FindSimilar
+from bot.features.articles import FindSimilar
 from bot.features.web_pages import WebPages, open_reader
 from bot.notifications.notifier import Notifier
 from bot.telegram.application import build
