@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 import pytest
 
 from bot.conversation.understanding import understand
+from bot.core.person import CONVERTED
 from data.chats.chats import Chats
 from data.chats.subscriptions import Criteria, Kind, Owner, Times
 from data.store.articles import Store
@@ -43,6 +44,17 @@ def test_an_alert_says_why_what_and_by_whom_and_leads_on(stand: Newsstand) -> No
     assert reply.about
     assert (reply.about.article_ids, reply.about.story_id) == ((number,), story)
     assert reply.pieces[2].url == "https://x.example/1"
+
+
+def test_an_alert_is_in_the_script_that_the_chat_has_set(stand: Newsstand, chats: Chats) -> None:
+    chats.set(CHAT, language=CONVERTED)
+    stand.wants("融资")
+    stand.later(minutes=5)
+    stand.article("星河完成B轮融资", "它今天宣布融资三亿元。", "品玩")
+    [alert] = stand.replies()
+    assert "\n它今天宣佈融資三億元。\n\n引文已轉為繁體" in alert.text
+    assert "星河完成B轮融资" in alert.text
+    assert "🔔 關注" in actions(alert)
 
 
 def test_nothing_is_told_twice(stand: Newsstand) -> None:
