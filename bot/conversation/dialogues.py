@@ -55,14 +55,18 @@ class Dialogues:
             asked, answer = self._in_chat(asked, self._turn(question, person, asked.asked_at), question.leans)
         return self._remembering(asked, answer, person)
 
-    def goes_on(self, question: Question, person: Person) -> Answer | None:
-        """The answer where the message goes on with the last turn and the news says what it asks; else None."""
+    def answered(self, question: Question, person: Person) -> Answer | None:
+        """The answer where the message goes on with the last turn, or asks something by itself, and the news says what;
+        else None, and nothing is remembered."""
         asked = self._asked(question, person, None)
-        turn = self._turn(question, person, asked.asked_at) if question.leans >= _LEANS else None
-        if turn is None:
+        turn = self._turn(question, person, asked.asked_at)
+        if turn and question.leans >= _LEANS:
+            asked, answer = self._carried(asked, turn)
+        elif question.asks:
+            answer = self._answers.answer(asked)
+        else:
             return None
-        meant, answer = self._carried(asked, turn)
-        return self._remembering(meant, answer, person) if answer.answered else None
+        return self._remembering(asked, answer, person) if answer.answered else None
 
     def _asked(self, question: Question, person: Person, within: Filters | None) -> Asked:
         known = replace(within or ALL_NEWS, known_at=person.known_at)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 
 from bot.conversation.dialogues import Dialogues
 from bot.conversation.reply_scope import Scopes
@@ -187,25 +188,28 @@ class Router:
         if not self.store.count():
             empty = plain(person.say("answer-empty"), ReplyKind.NOTHING)
             return _talk(question.doubted, person) if question.doubted else empty
-        topic = question.topic if question.listed == "topic" else None
-        if topic and self.overviews.asks_brief(question.words, topic, person) and self.lists.has(topic, person):
-            return self.overviews.show(question.words, topic, person)
-        named = self._named(question, person)
-        if not named or not self.lists.has(named, person):
+        listed = self._listed(question, person)
+        if listed is None:
             return None
         with self._priority.question():
-            answer = self.dialogues.goes_on(question, person)
-        return self._answered(answer, person) if answer else self.lists.show_latest(named, PAGE_SIZE, person)
+            answer = self.dialogues.answered(question, person)
+        return self._answered(answer, person) if answer else listed()
+
+    def _listed(self, question: Question, person: Person) -> Callable[[], Reply] | None:
+        """What lists the news that a question asks for by a name; None where it names none that there is news of."""
+        topic = question.topic if question.listed == "topic" else None
+        if topic and self.overviews.asks_brief(question.words, topic, person) and self.lists.has(topic, person):
+            return partial(self.overviews.show, question.words, topic, person)
+        named = question.words if question.keywords else ""
+        if question.listed:
+            named = self.lists.named(question.words, question.topic or "", question.listed, person)
+        if not named or not self.lists.has(named, person):
+            return None
+        return partial(self.lists.show_latest, named, PAGE_SIZE, person)
 
     def _answered(self, answer: Answer, person: Person) -> Reply:
         reprints = self.stories.reprints([article.id for article in answer.articles])
         return answer_reply(person, answer, person.now(self.clock), reprints)
-
-    def _named(self, question: Question, person: Person) -> str:
-        """As after /latest, what lists the news that a question asks for by a name; "" where it asks otherwise."""
-        if question.listed:
-            return self.lists.named(question.words, question.topic or "", question.listed, person)
-        return question.words if question.keywords else ""
 
     def press(self, action: str, person: Person) -> Pressed:
         """What a button brings; kind words where what it stood for is gone."""

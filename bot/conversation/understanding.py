@@ -85,7 +85,8 @@ class Question:
 
     `topic`: what it asks for news on in general; None where it asks for one thing. `about`: the only news it is asked
     of. `instead_of`: what was asked before the message was edited. `listed`: what names the news it asks for, which is
-    listed where there is any. `doubted`: what it may be instead of a question, said where no news answers.
+    listed where there is any; where it `asks` something too, only where no news answers. `doubted`: what it may be
+    instead of a question, said where no news answers.
     """
 
     words: str
@@ -96,6 +97,7 @@ class Question:
     about: About | None = None
     otherwise: Talk | None = None  # what it says where that news is gone
     listed: Literal["topic", "source"] | None = None
+    asks: bool = False
     doubted: Talk | None = None
     leans: float = 0.5  # chance that it goes on with what was asked before
     instead_of: str = ""

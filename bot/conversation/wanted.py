@@ -16,6 +16,8 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
     Want.TOPIC_NEWS: "topic", Want.LOOKUP: "topic", Want.SOURCE_NEWS: "source",
 }  # fmt: skip
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
+_ASKS = 0.1  # of a chance to be a question, from which it is asked before anything is listed
+_MANY = 3  # words of a topic, from which it may be a question without its question word
 _LEANS, _SURELY = 0.5, 0.9
 _SURE = 0.6  # of a chance, from which nothing is searched
 _TALKS = {
@@ -50,7 +52,8 @@ def _of_news(question: Question, intent: Intent) -> Question:
     want = max(_NEWS, key=lambda each: intent.chances[each])
     talk = max(_TALKS, key=lambda each: intent.chances[each])
     doubted = _TALKS[talk] if want is Want.QUESTION and intent.chances[talk] >= _DOUBTED else None
-    return replace(question, topic=intent.topic or question.topic, listed=_LISTED.get(want), doubted=doubted)
+    asks = intent.chances[Want.QUESTION] >= _ASKS or len(intent.topic.split()) >= _MANY
+    return replace(question, topic=intent.topic or question.topic, listed=_LISTED.get(want), asks=asks, doubted=doubted)
 
 
 def _served(question: Question, intent: Intent, want: Want) -> Understood:

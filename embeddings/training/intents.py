@@ -1,7 +1,8 @@
 """Fits the weights of embeddings.intent on messages with what they want: python -m embeddings.training.intents FILE...
 
 Lines of FILE: {message, want, topic, note}; of a how-to or a wish the note begins with the command that serves it; or
-{turns: [{question, relation}]}, a dialogue, whose turns are questions and tell what leans on the turn before.
+{turns: [{question, relation}]}, a dialogue, whose turns are questions and tell what leans on the turn before; or
+{question}, one of which each fourth is taken.
 `messages.jsonl` and `dialogues.jsonl` beside this file are always among them. Needs scikit-learn, which
 sentence-transformers brings. Two minutes.
 """
@@ -32,6 +33,7 @@ _COMMON = 6  # examples that have a word, from which it is a feature itself
 _SOFTNESS = 10.0  # inverse strength of the penalty
 _WORDS_ALONE = 0.3  # weight of each example without its vector, for those who use another encoder
 _TOPICAL = frozenset({"topic_news", "lookup", "set", "source_news"})
+_OF_QUESTIONS = 4
 _LEANING = frozenset({"continue", "clarify", "correct"})
 _JUDGED = 5  # each so many-eth dialogue is left for judging
 
@@ -55,6 +57,8 @@ def read_examples(lines: Sequence[dict[str, Any]]) -> list[LabelledMessage]:
             examples += [
                 LabelledMessage(turn["question"], "question", leans=turn["relation"] in _LEANING) for turn in turns
             ]
+        elif "question" in line:
+            examples += [LabelledMessage(line["question"], "question")] if number % _OF_QUESTIONS == 0 else []
         else:
             examples.append(LabelledMessage(line["message"], line["want"], _command(line), line.get("topic") or ""))
     return examples
