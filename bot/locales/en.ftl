@@ -568,6 +568,7 @@ button-change = ✏️ Edit
 button-stop = 🔕 Stop
 button-pause = ⏸ Pause
 button-resume = ▶️ Resume
+button-subscription = Open { $number }
 button-all-subscriptions = ‹ All subscriptions
 button-now = 🗞 Show it now
 alert-story = New in a story you follow

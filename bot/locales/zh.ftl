@@ -503,6 +503,7 @@ button-change = ✏️ 改词
 button-stop = 🔕 停止
 button-pause = ⏸ 暂停
 button-resume = ▶️ 继续
+button-subscription = 打开 { $number }
 button-all-subscriptions = ‹ 全部订阅
 button-now = 🗞 现在看看
 alert-story = 你关注的事件有新消息

@@ -63,7 +63,7 @@ def subscription_list(
         pieces += [Piece(f"\n{at}. "), Piece(_line(person, each, articles))]
         if each.paused:
             pieces.append(Piece(" ⏸", Style.FAINT))
-        buttons.append(Button(str(at), f"sub:{each.id}"))
+        buttons.append(Button(person.say("button-subscription", number=at), f"sub:{each.id}"))
     rows = [tuple(buttons[at : at + 4]) for at in range(0, len(buttons), 4)]
     return Reply(tuple(pieces), (*rows, *paging(person, "subs", number, pages)), kind=ReplyKind.LIST)
 

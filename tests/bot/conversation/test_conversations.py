@@ -48,8 +48,9 @@ def router(store: Store, answers: Answers) -> Router:
 
 
 def tapped(router: Router, reply: Reply, label: str = "全文 1") -> Reply:
+    """What a button brings where no paragraphs are shown under answers."""
     [button] = [button for row in reply.buttons for button in row if button.label == label]
-    pressed = router.press(button.action, LI)
+    pressed = router.press(button.unquoted or button.action, LI)
     assert not pressed.in_place
     return pressed.reply
 

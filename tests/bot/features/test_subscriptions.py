@@ -209,7 +209,7 @@ def test_the_list_leads_to_each_and_back(stand: Newsstand) -> None:
     stand.router.press(f"follow:{stand.article('洪峰过境')}", LI)
     listed = stand.router.respond(understand("/subscriptions"), LI)
     assert listed.text == "🔔 3 个订阅\n1. “融资”\n2. 🗞 每天 08:00\n3. 🧵 洪峰过境"
-    card = stand.router.press(actions(listed)["1"], LI)
+    card = stand.router.press(actions(listed)["打开 1"], LI)
     assert card.in_place
     paused = stand.router.press(actions(card.reply)["⏸ 暂停"], LI)
     assert "已暂停" in paused.reply.text
@@ -218,10 +218,10 @@ def test_the_list_leads_to_each_and_back(stand: Newsstand) -> None:
     assert "▶️ 继续" in actions(paused.reply)
     stand.router.press(actions(paused.reply)["▶️ 继续"], LI)
     assert stand.subscriptions.of(CHAT, None)[0].paused is False
-    digest = stand.router.press(actions(listed)["2"], LI)
+    digest = stand.router.press(actions(listed)["打开 2"], LI)
     later = stand.router.press(actions(digest.reply)["12:00"], LI)
     assert later.reply.text.startswith("2. 🗞 每天 12:00")
-    stopped = stand.router.press(actions(stand.router.press(actions(listed)["3"], LI).reply)["🔕 停止"], LI)
+    stopped = stand.router.press(actions(stand.router.press(actions(listed)["打开 3"], LI).reply)["🔕 停止"], LI)
     assert stopped.reply.text.startswith("🔕 已停止：洪峰过境\n\n🔔 2 个订阅")
 
 
@@ -231,7 +231,8 @@ def test_a_long_list_has_pages(stand: Newsstand) -> None:
     first = stand.router.respond(understand("/subscriptions"), ANNA)
     second = stand.router.press(actions(first)["Next ›"], ANNA)
     assert second.reply.text.splitlines()[0] == "🔔 11 subscriptions  page 2 of 2"
-    assert [label for label in actions(second.reply) if label.isdigit()] == ["9", "10", "11"]
+    opening = [label for label in actions(second.reply) if label.startswith("Open")]
+    assert opening == ["Open 9", "Open 10", "Open 11"]
     assert actions(second.reply)["‹ Back"] == "subs:0"
 
 
@@ -254,7 +255,7 @@ def test_in_a_group_only_who_manages_it_subscribes_and_stops(stand: Newsstand) -
     assert "管理员" in stand.router.press(f"pause:{subscription.id}:1", MEMBER).reply.text
     assert stand.subscriptions.of("telegram:-5", 3) == [subscription]
     listed = stand.router.respond(understand("/subscriptions"), MEMBER)
-    assert [*actions(stand.router.press(actions(listed)["1"], MEMBER).reply)] == ["‹ 全部订阅"]
+    assert [*actions(stand.router.press(actions(listed)["打开 1"], MEMBER).reply)] == ["‹ 全部订阅"]
     assert stand.router.press(actions(made)["↩ 撤销"], ADMIN).in_place
 
 

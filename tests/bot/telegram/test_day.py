@@ -152,7 +152,7 @@ async def following(day: Day) -> None:
     digest = await stage.ask(chat, lin, "/digest 08:00")
     await stage.press(digest, "digest", lin)
     listed = await stage.ask(chat, lin, "/subscriptions")
-    card = await stage.press(listed, "4", lin)
+    card = await stage.press(listed, "打开 4", lin)
     card = await stage.press(card, "retime", lin)
     card = await stage.press(card, "08:00", lin)
     card = await stage.press(card, "pause", lin)
