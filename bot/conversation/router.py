@@ -55,6 +55,7 @@ from data.store.stories import Stories
 from embeddings.clustering.unstored import Others
 from embeddings.search.priority import Priority
 
+_SURE = 0.6  # of an answer to what may be no question
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
 
 
@@ -173,7 +174,7 @@ class Router:
             return instead
         with self._priority.question():
             answer = self.dialogues.ask(question, person, within)
-        if question.doubted and not answer.answered:
+        if question.doubted and not (answer.answered and answer.confidence >= _SURE):
             return _talk(question.doubted, person)
         reply = self._answered(answer, person)
         if not question.pasted:

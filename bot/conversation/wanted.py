@@ -18,8 +18,7 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
 _ASKS = 0.1  # of a chance to be a question, from which it is asked before anything is listed
 _MANY = 3  # words of a topic, from which it may be a question without its question word
-_LEANS, _SURELY = 0.5, 0.9
-_SURE = 0.6  # of a chance, from which nothing is searched
+_SURE = 0.9  # of a chance, from which nothing is searched
 _TALKS = {
     Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,
 }  # fmt: skip
@@ -42,8 +41,7 @@ def wanted(question: Question, intent: Intent) -> Understood:
         return Overview(question.words, language=question.language)
     if other in (Want.HOW_TO, Want.WISH):
         return _served(question, intent, other)
-    least = _SURELY if intent.leans >= _LEANS else _SURE  # `no, I meant when` is no mere complaint
-    if intent.chances[other] >= least:
+    if intent.chances[other] >= _SURE:
         return SmallTalk(_TALKS[other], question.language)
     return replace(question, doubted=_TALKS[other])
 

@@ -55,20 +55,20 @@ def tapped(router: Router, reply: Reply, label: str = "全文 1") -> Reply:
     return pressed.reply
 
 
-def test_the_quote_stands_in_its_paragraph_and_one_tap_shows_the_full_text(router: Router) -> None:
-    answer = router.respond(understand(ASKED), LI)
-    assert [piece.text for piece in answer.pieces if piece.quoted and piece.style is Style.BOLD] == [QUOTE]
-    assert "市长说水还会退。" in answer.text
-    assert "水厂照常供水" not in answer.text
-    assert "水厂照常供水" in tapped(router, answer).text
+def test_one_tap_shows_the_quote_in_its_paragraph_and_the_next_the_full_text(router: Router) -> None:
+    shown = tapped(router, router.respond(understand(ASKED), LI))
+    assert [piece.text for piece in shown.pieces if piece.style is Style.BOLD] == [QUOTE]
+    assert "市长说水还会退。" in shown.text
+    assert "水厂照常供水" not in shown.text
+    assert "水厂照常供水" in tapped(router, shown, "全文 ›").text
 
 
-def test_an_article_that_was_changed_since_says_so(router: Router, store: Store) -> None:
+def test_a_quote_of_a_changed_article_gets_kind_words_and_a_way_to_the_text(router: Router, store: Store) -> None:
     answer = router.respond(understand(ASKED), LI)
     write(store, "临江河水位昨晚涨到24.86米。\n全市转移了5510人，没有人员伤亡。")
-    shown = tapped(router, answer)
-    assert "已更改 1 次" in shown.text
-    assert "5510人" in shown.text
+    gone = tapped(router, answer)
+    assert gone.text == "这篇文章后来改过，那句话已经不在原处了。"
+    assert "5510人" in tapped(router, gone, "全文 ›").text
 
 
 def test_a_quote_of_an_article_that_is_gone_is_said_to_be(router: Router, store: Store, article: Article) -> None:
