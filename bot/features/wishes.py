@@ -10,6 +10,8 @@ from bot.core.commands import Command
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind
 from bot.features.feature import Feature
+from bot.notifications.digest_times import parse_times
+from bot.replies.briefs import times_words
 from data.store.articles import Store
 
 Run = Callable[[Command, Person], Reply]
@@ -31,7 +33,7 @@ class Wishes(Feature):
             return self._shown(wish, person)
         typed = f"/{wish.name} {wish.words}".strip()
         yes = Button(person.say("wish-yes"), self._action(wish))
-        said = person.say("wish-confirm", what=person.say("wish", name=wish.name, words=wish.words or "-"))
+        said = person.say("wish-confirm", what=person.say("wish", name=wish.name, words=_words(wish, person)))
         return Reply((Piece(said), Piece(f"\n{typed}")), ((yes,),), kind=ReplyKind.HELP, command=wish.name)
 
     def how_to(self, name: str, person: Person) -> Reply:
@@ -52,3 +54,12 @@ class Wishes(Feature):
         if "do" not in kept:
             return None
         return Pressed(self._run(Command(kept["do"], kept["words"]), person), in_place=False)
+
+
+def _words(wish: Command, person: Person) -> str:
+    """What is wished as a person says it; `-` for what has no words."""
+    parsed = parse_times(wish.words) if wish.name == "digest" else None
+    if parsed is None:
+        return wish.words or "-"
+    times, topic = parsed
+    return " · ".join(filter(None, (times_words(person, times), topic)))

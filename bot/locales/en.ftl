@@ -750,7 +750,7 @@ wish = { $name ->
     [subscribe] Tell you when there is news on “{ $words }”
     [digest] { $words ->
         [off] Send you no more digests
-       *[other] Send you a digest of the news ({ $words })
+       *[other] Send you a digest of the news { $words }
     }
     [settings] Change the settings to “{ $words }”
     [new] Forget what you asked before and start afresh

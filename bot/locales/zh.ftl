@@ -663,7 +663,7 @@ wish = { $name ->
     [subscribe] 有“{ $words }”的新消息就告诉你
     [digest] { $words ->
         [off] 不再发送新闻摘要
-       *[other] 定时发送新闻摘要（{ $words }）
+       *[other] { $words } 给你发新闻摘要
     }
     [settings] 把设置改成“{ $words }”
     [new] 忘掉前面的提问，换个话题
