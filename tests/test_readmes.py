@@ -16,6 +16,7 @@ from bot.cli.terminal import print_reply, terminal_person
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.conversation.understanding import understand
+from embeddings.intent.classifier import IntentClassifier, shipped_weights
 from tests.support.paths import ROOT
 
 RELEASED = datetime(2026, 11, 28, 12, tzinfo=UTC)  # old news is said to be so many years old
@@ -39,7 +40,10 @@ def test_a_readme_shows_what_is_said(
     name: str, locale: str, parts: Parts, sample_config: Config, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("LC_ALL", locale)
-    router = Router(parts.store, parts.answerer, lambda: RELEASED, similar=lambda article_ids, most: [])
+    intents = IntentClassifier(shipped_weights(), parts.encoder)
+    router = Router(
+        parts.store, parts.answerer, lambda: RELEASED, similar=lambda article_ids, most: [], intents=intents
+    )
     person = replace(terminal_person(sample_config), conversation="terminal")
     shown = exchanges(ROOT / name)
     assert len(shown) >= 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,13 +18,15 @@ from bot.question.rewrite.subjects import matter
 from data.chats.feedback import Feedback
 from data.chats.turns import Turn, Turns
 from data.models import Filters
+from data.text.scripts import has_han
 
 _TURNS_READ = 4
 FRESH = timedelta(minutes=30)
 """Who comes back later begins anew."""
 
+_LEAD = re.compile(r"^\s*(?:那么?|然后|还有|and\b|but\b|so\b|ok\b|then\b)[,，\s]*", re.IGNORECASE)
 _READ = 4  # passages of each way to ask what goes on with the last turn
-_LEANS = 0.5  # chance from which a message is first taken to go on with the last turn, and below which to stand alone
+_LEANS = 0.4  # chance from which a message is first taken to go on with the last turn, and below which to stand alone
 _SURELY, _HARDLY = 0.9, 0.1  # beyond which it is taken for nothing else, even where the news answers nothing
 _NEARER = 0.2  # of a confidence: so much more is due to the articles that were spoken of
 _Meant = tuple[Asked, Answer]
@@ -155,5 +158,5 @@ def _explained(answer: Answer) -> dict[str, object]:
 
 def _whole(turn: Turn, question: str) -> str:
     """`question` with what the turn was about before it; "" where that is nothing."""
-    about = matter(turn.whole)
-    return f"{about} {question}" if about else ""
+    about, own = matter(turn.whole), _LEAD.sub("", question, count=1) or question
+    return f"{about} {own}" if has_han(own) and about else f"{about}: {own}" if about else ""

@@ -78,7 +78,8 @@ def test_the_reply_is_as_long_as_the_person_wants_it() -> None:
     texts = {}
     for length in Length:
         person = Person("zh", ZoneInfo("UTC"), length=length)
-        texts[length] = answer_reply(person, answered(), datetime(2022, 6, 25, tzinfo=UTC)).text
+        reply = answer_reply(person, answered(), datetime(2022, 6, 25, tzinfo=UTC))
+        texts[length] = "".join(piece.text for piece in reply.pieces if not piece.quoted)
     assert "5500人" not in texts[Length.SHORT]
     assert "市长说" not in texts[Length.NORMAL]
     assert "市长说水还会退" in texts[Length.LONG]

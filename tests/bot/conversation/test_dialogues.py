@@ -21,7 +21,7 @@ from tests.support.made import EXPLANATION, Answers, answered
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 LI = Person("zh", SHANGHAI, conversation="telegram:7", id="telegram:7")
 FIRST = "极氪融资了多少?"
-WHOLE = "极氪 那总部在哪?"
+WHOLE = "极氪 总部在哪?"
 
 
 @pytest.fixture

@@ -31,6 +31,7 @@ def test_every_command_has_a_line_in_each_language() -> None:
 def test_every_message_is_said_somewhere() -> None:
     code = "\n".join(path.read_text("utf-8") for path in BOT.rglob("*.py"))
     named = set(re.findall(r"[\"']([a-z]+(?:-[a-z]+)*)[\"']", code)) | {f"command-{name}" for name in NAMES}
+    named |= {f"howto-{name}" for name in NAMES}
     assert message_ids("zh") - named == set()
 
 

@@ -93,6 +93,7 @@ async def arriving(day: Day) -> None:
     refusal = await stage.ask(chat, lin, "临江什么时候开奥运会？")
     await stage.press(refusal, "bad", lin)
     await stage.ask(chat, lin, "/new")
+    await stage.press(await stage.ask(chat, lin, "怎么订阅"), "do", lin)
     bus = await stage.ask(day.chan_chat, day.chan, "望瀾市有多少輛電動巴士？")
     assert "48" in bus.text
     marathon = await stage.ask(day.ann_chat, day.ann, "Who won the Port Callan Marathon?")

@@ -28,6 +28,7 @@ from data.store.derived import Draft
 from data.store.sources import Sources
 from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
+from embeddings.intent.classifier import IntentClassifier, shipped_weights
 from embeddings.reader.reader import Reader
 from embeddings.search.similar import Similar
 from tests.support.bot_api import BotApi, Chat, SentMessage, User
@@ -86,6 +87,7 @@ class Stage:
             parts.store, parts.answerer, self.clock, parts.priority, similar=similar,
             pages=WebPages(self.config, parts.store), compare=Unstored(parts.store, self._encoder, parts.live),
             operating=operating(self.config, parts.store, self.clock),
+            intents=IntentClassifier(shipped_weights(), self._encoder),
         )  # fmt: skip
 
     @asynccontextmanager
