@@ -122,6 +122,11 @@ class Dialogues:
         turns = self._turns.last(person.conversation, 1) if person.conversation is not None else []
         return turns[-1] if turns else None
 
+    def goes_on(self, person: Person) -> bool:
+        """Whether something was asked in the person's chat a short while ago."""
+        turn = self.last(person)
+        return turn is not None and timedelta(0) <= person.now(self._clock) - turn.at <= FRESH
+
     def forget(self, person: Person) -> None:
         """The next question in the person's chat stands alone."""
         if person.conversation is not None:

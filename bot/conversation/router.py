@@ -119,7 +119,7 @@ class Router:
 
     def _reply(self, message: Understood, person: Person) -> Reply:
         if isinstance(message, Question) and self._intents and message.is_open:
-            message = wanted(message, self._intents.read(message.words))
+            message = wanted(message, self._intents.read(message.words), self.dialogues.goes_on(person))
         match message:
             case Command():
                 return self._command(message, person)

@@ -31,12 +31,15 @@ class Intents(Protocol):
     def read(self, text: str) -> Intent: ...
 
 
-def wanted(question: Question, intent: Intent) -> Understood:
-    """`question`, or what it is instead. The news is asked wherever that may help; talk is what is left then."""
+def wanted(question: Question, intent: Intent, in_chat: bool = False) -> Understood:
+    """`question`, or what it is instead. The news is asked wherever that may help; talk is what is left then.
+
+    `in_chat`: something was asked a short while ago.
+    """
     question = replace(question, leans=intent.leans)
     news = sum(intent.chances[each] for each in _NEWS)
     other = max((each for each in intent.chances if each not in _NEWS), key=lambda each: intent.chances[each])
-    goes_on = intent.leans >= _LEANS and intent.chances[other] < _SURE  # `why?` is asked of the last answer
+    goes_on = in_chat and intent.leans >= _LEANS and intent.chances[other] < _SURE  # `why?` is asked of the last answer
     if news >= intent.chances[other] or goes_on:
         return _of_news(question, intent)
     if other is Want.OVERVIEW:
