@@ -99,7 +99,7 @@ class Question:
     listed: Literal["topic", "source"] | None = None
     asks: bool = False
     doubted: Talk | None = None
-    leans: float = 0.3  # chance that it goes on with what was asked before
+    leans: float = 0.5  # chance that it goes on with what was asked before
     instead_of: str = ""
     language: Language | None = None
 

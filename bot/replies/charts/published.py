@@ -55,7 +55,7 @@ def stacked(counts: Iterable[DayCount], days: Sequence[date], language: Language
             by_source.setdefault(count.source, [0] * len(days))[at[count.day]] += count.articles
     ordered = sorted(by_source.items(), key=lambda each: (-sum(each[1]), each[0]))
     own = SHOWN if len(ordered) > SHOWN + 1 else len(ordered)  # one other alone may as well be named
-    looks = zip((*_COLOURS, _REST), (*_PATTERNS, ""), ordered[:own], strict=False)
+    looks = zip((*_COLOURS, _REST), (*_PATTERNS, "++"), ordered[:own], strict=False)
     unnamed = say(language, "source-unnamed")
     stacks = [Stack(name or unnamed, colour, pattern, tuple(each)) for colour, pattern, (name, each) in looks]
     rest = [each for _, each in ordered[own:]]
