@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation.reply_scope import ScopedAnswers, Scopes
 from bot.conversation.understanding import Question
@@ -26,8 +27,10 @@ FRESH = timedelta(minutes=30)
 
 _LEAD = re.compile(r"^\s*(?:那么?|然后|还有|and\b|but\b|so\b|ok\b|then\b)[,，\s]*", re.IGNORECASE)
 _READ = 4  # passages of each way to ask what goes on with the last turn
-_LEANS = 0.4  # chance from which a message is first taken to go on with the last turn, and below which to stand alone
-_SURELY, _HARDLY = 0.9, 0.1  # beyond which it is taken for nothing else, even where the news answers nothing
+_SURELY, _HARDLY = (
+    0.9,
+    0.1,
+)  # chances to go on, beyond which a message is taken for nothing else, even where the news answers nothing
 _NEARER = 0.2  # of a confidence: so much more is due to the articles that were spoken of
 _Meant = tuple[Asked, Answer]
 """A question as it was taken, and what came of that."""
@@ -55,7 +58,7 @@ class Dialogues:
         if within and question.about:
             asked, answer = self._of_these(asked, self._scopes.before(question.about, asked.asked_at))
         else:
-            asked, answer = self._in_chat(asked, self._turn(question, person, asked.asked_at), question.leans)
+            asked, answer = self._in_chat(asked, self._turn(question, person, asked.asked_at), question)
         return self._remembering(asked, answer, person)
 
     def answered(self, question: Question, person: Person) -> Answer | None:
@@ -63,7 +66,7 @@ class Dialogues:
         else None, and nothing is remembered."""
         asked = self._asked(question, person, None)
         turn = self._turn(question, person, asked.asked_at)
-        if turn and question.leans >= _LEANS:
+        if turn and question.goes_on:
             asked, answer = self._carried(asked, turn)
         elif question.asks:
             answer = self._answers.answer(asked)
@@ -85,17 +88,21 @@ class Dialogues:
         meant = replace(asked, whole=whole)
         return meant, self._scoped.answer(meant)
 
-    def _in_chat(self, asked: Asked, turn: Turn | None, leans: float) -> _Meant:
+    def _in_chat(self, asked: Asked, turn: Turn | None, question: Question) -> _Meant:
         """As the message seems to be meant, or the other way where only that is answered."""
-        if turn is None or leans <= _HARDLY:
-            return asked, self._answers.answer(asked)
-        if leans >= _SURELY:
-            return self._carried(asked, turn)
-        meant = self._carried(asked, turn) if leans >= _LEANS else (asked, self._answers.answer(asked))
-        if meant[1].answered:
-            return meant
-        other = (asked, self._answers.answer(asked)) if leans >= _LEANS else self._carried(asked, turn)
+        alone = partial(self._alone, asked)
+        if turn is None or question.leans <= _HARDLY:
+            return alone()
+        carried = partial(self._carried, asked, turn)
+        if question.leans >= _SURELY:
+            return carried()
+        first, second = (carried, alone) if question.goes_on else (alone, carried)
+        meant = first()
+        other = meant if meant[1].answered else second()
         return other if other[1].answered else meant
+
+    def _alone(self, asked: Asked) -> _Meant:
+        return asked, self._answers.answer(asked)
 
     def _carried(self, asked: Asked, turn: Turn) -> _Meant:
         """With what the last turn was about, of all news; or as typed, of the articles that answered it and what else
@@ -122,10 +129,10 @@ class Dialogues:
         turns = self._turns.last(person.conversation, 1) if person.conversation is not None else []
         return turns[-1] if turns else None
 
-    def goes_on(self, person: Person) -> bool:
+    def is_under_way(self, person: Person) -> bool:
         """Whether something was asked in the person's chat a short while ago."""
         turn = self.last(person)
-        return turn is not None and timedelta(0) <= person.now(self._clock) - turn.at <= FRESH
+        return turn is not None and _is_fresh(turn, person.now(self._clock))
 
     def forget(self, person: Person) -> None:
         """The next question in the person's chat stands alone."""
@@ -140,7 +147,7 @@ class Dialogues:
         itself = (question.words, question.instead_of)
         turns = self._turns.last(person.conversation, _TURNS_READ)
         told = [turn for turn in turns if turn.question not in itself]
-        return told[-1] if told and timedelta(0) <= now - told[-1].at <= FRESH else None
+        return told[-1] if told and _is_fresh(told[-1], now) else None
 
     def _remembered(self, asked: Asked, answer: Answer, person: Person) -> int | None:
         if person.conversation is None:
@@ -159,6 +166,10 @@ def _explained(answer: Answer) -> dict[str, object]:
     explained: dict[str, object] = answer.explanation.json() if answer.explanation else {}
     articles = answer.articles
     return explained | ({"title": articles[0].title, "articles": [each.id for each in articles]} if articles else {})
+
+
+def _is_fresh(turn: Turn, now: datetime) -> bool:
+    return timedelta(0) <= now - turn.at <= FRESH
 
 
 def _whole(turn: Turn, question: str) -> str:

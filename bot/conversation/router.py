@@ -21,7 +21,7 @@ from bot.conversation.understanding import (
     Understood,
     Wish,
 )
-from bot.conversation.wanted import Intents, wanted
+from bot.conversation.wanted import wanted
 from bot.core.answer import Answer
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
 from bot.core.person import Person
@@ -53,9 +53,10 @@ from data.chats.turns import Turns
 from data.store.articles import Store
 from data.store.stories import Stories
 from embeddings.clustering.unstored import Others
+from embeddings.intent.classifier import IntentClassifier
 from embeddings.search.priority import Priority
 
-_SURE = 0.6  # of an answer to what may be no question
+_ANSWERS = 0.6  # of a confidence, from which what may be no question was one
 _NUMBER = re.compile(r"\d{1,15}", re.ASCII)  # SQLite's integers end at 19 digits
 
 
@@ -73,7 +74,7 @@ class Router:
         pages: PageReader | None = None,
         compare: Comparing = lambda title, body, published_at: Others(),
         operating: Sequence[Feature] = (),
-        intents: Intents | None = None,
+        intents: IntentClassifier | None = None,
     ) -> None:
         """`operating`: the features of the bot's admins, which for everybody else do not exist. Without `intents` all
         that is no command and no small talk is asked of the news."""
@@ -119,7 +120,7 @@ class Router:
 
     def _reply(self, message: Understood, person: Person) -> Reply:
         if isinstance(message, Question) and self._intents and message.is_open:
-            message = wanted(message, self._intents.read(message.words), self.dialogues.goes_on(person))
+            message = wanted(message, self._intents.read(message.words), self.dialogues.is_under_way(person))
         match message:
             case Command():
                 return self._command(message, person)
@@ -174,7 +175,7 @@ class Router:
             return instead
         with self._priority.question():
             answer = self.dialogues.ask(question, person, within)
-        if question.doubted and not (answer.answered and answer.confidence >= _SURE):
+        if question.doubted and not (answer.answered and answer.confidence >= _ANSWERS):
             return _talk(question.doubted, person)
         reply = self._answered(answer, person)
         if not question.pasted:

@@ -79,6 +79,9 @@ class Wish:
     language: Language | None = None
 
 
+_LEANS = 0.4  # of 318 full questions that nothing was fitted on 1 in 80 is above it, of 52 follow-ups 1 in 17 below
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
     """Asks for something of the news: `words`, without politeness and what was pasted around them.
@@ -102,6 +105,11 @@ class Question:
     leans: float = 0.5  # chance that it goes on with what was asked before
     instead_of: str = ""
     language: Language | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether it rather goes on with what was asked before than stands alone."""
+        return self.leans >= _LEANS
 
     @property
     def is_open(self) -> bool:

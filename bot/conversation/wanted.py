@@ -4,7 +4,7 @@ topic, a how-to, a wish, or talk. Pure."""
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Literal, Protocol
+from typing import Literal
 
 from bot.conversation.small_talk import Talk
 from bot.conversation.understanding import HowTo, Overview, Question, SmallTalk, Understood, Wish
@@ -18,17 +18,10 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
 _ASKS = 0.1  # of a chance to be a question, from which it is asked before anything is listed
 _MANY = 3  # words of a topic, from which it may be a question without its question word
-_LEANS = 0.4  # of a chance to go on with the last turn
 _SURE = 0.9  # of a chance, from which nothing is searched
 _TALKS = {
     Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,
 }  # fmt: skip
-
-
-class Intents(Protocol):
-    """Reads what messages want: embeddings.intent.classifier.IntentClassifier, or what stands for it."""
-
-    def read(self, text: str) -> Intent: ...
 
 
 def wanted(question: Question, intent: Intent, in_chat: bool = False) -> Understood:
@@ -39,7 +32,7 @@ def wanted(question: Question, intent: Intent, in_chat: bool = False) -> Underst
     question = replace(question, leans=intent.leans)
     news = sum(intent.chances[each] for each in _NEWS)
     other = max((each for each in intent.chances if each not in _NEWS), key=lambda each: intent.chances[each])
-    goes_on = in_chat and intent.leans >= _LEANS and intent.chances[other] < _SURE  # `why?` is asked of the last answer
+    goes_on = in_chat and question.goes_on and intent.chances[other] < _SURE  # `why?` is asked of the last answer
     if news >= intent.chances[other] or goes_on:
         return _of_news(question, intent)
     if other is Want.OVERVIEW:

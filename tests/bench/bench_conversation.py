@@ -15,7 +15,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import click
 
@@ -24,7 +24,7 @@ from bot.cli.batch import answer_batch
 from bot.config import Config
 from tests.bench.corpus import CACHE_HOMES
 from tests.bench.floors import ZONE
-from tests.bench.metrics import holds
+from tests.bench.metrics import Question, holds, is_right
 from tests.support.paths import EVAL
 
 Line = dict[str, Any]
@@ -88,17 +88,17 @@ def report(language: str, turns: Sequence[Line], told: Mapping[str, Line]) -> No
         if not turn["answers"]:
             shares["unanswerable, declined"].append(not reply["answered"])
             continue
-        shares[relation].append(is_right(turn, reply))
+        shares[relation].append(is_answered(cast(Question, turn), reply))
         if relation == "new":
             shares["new, mixed"].append(bool(reply["understood"]))
     click.echo(f"{language}: " + ", ".join(f"{name} {share(held)}" for name, held in sorted(shares.items())))
     click.echo(f"{language}: p95 of later turns {late(times[False]) / late(times[True]):.1f} times that of first ones")
 
 
-def is_right(turn: Mapping[str, Any], reply: Mapping[str, Any]) -> bool:
-    cited = {citation["article_id"] for citation in reply["citations"]}
+def is_answered(turn: Question, reply: Mapping[str, Any]) -> bool:
+    """Whether the right article is cited, and what is said holds an accepted answer."""
     said = any(holds(reply["answer"], answer) for answer in turn["answers"])
-    return bool(reply["answered"] and said and cited & {turn["article_id"], *turn["also"]})
+    return bool(reply["answered"] and said and any(is_right(each, turn) for each in reply["citations"]))
 
 
 def share(held: Iterable[bool]) -> str:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.app import Parts
 from bot.conversation.router import Router
-from bot.conversation.understanding import understand
+from bot.conversation.understanding import HowTo, understand
 from bot.core.catalogue import LANGUAGES, say
 from bot.core.commands import NAMES, OPERATING
 from bot.core.person import ChatContext, Person
@@ -73,7 +73,7 @@ def test_each_command_has_a_way_to_tell(language: str, router: Router) -> None:
     person = Person(language, LI.zone, CHAT, CHAT, LI.chat)  # type: ignore[arg-type]
     for name in NAMES:
         if name not in OPERATING:
-            reply = router._wishes.how_to(name, person)
+            reply = router.respond(HowTo(name), person)
             assert reply.text
             assert "howto-" not in reply.text
 
