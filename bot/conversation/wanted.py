@@ -3,6 +3,7 @@ topic, a how-to, a wish, or talk. Pure."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Literal
 
@@ -18,6 +19,7 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
 _ASKS = 0.1  # of a chance to be a question, from which it is asked before anything is listed
 _MANY = 3  # words of a topic, from which it may be a question without its question word
+_MORE_QUESTIONS = 5.0  # odds of a later message to be a question, against those of a first one (1 in 6)
 _SURE = 0.9  # of a chance, from which nothing is searched
 _TALKS = {
     Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,
@@ -29,19 +31,25 @@ def wanted(question: Question, intent: Intent, in_chat: bool = False) -> Underst
 
     `in_chat`: something was asked a short while ago.
     """
-    question = replace(question, leans=intent.leans)
-    news = sum(intent.chances[each] for each in _NEWS)
-    other = max((each for each in intent.chances if each not in _NEWS), key=lambda each: intent.chances[each])
-    goes_on = in_chat and question.goes_on and intent.chances[other] < _SURE  # `why?` is asked of the last answer
-    if news >= intent.chances[other] or goes_on:
+    chances = _in_chat(intent.chances) if in_chat else intent.chances
+    question = replace(question, leans=intent.leans * chances[Want.QUESTION])
+    news = sum(chances[each] for each in _NEWS)
+    other = max((each for each in chances if each not in _NEWS), key=lambda each: chances[each])
+    if news >= chances[other]:
         return _of_news(question, intent)
     if other is Want.OVERVIEW:
         return Overview(question.words, language=question.language)
     if other in (Want.HOW_TO, Want.WISH):
         return _served(question, intent, other)
-    if intent.chances[other] >= _SURE:
+    if chances[other] >= _SURE:
         return SmallTalk(_TALKS[other], question.language)
     return replace(question, doubted=_TALKS[other])
+
+
+def _in_chat(chances: Mapping[Want, float]) -> dict[Want, float]:
+    """Among what is said after a question there are more questions than among first messages: `why?` is one then."""
+    raised = {want: chance * (_MORE_QUESTIONS if want is Want.QUESTION else 1.0) for want, chance in chances.items()}
+    return {want: chance / sum(raised.values()) for want, chance in raised.items()}
 
 
 def _of_news(question: Question, intent: Intent) -> Question:

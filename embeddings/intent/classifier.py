@@ -65,7 +65,7 @@ class Intent:
     chances: Mapping[Want, float]
     command: str
     topic: str
-    leans: float = 0.0  # chance that it goes on with what was said before, and says too little by itself
+    leans: float = 0.0  # chance that it goes on with what was said before, if it is a question
 
     @property
     def want(self) -> Want:
