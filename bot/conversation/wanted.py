@@ -19,7 +19,7 @@ _LISTED: dict[Want, Literal["topic", "source"]] = {
 _DOUBTED = 0.15  # of a chance, from which talk is what an unanswered question was
 _ASKS = 0.1  # of a chance to be a question, from which it is asked before anything is listed
 _MANY = 3  # words of a topic, from which it may be a question without its question word
-_MORE_QUESTIONS = 5.0  # odds of a later message to be a question, against those of a first one (1 in 6)
+_MORE_QUESTIONS = 16.0  # odds of a question: two in three of later messages, against one in nine of first ones
 _SURE = 0.9  # of a chance, from which nothing is searched
 _TALKS = {
     Want.SMALL_TALK: Talk.CHAT, Want.FEEDBACK: Talk.COMPLAINT, Want.OUTSIDE: Talk.OUTSIDE, Want.GARBLED: Talk.SIGNS,

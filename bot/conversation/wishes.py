@@ -68,11 +68,11 @@ def _minutes(text: str) -> int:
         usual = next((hour for pattern, hour in _PARTS if pattern.search(text)), _USUAL)
         return (int(at["hour"]) % 24 if at else usual) * 60
     hour = int(written) if written.isdigit() else int(chinese_value(written) or 0)
-    late = re.search(_LATER, f"{match['half'] or ''} {match['behind'] or ''}", re.IGNORECASE)
+    part = f"{match['half'] or ''} {match['behind'] or ''}".strip().lower()
     past = 30 if match["thirty"] else int(match["minute"] or match["past"] or 0)
-    if hour == 12:  # 12 am is midnight, 12 pm noon
-        hour = 0 if (match["behind"] or "").lower().startswith("a") else 12
-    return (hour + 12 if late and hour < 12 else hour) % 24 * 60 + past
+    if hour == 12:  # midnight at night and as 12 am, else noon
+        return (0 if re.search(r"晚|夜|night|^a\.?m", part) else 12) * 60 + past
+    return (hour + 12 if re.search(_LATER, part) and hour < 12 else hour) % 24 * 60 + past
 
 
 def _setting(text: str) -> str:

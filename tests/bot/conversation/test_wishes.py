@@ -29,6 +29,8 @@ def wish(command: str, text: str, topic: str = "") -> Command | None:
         ("睡前给我来一份", "20:00"),
         ("send me a digest", "08:00"),
         ("12 am", "00:00"),
+        ("晚上12点发", "00:00"),
+        ("12 pm", "12:00"),
     ],
 )
 def test_the_time_of_a_digest_is_read(text: str, words: str) -> None:
