@@ -380,6 +380,7 @@ forget-count = { $what ->
     [signed] your number on subscriptions of groups: { $count }
     [alerts] which alerts you got: { $count }
     [messages] what messages to you were about: { $count }
+    [access] that you were let in: you would have to ask again
    *[days] days with a count of the language model's use: { $count }
 }
 forget-others = What others asked, and what groups have set, stays. This cannot be undone.

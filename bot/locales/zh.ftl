@@ -332,6 +332,7 @@ forget-count = { $what ->
     [signed] 群订阅里你的编号 { $count } 处
     [alerts] 提醒记录 { $count } 条
     [messages] 发给你的消息的记录 { $count } 条
+    [access] 你的使用许可（以后要用得重新申请）
    *[days] 语言模型用量 { $count } 天
 }
 forget-others = 别人的提问和群的设置不受影响。删掉就找不回来了。

@@ -158,6 +158,7 @@ class Chats:
             for table in ("subscriptions", "alerts", "outbox"):
                 transaction.execute(f"UPDATE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
             _rekey_outbox(transaction, old, new)
+            transaction.execute("UPDATE OR REPLACE access SET who = ? WHERE who = ?", (new, old))
             move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
             transaction.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
 

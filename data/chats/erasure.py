@@ -12,6 +12,9 @@ from dataclasses import dataclass, fields
 from data.chats.chats import is_shared
 from data.store.database import Database, Transaction, like
 
+ASKED = "admit:"
+"""The key of a message that asks an admin about a person begins so, with the person behind it."""
+_LEAVES = "standing NOT IN ('banned', 'owner')"
 Rows = Mapping[str, tuple[str, tuple[str | None, ...]]]
 """By table: a condition, and its values."""
 
@@ -28,6 +31,7 @@ class Traces:
     alerts: int
     messages: int  # of the bot in the private chat: what they were about, those still to be sent
     days: int  # with a count of an LLM's tokens
+    access: int  # that they were let in, or asked to be: 0 or 1; a ban and who the owner is stay, without a name
 
     @property
     def any(self) -> bool:
@@ -55,6 +59,7 @@ class Erasure:
             for table, (condition, values) in _own(person).items():
                 transaction.execute(f"DELETE FROM {table} WHERE {condition}", values)
             transaction.execute("UPDATE subscriptions SET person = '' WHERE person = ?", (person,))
+            _forget_access(transaction, person)
         self._database.empty_log()
         return found
 
@@ -72,6 +77,7 @@ def _traces(transaction: Transaction, person: str) -> Traces:
         alerts=count["alerts"],
         messages=count["outbox"] + count["sent"],
         days=count["llm_spending"],
+        access=count["access"],
     )
 
 
@@ -86,8 +92,18 @@ def _own(person: str) -> Rows:
     patterns = f"{like(person)}:%:-", f"{like(transport)}:%:{like(number)}"
     in_chat = "chat = ? OR chat LIKE ? ESCAPE '!' OR chat LIKE ? ESCAPE '!'", (person, *patterns)
     by_name = "person = ?", (person,)
+    named: dict[str, tuple[str, tuple[str | None, ...]]]
     named = {"turns": in_chat, "feedback": by_name, "llm_spending": by_name}
+    named["access"] = f"who = ? AND {_LEAVES}", (_private_chat(person),)
     return named | dict.fromkeys(("subscriptions", "alerts", "outbox", "sent", "rooms"), in_chat_)
+
+
+def _forget_access(transaction: Transaction, person: str) -> None:
+    """What stays is nameless; what admins were asked or have done about the person, no longer says about whom."""
+    transaction.execute("UPDATE access SET name = '', language = '' WHERE who = ?", (_private_chat(person),))
+    for table, column in (("access", "by"), ("audit", "by"), ("audit", "about"), ("invitations", "made_by")):
+        transaction.execute(f"UPDATE {table} SET {column} = '' WHERE {column} = ?", (person,))
+    transaction.execute("DELETE FROM outbox WHERE key LIKE ? ESCAPE '!'", (f"{ASKED}{like(person)}:%",))
 
 
 def _private_chat(person: str) -> str | None:

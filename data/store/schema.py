@@ -6,6 +6,8 @@ Times are integers, seconds since 1970 UTC.
 
 from __future__ import annotations
 
+from data.store.forms.form_8 import FORM_8
+
 MIGRATIONS: tuple[str, ...] = (
     """
     CREATE TABLE articles (
@@ -287,12 +289,11 @@ MIGRATIONS: tuple[str, ...] = (
         what TEXT NOT NULL
     );
     """,
-    """
-    ALTER TABLE articles DROP COLUMN fingerprint;        -- the columns themselves are compared
-    """,
+    "ALTER TABLE articles DROP COLUMN fingerprint;",  # the columns themselves are compared
     """
     ALTER TABLE rooms ADD COLUMN looked_at INTEGER;      -- up to when an overview has told all that there was
     ALTER TABLE rooms ADD COLUMN overview_at INTEGER;    -- of the last one
     ALTER TABLE rooms ADD COLUMN overview TEXT;          -- JSON: how it came about
     """,
+    FORM_8,
 )

@@ -1,0 +1,1 @@
+"""The newer forms of the database, a file each."""

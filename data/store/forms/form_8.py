@@ -1,0 +1,29 @@
+"""Form 8, of version 0.4.0: who may use the bot."""
+
+from __future__ import annotations
+
+FORM_8 = """
+CREATE TABLE IF NOT EXISTS access (                  -- people and groups about whom something was settled
+    id       INTEGER PRIMARY KEY AUTOINCREMENT,      -- buttons say it
+    who      TEXT NOT NULL UNIQUE,                   -- telegram:USER_ID; of what is shared telegram:-CHAT_ID
+    standing TEXT NOT NULL,                          -- data.chats.access.standings.Standing
+    name     TEXT NOT NULL,                          -- as Telegram showed it; "" once forgotten
+    language TEXT NOT NULL,
+    by       TEXT NOT NULL,                          -- who settled it, or added the group
+    at       INTEGER NOT NULL
+);
+CREATE TABLE IF NOT EXISTS invitations (
+    id         INTEGER PRIMARY KEY AUTOINCREMENT,
+    secret     TEXT NOT NULL UNIQUE,                 -- the hash of what stands in the link
+    made_by    TEXT NOT NULL,
+    expires_at INTEGER,                              -- null: the owner's link, until one is there
+    uses       INTEGER NOT NULL                      -- that are left
+);
+CREATE TABLE IF NOT EXISTS audit (                   -- what admins did
+    id    INTEGER PRIMARY KEY AUTOINCREMENT,
+    at    INTEGER NOT NULL,
+    by    TEXT NOT NULL,
+    deed  TEXT NOT NULL,                             -- data.chats.access.audit.Deed
+    about TEXT NOT NULL
+);
+"""
