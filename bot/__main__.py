@@ -8,13 +8,14 @@ import click
 
 from bot.cli.main import cli
 from data.errors import NewsError
+from data.text.secrets import without_secrets
 
 
 def main() -> None:
     try:
         cli(prog_name="newsbot")
     except NewsError as error:
-        click.echo(f"newsbot: {error}", err=True)
+        click.echo(f"newsbot: {without_secrets(str(error))}", err=True)
         sys.exit(1)
 
 

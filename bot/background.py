@@ -200,7 +200,7 @@ def tell_operator(sources: Sources) -> None:
     for source in sources.untold():
         _log.warning(
             "%s (%s) is not read any more: %s. When it is well again: newsbot sources resume %d",
-            source.title, source.spec.url, source.paused, source.id,
+            source.title, source.spec.shown, source.paused, source.id,
         )  # fmt: skip
 
 
@@ -208,9 +208,9 @@ def _log_report(report: SourceReport) -> None:
     """What is new about a source: a failure other than the last one, or that it is well again."""
     source = report.source
     if report.error and report.error != source.error:
-        _log.warning("%s (%s): %s", source.title, source.spec.url, report.error)
+        _log.warning("%s (%s): %s", source.title, source.spec.shown, report.error)
     elif report.error is None and source.error:
-        _log.info("%s (%s) can be read again", source.title, source.spec.url)
+        _log.info("%s (%s) can be read again", source.title, source.spec.shown)
     elif report.verdicts[Verdict.NEW] + report.verdicts[Verdict.CHANGED]:
         _log.debug("%s: %s", source.title, told(report.verdicts))
 

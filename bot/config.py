@@ -18,11 +18,12 @@ from pydantic_settings import (
     NoDecode,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
+    SettingsError,
     TomlConfigSettingsSource,
 )
 
+from bot.setting_names import PREFIX, strange_key_of_source, strange_keys, strange_variables
 from data.errors import ConfigError
-from data.fetch.addresses import without_login
 from data.fetch.connections import as_proxy
 from data.fetch.fetcher import FetchOptions
 from data.fetch.guard import is_allowance
@@ -30,9 +31,12 @@ from data.ingest.retention import Retention
 from data.ingest.schedule import Intervals
 from data.ingest.update import Options
 from data.models import SourceSpec
+from data.text.secrets import secrets_of, shown_address, without_secrets
 from data.text.urls import absolute_url
 
 FILE_NAME = "newsbot.toml"
+SECRET = ("telegram_token", "llm_key")
+"""Settings that are shown nowhere."""
 _CONTACT = re.compile(r"(https?://[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+\.[!-'*-?A-~]+)")
 
 
@@ -48,12 +52,13 @@ class Config(BaseSettings):
     model: str | None = None
     """Any sentence-transformers name or folder; None: the offline model that comes along."""
     device: Literal["auto", "cpu", "cuda"] = "auto"
+    """On what models run: cpu, cuda, or a GPU where there is one."""
     reader: bool = True
     """Whether passages are read by the trained reader; without it answers are faster and less sure."""
     telegram_token: SecretStr | None = Field(
         default=None, validation_alias=AliasChoices("TELEGRAM_BOT_TOKEN", "telegram_bot_token")
     )
-    """By its own name too, as all others are."""
+    """From @BotFather; in the environment TELEGRAM_BOT_TOKEN."""
     telegram_api: str = "https://api.telegram.org"
     """Base URL of the Bot API server; `/botTOKEN` is appended."""
     timezone: str = "Asia/Shanghai"
@@ -65,11 +70,13 @@ class Config(BaseSettings):
     llm_model: str | None = Field(default=None, validate_default=True)
     """Its name at that endpoint."""
     llm_key: SecretStr | None = None
+    """Its key, where it wants one."""
     llm_timeout: float = Field(default=8.0, gt=0, le=600)
     """Seconds; what the LLM has not written by then does not count."""
     llm_tokens_a_day: int = Field(default=1_000_000, ge=1)
     """Of all people together, a day of UTC; written and read tokens alike."""
     llm_tokens_a_day_per_person: int = Field(default=100_000, ge=1)
+    """Of one person, likewise."""
 
     contact: str | None = None
     """Mail address or URL where a site can complain; told to every site that is read."""
@@ -164,7 +171,7 @@ class Config(BaseSettings):
         for table in tables if isinstance(tables, list) else ():
             unknown = sorted(table.keys() - set(known)) if isinstance(table, dict) else []
             if unknown:
-                raise ValueError(f"unknown key {unknown[0]}; there are {', '.join(known)}")
+                raise ValueError(strange_key_of_source(unknown[0], known, cls.model_fields))
         return tables
 
     @field_validator("sources")
@@ -172,9 +179,9 @@ class Config(BaseSettings):
     def _web_addresses(cls, specs: tuple[SourceSpec, ...]) -> tuple[SourceSpec, ...]:
         for number, spec in enumerate(specs):
             if absolute_url(None, spec.url) is None:
-                raise ValueError(f"{spec.url} is no web address")
+                raise ValueError(f"{spec.shown} is no web address")
             if spec.url in [earlier.url for earlier in specs[:number]]:
-                raise ValueError(f"{spec.url} is there twice")
+                raise ValueError(f"{spec.shown} is there twice")
         return specs
 
     @property
@@ -197,6 +204,14 @@ class Config(BaseSettings):
         return Retention(timedelta(days=self.keep_days) if self.keep_days else None, self.keep_articles or None)
 
     @property
+    def secrets(self) -> tuple[str, ...]:
+        """What is hidden wherever it stands: tokens, keys, passwords and keys of sources."""
+        own = [getattr(self, name) for name in SECRET]
+        addresses = [self.proxy or "", self.llm_url or "", *(spec.url for spec in self.sources)]
+        found = [each.get_secret_value() for each in own if each]
+        return tuple(filter(None, [*found, *(each for url in addresses for each in secrets_of(url))]))
+
+    @property
     def zone(self) -> ZoneInfo:
         return ZoneInfo(self.timezone)
 
@@ -210,29 +225,55 @@ class Config(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         home = init_settings.init_kwargs.get("home") if hasattr(init_settings, "init_kwargs") else None
-        folder = Path(home or os.environ.get("NEWSBOT_HOME") or platformdirs.user_data_path("newsbot"))
-        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, folder / FILE_NAME)
+        return init_settings, env_settings, TomlConfigSettingsSource(settings_cls, settings_file(home))
 
 
 def _parts(listed: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in listed.split(",") if part.strip())
 
 
+def settings_file(home: Path | None = None) -> Path:
+    """Where newsbot.toml is looked for; `home`: the command line's, which goes before the environment's."""
+    folder = home or os.environ.get("NEWSBOT_HOME") or platformdirs.user_data_path("newsbot")
+    return Path(folder) / FILE_NAME
+
+
 def load_config(home: Path | None = None) -> Config:
     """The settings, `home` (the command line's) before all. Raises ConfigError that names the bad one."""
     try:
+        _refuse_strange(settings_file(home))
         return Config(**({"home": home} if home else {}))  # type: ignore[arg-type]
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]) if first["loc"] else "settings"
-        variable = name if name.isupper() else f"NEWSBOT_{name.upper()}"
-        if name == "sources":
-            variable = f"[[sources]] of {FILE_NAME}"
-        raise ConfigError(
-            variable, f"{first['msg'].removeprefix('Value error, ')} (is: {without_login(str(first['input']))})"
-        ) from error
+        raise _named(error) from error
+    except SettingsError as error:  # a list that is to be JSON in the environment
+        raise ConfigError("NEWSBOT_SOURCES", f"is no JSON list; better write [[sources]] into {FILE_NAME}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(FILE_NAME, f"is not valid TOML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(str(settings_file(home)), f"cannot be read: {error}") from error
+
+
+def _named(error: ValidationError) -> ConfigError:
+    """The first that is wrong; what was given for a secret is not told."""
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    variable = name if name.isupper() else f"{PREFIX}{name.upper()}"
+    if name == "sources":
+        variable = f"[[sources]] of {FILE_NAME}"
+    reason = without_secrets(first["msg"].removeprefix("Value error, "))
+    is_secret = name not in Config.model_fields or name in SECRET
+    return ConfigError(variable, reason if is_secret else f"{reason} (is: {shown_address(str(first['input']))})")
+
+
+def _refuse_strange(file: Path) -> None:
+    """What sets nothing may be a setting misspelt, and whoever wrote it relies on it."""
+    written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    names = {*Config.model_fields, "TELEGRAM_BOT_TOKEN", "telegram_bot_token"}
+    strange = [*strange_variables(os.environ, Config.model_fields)]
+    strange += [(f"{name} in {file}", why) for name, why in strange_keys(written, names)]
+    if strange:
+        (name, why), *others = strange
+        raise ConfigError(name, "; ".join([why, *(f"{name}: {why}" for name, why in others)]))
 
 
 def store_path(config: Config) -> Path:

@@ -25,6 +25,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+from data.text.secrets import shown_address, without_secrets
+
 
 class NewsError(Exception):
     """The root: `str(error)` is one line that says what happened and what to do."""
@@ -50,11 +52,11 @@ class ConfigError(NewsError):
 
 
 class SourceError(NewsError):
-    """`where` (a path or URL) could not be turned into articles."""
+    """`where` (a path or URL; kept without what of it is secret) could not be turned into articles."""
 
     def __init__(self, where: str, reason: str) -> None:
-        super().__init__(f"{where}: {reason}")
-        self.where, self.reason = where, reason
+        self.where, self.reason = shown_address(where), without_secrets(reason)
+        super().__init__(f"{self.where}: {self.reason}")
 
 
 class FetchError(SourceError):

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from data.text.passages import Span
+from data.text.secrets import shown_address, without_secrets
 
 if TYPE_CHECKING:
     pass
@@ -40,7 +41,7 @@ class Problem:
     reason: str
 
     def __str__(self) -> str:
-        return f"{self.where}: {self.reason}"
+        return f"{shown_address(self.where)}: {without_secrets(self.reason)}"
 
 
 class Form(StrEnum):
@@ -171,11 +172,16 @@ class SourceKind(StrEnum):
 class SourceSpec:
     """A source as an operator names it."""
 
-    url: str
+    url: str = field(repr=False)  # may hold a login or a key: people and logs see `shown`
     kind: SourceKind = SourceKind.AUTO
     title: str | None = None  # shown, and the publisher of articles that name none; else what the source says
     section: str | None = None  # of articles that name none: an OPML folder
     css: str | None = None  # which links of a listing page lead to articles; None: found by structure
+
+    @property
+    def shown(self) -> str:
+        """Its address without login and secret parameters."""
+        return shown_address(self.url)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,8 +23,8 @@ ORDER = {  # what stands in a package, the lowest first: each may know itself an
     "data": ("errors", "text", "models", "aliases", "fetch", "parse", "store", "ingest", "chats", "samples"),
     "embeddings": ("encoders", "intent", "reader", "search", "clustering", "training"),
     "bot": (
-        "config", "locales", "core", "llm", "question", "answers", "replies", "notifications", "features",
-        "conversation", "telegram", "app", "background", "cli", "__main__",
+        "setting_names", "config", "locales", "core", "llm", "question", "answers", "replies", "notifications",
+        "features", "conversation", "telegram", "app", "background", "cli", "__main__",
     ),
 }  # fmt: skip
 RANKS = {(package, part): rank for package in ORDER for rank, part in enumerate(ORDER[package])}

@@ -19,6 +19,7 @@ from data.ingest.intake import ingest
 from data.models import Problem
 from data.parse.feeds.opml import parse_opml
 from data.store.articles import Store
+from data.text.secrets import shown_address
 
 _PROBLEMS_SHOWN = 20
 
@@ -47,6 +48,7 @@ def _listed(what: str) -> Sequence[str]:
 
 
 def _ingest(store: Store, config: Config, what: str) -> bool:
+    shown = shown_address(what)
     try:
         with ExitStack() as bars:
             came = read_input(
@@ -58,7 +60,7 @@ def _ingest(store: Store, config: Config, what: str) -> bool:
     with progress(what, len(came.found)) as advance:
         verdicts = ingest(store, came.found, Arrival(datetime.now(UTC), listing=came.listing), advance)
     click.echo(f"{what}: {told(verdicts)}", err=True)
-    _tell_problems(what, came.problems)
+    _tell_problems(shown, came.problems)
     return not came.problems
 
 

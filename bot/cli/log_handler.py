@@ -13,16 +13,12 @@ from traceback import extract_tb
 
 from data.chats.error_log import ErrorLog
 from data.errors import NewsError
+from data.text.secrets import HIDDEN, without_secrets
 
 OURS = ("bot", "data", "embeddings")
 """The loggers of our own parts."""
 _LONGEST = 300
 _HIDDEN = "…"
-_SECRETS = (
-    re.compile(r"\d{5,}:[\w-]{20,}"),  # a bot's token
-    re.compile(r"(?<=://)[^/\s@]+(?=@)"),  # name and password in an address
-    re.compile(r"(?i)[?&][\w-]*(?:key|token|auth|secret|sig|pass)[\w-]*=[^&#\s]+"),
-)
 _PEOPLE = re.compile(r"(?<=telegram:)-?\d+|(?<=\bchat )-?\d+|(?<=\bupdate )\d+")
 _QUOTED = re.compile(r"(?<!\w)'[^']*'(?!\w)|\"[^\"]*\"|“[^”]*”|「[^」]*」")
 _OF_SOURCES = ("data.", "embeddings.", "bot.background")  # loggers that hear of no person
@@ -70,17 +66,29 @@ def told(record: logging.LogRecord, secrets: Iterable[str] = ()) -> str:
     """The first line of what was logged, the place where it happened, and nothing that is a secret or a person's."""
     lines = record.getMessage().splitlines()
     text = lines[0] if lines else ""
-    for secret in secrets:
-        text = text.replace(secret, _HIDDEN)
-    for pattern in _SECRETS:
-        text = pattern.sub(
-            lambda match: f"{match['name']}={_HIDDEN}" if "name" in match.re.groupindex else _HIDDEN, text
-        )
-    text = _PEOPLE.sub(_HIDDEN, text)
+    text = _PEOPLE.sub(_HIDDEN, hidden(text, secrets))
     if not record.name.startswith(_OF_SOURCES):
         text = _QUOTED.sub(f"“{_HIDDEN}”", text)
     text = f"{text}{_place(record)}"
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}{_HIDDEN}"
+
+
+class HidingFormatter(logging.Formatter):
+    """What goes to standard error, tracebacks too, without what is secret."""
+
+    def __init__(self, form: str, secrets: Iterable[str] = ()) -> None:
+        super().__init__(form)
+        self._secrets = tuple(secrets)
+
+    def format(self, record: logging.LogRecord) -> str:
+        return hidden(super().format(record), self._secrets)
+
+
+def hidden(text: str, secrets: Iterable[str] = ()) -> str:
+    """`text` without these secrets, and without those that show by their form."""
+    for secret in filter(None, secrets):
+        text = text.replace(secret, HIDDEN)
+    return without_secrets(text)
 
 
 def _place(record: logging.LogRecord) -> str:

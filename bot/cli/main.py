@@ -18,8 +18,9 @@ from bot.background import NewsUpdates, drop_samples
 from bot.cli.batch import answer_batch, moment_in, told_json
 from bot.cli.ingest import ingest_inputs
 from bot.cli.json_output import articles_json
-from bot.cli.log_handler import OURS, noting
+from bot.cli.log_handler import OURS, HidingFormatter, noting
 from bot.cli.maintenance import examine, history_command, unanswered_command
+from bot.cli.settings import config_command
 from bot.cli.sources import sources
 from bot.cli.statistics import stats_command
 from bot.cli.terminal import chat, print_explanation, print_reply, terminal_person
@@ -44,7 +45,7 @@ def cli(context: click.Context, home: Path | None, verbose: bool) -> None:
     """Answers questions about the news, with citations: in Telegram, in the terminal, or as JSON."""
     config = context.obj = load_config(home)
     commands = ("run", "start") if config.telegram_token else ("run",)
-    _set_up_logging(verbose, for_service=context.invoked_subcommand in commands)
+    _set_up_logging(config, verbose, for_service=context.invoked_subcommand in commands)
 
 
 @cli.command(hidden=True)
@@ -63,8 +64,7 @@ def run(config: Config) -> None:
 
     if config.telegram_token is None:  # before the model is loaded
         raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
-    secrets = [each.get_secret_value() for each in (config.telegram_token, config.llm_key) if each]
-    with open_parts(config) as parts, noting(ErrorLog(parts.store.database), secrets):
+    with open_parts(config) as parts, noting(ErrorLog(parts.store.database), config.secrets):
         warm_up()
         with NewsUpdates(config, parts).running() if config.update else nullcontext():
             run_telegram(config, parts.router)
@@ -180,16 +180,19 @@ def doctor(config: Config, repair: bool) -> None:
     sys.exit(1 if any(count for name, count in findings.items() if not name.startswith("stored")) else 0)
 
 
+cli.add_command(config_command)
 cli.add_command(history_command)
 cli.add_command(sources)
 cli.add_command(stats_command)
 cli.add_command(unanswered_command)
 
 
-def _set_up_logging(verbose: bool, for_service: bool) -> None:
+def _set_up_logging(config: Config, verbose: bool, for_service: bool) -> None:
     """What our own parts tell, and warnings of all others; never the addresses that a bot's token stands in."""
     when = "%(asctime)s %(levelname)s " if for_service else "newsbot: "
-    logging.basicConfig(level=logging.WARNING, format=f"{when}%(message)s", force=True)
+    logging.basicConfig(level=logging.WARNING, force=True)
+    for handler in logging.getLogger().handlers:
+        handler.setFormatter(HidingFormatter(f"{when}%(message)s", config.secrets))
     for ours in OURS:
         logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
 

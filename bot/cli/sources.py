@@ -158,6 +158,9 @@ def export_command(config: Config, opml: BinaryIO) -> None:
         listed = known.all()
         opml.write(write_opml(listed, "newsbot", known.now()))
     click.echo(f"{len(listed)} sources written", err=True)
+    hidden = sum(each.spec.shown != each.spec.url for each in listed)
+    if hidden:
+        click.echo(f"without the logins and keys of {hidden}: write these in by hand", err=True)
 
 
 @contextmanager
@@ -217,4 +220,4 @@ def _import_lines(name: str, specs: Sequence[SourceSpec], new: Sequence[SourceSp
 
 
 def _named(source: Source) -> str:
-    return source.title if source.title == source.spec.url else f"{source.title} ({source.spec.url})"
+    return source.title if source.title == source.spec.shown else f"{source.title} ({source.spec.shown})"

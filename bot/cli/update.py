@@ -88,4 +88,4 @@ def _tell(reports: Sequence[SourceReport]) -> None:
 
 
 def _named(source: Source) -> str:
-    return source.spec.url if source.title == source.spec.url else f"{source.title} ({source.spec.url})"
+    return source.spec.shown if source.title == source.spec.shown else f"{source.title} ({source.spec.shown})"

@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from data.ingest.preview import Preview
 from data.models import Entry, Form
 from data.text.passages import fitting
+from data.text.secrets import shown_address
 
 _ENTRIES_SHOWN = 5
 _PROBLEMS_SHOWN = 5
@@ -18,12 +19,13 @@ _FORMS = {Form.FEED: "a feed", Form.SITEMAP: "a news sitemap", Form.ARTICLE: "a 
 
 def preview_lines(preview: Preview, zone: ZoneInfo) -> Iterator[str]:
     """What it is and holds, the newest entries, the newest article as it would be stored, and what is wrong."""
-    yield preview.spec.url
+    yield preview.spec.shown
     if preview.announced_by:
         yield f"  is the feed that {preview.announced_by} announces; it is read in place of the page"
     yield f"  {_what(preview)}, {entries_told(preview, zone)}"
     for entry in preview.entries[:_ENTRIES_SHOWN]:
-        yield f"  {_time(entry.published_at, zone):16}  {cut(entry.title or entry.url or '', _TITLE_WIDTH)}"
+        title = entry.title or shown_address(entry.url or "")
+        yield f"  {_time(entry.published_at, zone):16}  {cut(title, _TITLE_WIDTH)}"
     if preview.sample:
         yield ""
         yield from _sample(preview.sample, zone)
@@ -62,7 +64,7 @@ def _sample(entry: Entry, zone: ZoneInfo) -> Iterator[str]:
     yield f"  {cut(entry.title, _TEXT_WIDTH)}"
     of = [entry.source, entry.section, entry.author and f"by {entry.author}", _time(entry.published_at, zone)]
     yield f"  {' · '.join(filter(None, of))}"
-    yield f"  picture {entry.image}" if entry.image else "  no picture"
+    yield f"  picture {shown_address(entry.image)}" if entry.image else "  no picture"
     if entry.body:
         yield f"  {len(entry.body):,} characters: {cut(entry.body, _TEXT_WIDTH)}"
     else:

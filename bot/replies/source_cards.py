@@ -14,6 +14,7 @@ from bot.replies.sources import source_pieces
 from data.errors import SourceError
 from data.ingest.preview import Look, Preview
 from data.models import Entry, Form, Source
+from data.text.secrets import shown_address
 
 _ENTRIES_SHOWN = 3
 _TITLE_WIDTH, _TEXT_WIDTH, _LABEL_WIDTH = 40.0, 90.0, 16.0  # in Han characters
@@ -24,13 +25,14 @@ LISTED = 10
 
 def preview_reply(person: Person, found: Preview, view_id: int) -> Reply:
     """What would be read, with buttons to add it or not."""
-    pieces = [Piece(f"➕ {found.title or found.spec.url}", Style.BOLD, found.spec.url)]
+    pieces = [Piece(f"➕ {found.title or found.spec.shown}", Style.BOLD, found.spec.shown)]
     pieces.append(Piece(f"\n{_form(person, found)} · {_entries(person, found)}", Style.FAINT))
     if found.announced_by:
         pieces.append(Piece("\n" + person.say("add-announced", url=found.announced_by), Style.FAINT))
     for number, entry in enumerate(found.entries[:_ENTRIES_SHOWN]):
         pieces.append(Piece("\n" if number else "\n\n"))
-        pieces.append(Piece(cut(entry.title or entry.url or "", _TITLE_WIDTH), url=entry.url))
+        url = entry.url and shown_address(entry.url)
+        pieces.append(Piece(cut(entry.title or url or "", _TITLE_WIDTH), url=url))
         printed = local_time(person.language, entry.published_at, person.zone)
         pieces += [Piece("\n"), Piece(printed, Style.FAINT, time=entry.published_at)]
     if found.entries:

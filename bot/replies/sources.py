@@ -86,8 +86,8 @@ def _title(person: Person, held: HeldSources) -> str:
 def source_pieces(person: Person, source: Source, rate: float, now: datetime) -> Iterator[Piece]:
     """Its title, when it was read and how much it brings, what is wrong with it: up to three lines."""
     mark = "⏸ " if source.paused else "⚠️ " if source.error else ""
-    title = source.title if source.title != source.spec.url else source.spec.url.split("://")[-1].rstrip("/")
-    yield Piece(f"{mark}{title}", url=source.spec.url)
+    title = source.title if source.title != source.spec.shown else source.spec.shown.split("://")[-1].rstrip("/")
+    yield Piece(f"{mark}{title}", url=source.spec.shown)
     yield Piece("\n" + " · ".join(_going(person, source, rate, now)), Style.FAINT)
     wrong = wrong_words(person, source)
     if wrong:
@@ -153,7 +153,7 @@ def source_table(person: Person, held: HeldSources, now: datetime) -> Table:
         read = ago(person, source.succeeded_at, now) if source.succeeded_at else "–"
         rate = rate_words(person, held.rates.get(source.id, 0.0)) if source.succeeded_at else "–"
         well = "sources-well" if source.succeeded_at else "sources-unread"
-        title = source.title if source.title == source.spec.url else f"{source.title}\n{source.spec.url}"
+        title = source.title if source.title == source.spec.shown else f"{source.title}\n{source.spec.shown}"
         table.add_row(str(source.id), Text(title), read, rate, Text(wrong_words(person, source) or person.say(well)))
     return table
 
@@ -167,7 +167,7 @@ def source_json(source: Source, rate: float, zone: ZoneInfo) -> dict[str, Any]:
     """For scripts; times are in `zone`, null where there is none."""
     return {
         "id": source.id,
-        "url": source.spec.url,
+        "url": source.spec.shown,
         "title": source.title,
         "kind": source.spec.kind,
         "section": source.spec.section,

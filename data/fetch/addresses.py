@@ -13,7 +13,6 @@ from data.errors import FetchError
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _HOST_NAME = re.compile(r"[a-z0-9._-]+", re.ASCII)
 _IPV6 = re.compile(r"[0-9a-f:.]+", re.ASCII)
-_LOGIN = re.compile(r"(?P<before>[^/?#]*//)[^/?#]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +61,8 @@ def parse_address(text: str) -> Address:
     return Address(str(url), host, port, origin, url, login)
 
 
-def without_login(text: str) -> str:
-    """An address as it may be shown, whatever else is wrong with it."""
-    found = _LOGIN.match(text)
-    return found["before"] + text[found.end() :] if found else text
-
-
 def _unusable(text: str) -> FetchError:
-    return FetchError(without_login(text), "is no address that can be opened")
+    return FetchError(text, "is no address that can be opened")
 
 
 def _decoded(location: bytes) -> str:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Self
 
 from data.errors import FetchError, GoneError
-from data.fetch.addresses import Address, parse_address, without_login
+from data.fetch.addresses import Address, parse_address
 from data.fetch.client import HttpClient, Response
 from data.fetch.freshness import fresh_until, retry_at
 from data.fetch.guard import Guard, Resolver
@@ -138,7 +138,7 @@ class Fetcher:
         try:
             return await self._follow(parse_address(url), order)
         except FetchError as error:
-            raise error.named(without_login(url)) from error
+            raise error.named(url) from error
 
     async def _follow(self, here: Address, order: _Order) -> Page:
         moved: Address | None = None

@@ -56,7 +56,7 @@ async def _read_address(url: str, zone: ZoneInfo, options: FetchOptions, expect:
             done = expect(sum(map(_has_page, entries)))
             read = [await _read_full(reader, entry, done) for entry in entries]
     problems = (*front.parsed.problems, *(problem for _, problem in read if problem))
-    return Input(tuple(full for full, _ in read), problems, front.kind is SourceKind.LISTING)
+    return Input(tuple(full.public(url) for full, _ in read), problems, front.kind is SourceKind.LISTING)
 
 
 def _has_page(entry: Entry) -> bool:

@@ -47,7 +47,7 @@ async def _first_feed(reader: SourceReader, spec: SourceSpec, feeds: tuple[str, 
         except SourceError:
             continue
         if front.parsed and front.parsed.form is Form.FEED and front.parsed.entries:
-            return await _shown(reader, feed, front, spec.url)
+            return await _shown(reader, feed, front, spec.shown)
     return None
 
 

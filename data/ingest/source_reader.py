@@ -17,6 +17,7 @@ from data.parse.encoding import decode
 from data.parse.forms import read
 from data.store.derived import Texts, prepare
 from data.store.identity import article_key
+from data.text.secrets import secrets_of, without_parameters
 
 _PASSING = frozenset((408, 425, 429))  # of the statuses that blame the request, those that pass
 _CHILDREN = 3  # sitemaps of an index that are read, the newest
@@ -52,6 +53,15 @@ class Full:
     addresses: tuple[str, ...] = ()
     found: bool = True  # false: its page holds no text of an article; the entry is what the source says of it
     texts: Texts | None = None  # what is derived from its words
+
+    def public(self, source_url: str) -> Full:
+        """As readers may see it: no address in it has a secret parameter of the source that it came from."""
+        secrets = secrets_of(source_url)
+        if not secrets:
+            return self
+        url, image = (each and without_parameters(each, secrets) for each in (self.entry.url, self.entry.image))
+        addresses = tuple(without_parameters(each, secrets) for each in self.addresses)
+        return replace(self, entry=replace(self.entry, url=url, image=image), addresses=addresses)
 
 
 class SourceReader:
@@ -109,7 +119,7 @@ class SourceReader:
         found = await self._parse(page, feed)
         if found.form is not Form.FEED:
             raise ParseError(spec.url, f"announces a feed, but {feed.url} is none")
-        return Front(replace(page, moved_to=feed.url), found, "", announced_by=spec.url)
+        return Front(replace(page, moved_to=feed.url), found, "", announced_by=spec.shown)
 
     async def _with_children(self, parsed: Parsed, spec: SourceSpec) -> Parsed:
         children: list[Parsed] = []

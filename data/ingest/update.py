@@ -107,7 +107,7 @@ class Updater:
                 reason = error.reason if isinstance(error, SourceError) else str(error)
                 report = await self._failed(source, error, reason)
             except Exception as error:  # noqa: BLE001 a mistake of ours in one source must not stop the others
-                _log.exception("reading %s failed", source.spec.url)
+                _log.exception("reading %s failed", source.spec.shown)
                 report = await self._failed(source, error, f"could not be read ({type(error).__name__})")
             done(report)
 
@@ -210,7 +210,7 @@ class Updater:
     def _keep(self, reading: _Reading, came: Sequence[tuple[Full | None, SeenEntry]], listing: bool) -> None:
         """Decides on entries whose texts are there, and writes them with the notes of what was seen."""
         arrival = Arrival(self._clock(), reading.source.id, self._oldest(), listing)
-        judged = judge(self._store, [full for full, _ in came if full], arrival)
+        judged = judge(self._store, [full.public(reading.source.spec.url) for full, _ in came if full], arrival)
         decided, seen = iter(judged), list[SeenEntry]()
         for full, note in came:
             verdict: str = next(decided).verdict if full else note.verdict

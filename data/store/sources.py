@@ -11,6 +11,7 @@ from data.errors import SourceError
 from data.models import Publisher, Source, SourceKind, SourceSpec
 from data.store.database import Database, Row, Transaction
 from data.store.vector_log import raise_sequence
+from data.text.secrets import shown_address, without_secrets
 
 PAUSED_BY_HAND = "by command"
 FIRST_INTERVAL = timedelta(hours=1)  # of a source that has not been read yet
@@ -61,7 +62,7 @@ class Sources:
     def named(self, name: str) -> list[Source]:
         """By number, address or title; else all that have it as a part of theirs."""
         sources = self.all()
-        exact = [each for each in sources if name in (str(each.id), each.spec.url, each.title)]
+        exact = [each for each in sources if name in (str(each.id), each.spec.url, each.spec.shown, each.title)]
         return exact or [each for each in sources if name.casefold() in each.title.casefold()]
 
     def find(self, name: str) -> Source:
@@ -193,7 +194,7 @@ class Sources:
         counts: dict[tuple[date, str], int] = {}
         for moment, name in self._database.rows(query, (int(since.timestamp()),)):
             day = datetime.fromtimestamp(moment, zone).date()
-            counts[day, name] = counts.get((day, name), 0) + 1
+            counts[day, shown_address(name)] = counts.get((day, shown_address(name)), 0) + 1
         return [DayCount(day, name, count) for (day, name), count in sorted(counts.items())]
 
     def _set(self, changes: str, values: Sequence[object], source_id: int) -> None:
@@ -241,16 +242,16 @@ def _source(row: Row) -> Source:
     return Source(
         id=source_id,
         spec=SourceSpec(url, SourceKind(kind), given, section, css),
-        title=given or own or url,
+        title=without_secrets(given or own or "") or shown_address(url),
         in_config=bool(in_config),
         added_at=datetime.fromtimestamp(added, UTC),
         due_at=datetime.fromtimestamp(due, UTC),
         interval=timedelta(seconds=interval),
-        paused=paused,
+        paused=paused and without_secrets(paused),
         tried_at=_time(tried),
         succeeded_at=_time(succeeded),
         failures=failures,
-        error=error,
+        error=error and without_secrets(error),
         etag=etag,
         last_modified=last_modified,
         body_hash=body_hash,

@@ -21,7 +21,7 @@ _DROPPED = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")  # browsers drop these to
 
 
 def canonical_url(url: str) -> str:
-    """`url` without what does not name the article: fragment, tracking parameters, default port.
+    """`url` without what does not name the article: fragment, tracking parameters, default port, login.
 
     Scheme and host in lower case; other parameters stay as they are and in order, and so does the
     path. A `#!` fragment is an address of its own and stays. What is no URL comes back stripped.
@@ -49,11 +49,11 @@ def absolute_url(base: str | None, href: str) -> str | None:
 
 
 def _canonical(parts: SplitResult) -> SplitResult:
-    user, at, host = parts.netloc.rpartition("@")
+    host = parts.netloc.rpartition("@")[2]
     scheme = parts.scheme.lower()
     return SplitResult(
         scheme=scheme,
-        netloc=user + at + host.lower().removesuffix(_DEFAULT_PORTS.get(scheme, "\0")),
+        netloc=host.lower().removesuffix(_DEFAULT_PORTS.get(scheme, "\0")),
         path=parts.path or "/",
         query=_without_tracking(parts.query),
         fragment=parts.fragment if parts.fragment.startswith("!") else "",

@@ -42,7 +42,7 @@ class SourceAdmin(Feature):
             return known
         [found] = self._look([spec])
         if isinstance(found, SourceError):
-            return plain(person.say("add-unreadable", url=spec.url, why=reason_words(person, found.reason)))
+            return plain(person.say("add-unreadable", url=spec.shown, why=reason_words(person, found.reason)))
         view_id = self._store.view_id({"add": asdict(found.spec), "title": found.title}, self._clock())
         return self._known(found.spec, person) or preview_reply(person, found, view_id)
 

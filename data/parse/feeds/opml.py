@@ -44,7 +44,7 @@ def parse_opml(data: bytes) -> tuple[tuple[SourceSpec, ...], tuple[Problem, ...]
         if spec is None:
             problems.append(Problem(f"feed {number}", f"{clean_line(item['url'])[:80]!r} is no web address"))
         else:
-            specs.setdefault(spec.url, spec)
+            specs.setdefault(spec.shown, spec)
     others = [Problem("OPML", f"{clean_line(item['url'])[:200]} is another list, left out") for item in listed["lists"]]
     return tuple(specs.values()), (*problems, *others)
 
@@ -60,7 +60,7 @@ def write_opml(specs: Sequence[Source], title: str, now: datetime) -> bytes:
     for source in specs:
         shown = clean_line(source.title)
         outline = ElementTree.SubElement(_folder(folders, source.spec.section), "outline")
-        outline.attrib |= {"type": "rss", "text": shown, "title": shown, "xmlUrl": source.spec.url}
+        outline.attrib |= {"type": "rss", "text": shown, "title": shown, "xmlUrl": source.spec.shown}
     ElementTree.indent(root)
     written: bytes = ElementTree.tostring(root, encoding="utf-8", xml_declaration=True)
     return written + b"\n"

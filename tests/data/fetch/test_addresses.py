@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from data.errors import FetchError
-from data.fetch.addresses import parse_address, without_login
+from data.fetch.addresses import parse_address
+from data.text.secrets import shown_address
 
 
 @pytest.mark.parametrize(
@@ -29,8 +30,8 @@ def test_a_login_is_kept_and_not_shown():
     address = parse_address("https://me:w%40rd@a.example:8443/x")
     assert (address.url, address.login) == ("https://a.example:8443/x", ("me", "w@rd"))
     assert parse_address(address.with_login) == address
-    assert without_login("https://me:w%40rd@a.example/@x") == "https://a.example/@x"
-    assert without_login("http://a.example/@x?y=//z@") == "http://a.example/@x?y=//z@"
+    assert shown_address("https://me:w%40rd@a.example/@x") == "https://a.example/@x"
+    assert shown_address("http://a.example/@x?y=//z@") == "http://a.example/@x?y=//z@"
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,7 @@ from data.text.urls import absolute_url, canonical_url
         ("https://example.com/a?utm_source=x", "https://example.com/a"),
         ("https://example.com/a?b=2&a=1&b=3", "https://example.com/a?b=2&a=1&b=3"),
         ("  https://example.com/新闻?名=值\n", "https://example.com/新闻?名=值"),
-        ("https://User:Pass@Example.com/", "https://User:Pass@example.com/"),
+        ("https://User:Pass@Example.com/", "https://example.com/"),
         ("not a url", "not a url"),
         ("http://[broken", "http://[broken"),
         ("HTTP://:80//0", "HTTP://:80//0"),

@@ -1,0 +1,49 @@
+"""Names of settings that there are not, each with the nearest that there is: nothing misspelt is passed over."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from difflib import get_close_matches
+
+PREFIX = "NEWSBOT_"
+_UNKNOWN = "no such setting; newsbot config --example lists all"
+_NEAR = 0.6  # of difflib's ratio
+
+
+def strange_variables(environment: Iterable[str], fields: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each variable `NEWSBOT_...` that sets nothing, and what to do about it."""
+    for name in sorted(environment):
+        bare = name.lower().removeprefix(PREFIX.lower())
+        if name.upper().startswith(PREFIX) and bare not in fields:
+            near = nearest(bare, fields)
+            yield name, f"no such setting; did you mean {PREFIX}{near.upper()}?" if near else _UNKNOWN
+
+
+def strange_keys(file: Mapping[str, object], fields: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Each key or table of newsbot.toml that sets nothing, and what to do about it."""
+    for name in file.keys() - set(fields):
+        value = file[name]
+        tables = isinstance(value, dict) or (isinstance(value, list) and any(isinstance(each, dict) for each in value))
+        if name.lower() in ("newsbot", "settings", "config", "bot") and isinstance(value, dict):
+            yield f"[{name}]", "no such table; settings stand at the top of the file, in no table"
+        elif tables:
+            shown = f"[{name}]" if isinstance(value, dict) else f"[[{name}]]"
+            yield shown, "no such table; there is [[sources]]"
+        else:
+            bare = name.lower().removeprefix(PREFIX.lower())
+            near = bare if bare in fields else nearest(bare, fields)
+            yield name, f"no such setting; did you mean {near}?" if near else _UNKNOWN
+
+
+def strange_key_of_source(name: str, of_source: Collection[str], fields: Collection[str]) -> str:
+    """What is wrong with a key of [[sources]] that is none."""
+    if name in fields:
+        return f"{name} is a setting of the bot; write it above the first [[sources]]"
+    near = nearest(name, of_source)
+    return f"unknown key {name}{f'; did you mean {near}?' if near else ''}; there are {', '.join(of_source)}"
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """The most alike of `known`; "" where none is."""
+    near = get_close_matches(name, known, 1, _NEAR)
+    return near[0] if near else ""
