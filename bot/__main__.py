@@ -8,7 +8,7 @@ import click
 
 from bot.cli.main import cli
 from data.errors import NewsError
-from data.text.secrets import without_secrets
+from data.secrets import without_secrets
 
 
 def main() -> None:

@@ -31,7 +31,7 @@ from data.ingest.retention import Retention
 from data.ingest.schedule import Intervals
 from data.ingest.update import Options
 from data.models import SourceSpec
-from data.text.secrets import secrets_of, shown_address, without_secrets
+from data.secrets import secrets_of, shown_address, without_secrets
 from data.text.urls import absolute_url
 
 FILE_NAME = "newsbot.toml"

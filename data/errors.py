@@ -25,7 +25,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
-from data.text.secrets import shown_address, without_secrets
+from data.secrets import shown_address, without_secrets
 
 
 class NewsError(Exception):

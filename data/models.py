@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from data.secrets import shown_address, without_secrets
 from data.text.passages import Span
-from data.text.secrets import shown_address, without_secrets
 
 if TYPE_CHECKING:
     pass

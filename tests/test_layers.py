@@ -20,7 +20,7 @@ from tests.support.paths import ROOT
 Imports = Mapping[Path, Iterable[Path]]
 
 ORDER = {  # what stands in a package, the lowest first: each may know itself and those before it
-    "data": ("errors", "text", "models", "aliases", "fetch", "parse", "store", "ingest", "chats", "samples"),
+    "data": ("secrets", "errors", "text", "models", "aliases", "fetch", "parse", "store", "ingest", "chats", "samples"),
     "embeddings": ("encoders", "intent", "reader", "search", "clustering", "training"),
     "bot": (
         "setting_names", "config", "locales", "core", "llm", "question", "answers", "replies", "notifications",

@@ -18,8 +18,8 @@ from data.ingest.inputs import read_input
 from data.ingest.intake import ingest
 from data.models import Problem
 from data.parse.feeds.opml import parse_opml
+from data.secrets import shown_address
 from data.store.articles import Store
-from data.text.secrets import shown_address
 
 _PROBLEMS_SHOWN = 20
 

@@ -13,7 +13,7 @@ from traceback import extract_tb
 
 from data.chats.error_log import ErrorLog
 from data.errors import NewsError
-from data.text.secrets import HIDDEN, without_secrets
+from data.secrets import HIDDEN, without_secrets
 
 OURS = ("bot", "data", "embeddings")
 """The loggers of our own parts."""

@@ -17,7 +17,7 @@ from pydantic_settings import EnvSettingsSource, TomlConfigSettingsSource
 from bot.config import FILE_NAME, SECRET, Config, settings_file
 from bot.setting_names import PREFIX
 from data.models import SourceSpec
-from data.text.secrets import HIDDEN, shown_address
+from data.secrets import HIDDEN, shown_address
 
 _TOKEN = "TELEGRAM_BOT_TOKEN"
 _IN_ENVIRONMENT_ONLY = ("home",)  # the file lies there

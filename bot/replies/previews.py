@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 from data.ingest.preview import Preview
 from data.models import Entry, Form
+from data.secrets import shown_address
 from data.text.passages import fitting
-from data.text.secrets import shown_address
 
 _ENTRIES_SHOWN = 5
 _PROBLEMS_SHOWN = 5

@@ -14,7 +14,7 @@ from bot.replies.sources import source_pieces
 from data.errors import SourceError
 from data.ingest.preview import Look, Preview
 from data.models import Entry, Form, Source
-from data.text.secrets import shown_address
+from data.secrets import shown_address
 
 _ENTRIES_SHOWN = 3
 _TITLE_WIDTH, _TEXT_WIDTH, _LABEL_WIDTH = 40.0, 90.0, 16.0  # in Han characters

@@ -15,9 +15,9 @@ from data.models import Entry, Form, Parsed, Problem, SourceKind, SourceSpec
 from data.parse.article.extract import extract_article
 from data.parse.encoding import decode
 from data.parse.forms import read
+from data.secrets import secrets_of, without_parameters
 from data.store.derived import Texts, prepare
 from data.store.identity import article_key
-from data.text.secrets import secrets_of, without_parameters
 
 _PASSING = frozenset((408, 425, 429))  # of the statuses that blame the request, those that pass
 _CHILDREN = 3  # sitemaps of an index that are read, the newest

@@ -9,9 +9,9 @@ from zoneinfo import ZoneInfo
 
 from data.errors import SourceError
 from data.models import Publisher, Source, SourceKind, SourceSpec
+from data.secrets import shown_address, without_secrets
 from data.store.database import Database, Row, Transaction
 from data.store.vector_log import raise_sequence
-from data.text.secrets import shown_address, without_secrets
 
 PAUSED_BY_HAND = "by command"
 FIRST_INTERVAL = timedelta(hours=1)  # of a source that has not been read yet

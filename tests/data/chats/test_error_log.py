@@ -70,10 +70,10 @@ def record(name: str, text: str, *args: object, error: BaseException | None = No
         ("update 4711 failed: KeyError: '我的病历' (lists.py:7)", "update … failed: KeyError: “…” (lists.py:7)"),
         ('bad tag "my secret" at byte 12', "bad tag “…” at byte 12"),
         ("LLM: “我的问题” isn't understood, can't go on", "LLM: “…” isn't understood, can't go on"),
-        (f"{TOKEN} was refused", "… was refused"),
-        (f"https://api.telegram.org/bot{TOKEN}/getMe: 404", "https://api.telegram.org/bot…/getMe: 404"),
-        ("https://li:pw@a.example/rss?apikey=12&page=2", "https://…@a.example/rss…&page=2"),
-        ("key sk-hidden-1 is wrong", "key … is wrong"),
+        (f"{TOKEN} was refused", "*** was refused"),
+        (f"https://api.telegram.org/bot{TOKEN}/getMe: 404", "https://api.telegram.org/bot***/getMe: 404"),
+        ("https://li:pw@a.example/rss?apikey=12&page=2", "https://a.example/rss?apikey=***&page=2"),
+        ("key sk-hidden-1 is wrong", "key *** is wrong"),
     ],
 )
 def test_tokens_and_people_are_left_out(text: str, noted: str) -> None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from data.errors import FetchError
 from data.fetch.addresses import parse_address
-from data.text.secrets import shown_address
+from data.secrets import shown_address
 
 
 @pytest.mark.parametrize(
