@@ -49,14 +49,15 @@ def secrets_of(url: str) -> frozenset[str]:
 
 
 def without_parameters(url: str, secrets: Iterable[str]) -> str:
-    """An address without the parameters whose values are among `secrets`; the others stay as they are."""
+    """An address without login and the parameters whose values are among `secrets`; the others stay as they are."""
     values = set(secrets)
     try:
         parts = urlsplit(url)
     except ValueError:
         return url
     kept = [pair for pair in parts.query.split("&") if not values & {value for _, value in parse_qsl(pair)}]
-    return urlunsplit(parts._replace(query="&".join(kept))) if kept != parts.query.split("&") else url
+    public = parts._replace(netloc=parts.netloc.rpartition("@")[2], query="&".join(kept))
+    return urlunsplit(public) if public != parts else url
 
 
 def _without_parameters(text: str) -> str:
