@@ -103,6 +103,11 @@ class Config(BaseSettings):
     """The newest are kept, the others taken out; 0: all are kept."""
     admins: Annotated[tuple[int, ...], NoDecode] = ()
     """Telegram ids, parted by commas, of those who may add sources, see errors and write to everybody."""
+    access: Literal["open", "list", "invitation"] | None = None
+    """Who may use the bot beside its admins: everybody, those of `people`, or who is let in. None: everybody until it
+    has an owner, then who is let in; the admins may open it in the chat."""
+    people: Annotated[tuple[int, ...], NoDecode] = ()
+    """Telegram ids of people and groups, parted by commas, that are always let in."""
     sources: tuple[SourceSpec, ...] = ()
     """What is read: the [[sources]] of newsbot.toml."""
 
@@ -159,7 +164,7 @@ class Config(BaseSettings):
                 raise ValueError(f"{name} is neither a network such as 10.0.0.0/8 nor a host name nor all")
         return listed
 
-    @field_validator("admins", mode="before")
+    @field_validator("admins", "people", mode="before")
     @classmethod
     def _ids(cls, listed: object) -> object:
         return _parts(listed) if isinstance(listed, str) else (listed,) if isinstance(listed, int) else listed

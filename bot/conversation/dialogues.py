@@ -77,7 +77,8 @@ class Dialogues:
     def _asked(self, question: Question, person: Person, within: Filters | None) -> Asked:
         known = replace(within or ALL_NEWS, known_at=person.known_at)
         now = person.now(self._clock)
-        return Asked(question.words, now, within=known, zone=person.zone, person=person.id, growing=person.growing)
+        asked = Asked(question.words, now, within=known, zone=person.zone, person=person.id, growing=person.growing)
+        return replace(asked, quoting=not person.spends)
 
     def _of_these(self, asked: Asked, before: Sequence[Turn]) -> tuple[Asked, Answer]:
         """Of the news a message speaks of, as typed, and where that is silent with what the message was about."""
@@ -116,7 +117,7 @@ class Dialogues:
             told = self._answers.answer(inside)
             if told.confidence + _NEARER > answer.confidence:
                 best, answer = inside, told
-        if self._phrased and answer.answered:
+        if self._phrased and answer.answered and not asked.quoting:
             answer = self._answers.answer(replace(best, quoting=False, growing=asked.growing))
         return (replace(asked, whole=whole.whole) if answer.answered else asked), answer
 

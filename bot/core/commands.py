@@ -11,6 +11,7 @@ NAMES = (
     "start", "help", "latest", "search", "topics", "trend", "subscribe", "subscriptions", "digest", "sources",
     "new", "why", "settings", "privacy", "forget",
     "add", "remove", "check", "stats", "errors", "broadcast", "unanswered",
+    "people", "invite", "ban", "unban", "audit", "setup",
 )  # fmt: skip
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
 
@@ -20,7 +21,7 @@ _MEANT = {
 }  # fmt: skip
 """What people try who know other bots; by their letters alone some of these are like another command."""
 
-OPERATING = frozenset({"add", "remove", "check", "stats", "errors", "broadcast", "unanswered"})
+OPERATING = frozenset(NAMES[NAMES.index("add") :])
 """For the bot's admins only."""
 
 _CHANGING = frozenset({"settings", "subscribe", "subscriptions", "digest", "forget"})

@@ -52,7 +52,9 @@ class Person:
     conversation: str | None = None  # whose former questions complete the next; None: each question stands alone
     id: str | None = None  # "telegram:USER_ID": whose spending, feedback and subscriptions these are
     chat: ChatContext | None = None  # None: a terminal or a script
-    operator: bool = False  # an admin of the bot, see NEWSBOT_ADMINS
+    operator: bool = False  # an admin of the bot, see bot.core.access
+    spends: bool = True  # whether an LLM may be asked for them: only for who was let in, not for a whole group
+    bot: str = ""  # the bot's own name where there are links to it
     length: Length = Length.NORMAL
     otherwise: Language | None = None  # where a language was set: what it would be if none was
     converts: bool = False  # whether the words of the news are to be in traditional characters too

@@ -767,3 +767,111 @@ howto-sources = I read only the sources that the operator added; /sources shows 
 howto-new = Send /new and I forget what you asked before.
 howto-why = Send /why after an answer to see how it came about: which articles, and how sure I am.
 howto-settings = Language, time zone, length of answers and quiet hours are in /settings; or just say it: “change the language to Chinese”, “shorter answers”.
+
+# Who may use it
+command-people = Who may use me: let in, refuse, ban
+command-invite = A link that lets people in: /invite, or /invite 10
+command-ban = Shut somebody out: /ban name or number
+command-unban = Let them back in: /unban name or number
+command-audit = What the admins did
+command-setup = Go through the first steps again
+door-welcome = 🎉 You are in! Ask me about the news; /help shows how.
+door-group-welcome = 🎉 I answer here now: mention me, or reply to one of my messages.
+door-asked = Only people my owner has let in can use me. I have asked for you and will tell you here.
+door-waiting = My owner has not answered yet; I will tell you here.
+door-refused = My owner has not let you in.
+door-banned = You cannot use this bot. /forget still erases all I keep about you.
+door-list = Only people on a list can use me. If you belong there, give whoever runs me your number: { $number }.
+door-group = I can be used here once my owner agrees.
+door-link-old = This link no longer works; ask whoever gave it to you for a new one.
+door-inline = You need to be let in first
+knock = 🔔 { $name } would like to use this bot.
+knock-group = 🔔 { $by } has added me to “{ $name }”. Shall I answer there?
+button-admit = ✅ Let in
+button-refuse = ✖ No
+button-ban = 🚫 Ban
+button-unban = ↩ Lift the ban
+button-open = 🔓 Open to everybody
+button-close = 🔒 By invitation only
+button-people = 👥 Who may use me
+people-title = 👥 { $mode ->
+    [open] Everybody may use me
+    [list] Only people on the list may use me
+   *[invitation] By invitation only
+}
+people-counts = waiting { $waiting } · let in { $inside } · banned { $banned }
+people-none = { $mode ->
+    [open] To shut somebody out: /ban number
+    [list] The list is NEWSBOT_PEOPLE.
+   *[invitation] Nobody else yet; invite them with /invite.
+}
+people-unknown = I know nobody with the number or name “{ $name }”.
+people-which = Which one?
+people-back = ‹ All
+member-standing = { $standing ->
+    [owner] Owner since { $ago }
+    [admitted] Let in { $ago }
+    [waiting] Asked to be let in { $ago }
+    [refused] Refused { $ago }
+   *[banned] Banned { $ago }
+}
+member-by = by { $name }
+member-number = number { $number }
+ban-usage = Whom? /ban name or number, or press a button in /people.
+ban-admin = Admins cannot be banned.
+unban-usage = Nobody like that is banned; /people shows all.
+invite-made = { $count ->
+    [1] ✉️ This link lets in one person, until { $until }:
+   *[other] ✉️ This link lets in { $count } people, until { $until }:
+}
+invite-hint = Whoever opens it comes in: send it only to those you mean.
+invite-usage = One link can let in 1 to { $most } people: /invite 10
+invite-needless = { $mode ->
+    [open] Everybody may come, so no invitation is needed: { $link }
+   *[list] Only people on the list may come: add their number to NEWSBOT_PEOPLE.
+}
+button-revoke = ✖ Take back: { $count } left, until { $until }
+invite-revoked = { $count ->
+    [0] Taken back; no other link is open.
+    [1] Taken back; one other link is open.
+   *[other] Taken back; { $count } other links are open.
+}
+audit-title = 🧾 What the admins did
+audit-none = Nothing yet.
+deed-nobody = The operator
+deed = { $by } { $deed ->
+    [own] became the owner
+    [open] opened me to everybody
+    [close] made me by invitation only
+    [admit] let in { $about }
+    [refuse] refused { $about }
+    [ban] banned { $about }
+    [unban] lifted the ban on { $about }
+    [invite] made an invitation for { $about }
+    [revoke] took back an invitation
+    [add] added the source { $about }
+    [remove] removed the source { $about }
+    [pause] paused the source { $about }
+    [resume] resumed the source { $about }
+    [rebuild] rebuilt the index
+   *[broadcast] wrote to everybody: { $about }
+}
+setup-hello = 👋 Hello, you own this bot. Three choices, a minute in all.
+setup-language = 1/3 In which language shall I speak to you?
+setup-zone = 2/3 In which time zone are you?
+setup-zone-hint = Your city is not here? Skip this, then send: /settings zone Vienna
+setup-keep = Keep { $what }
+setup-sources = 3/3 Which news shall I read first?
+setup-sources-hint = A tap adds it; I try it first. Any other: /add address
+setup-added = ✅ { $title }
+setup-done = Done ›
+setup-end = { $count ->
+    [0] All set, but there is no source yet: /add address adds one.
+    [1] 🎉 All set, with one source. Ask me in a few minutes.
+   *[other] 🎉 All set, with { $count } sources. Ask me in a few minutes.
+}
+setup-next = /invite brings others in
+    /people shows who may use me
+    /add address adds a source
+    /help shows all commands
+setup-again = ↻ Once more

@@ -680,3 +680,106 @@ howto-sources = 我只读运营者加入的来源，发送 /sources 看有哪些
 howto-new = 发送 /new，前面的提问就都放下，重新开始。
 howto-why = 在回答之后发送 /why，看它是怎么来的：依据哪几篇文章、有多大把握。
 howto-settings = 语言、时区、回答长短、免打扰时间都在 /settings 里改，也可以直接说，例如“换成英文”“回答短一点”。
+
+# Who may use it
+command-people = 谁可以用：批准、拒绝、封禁
+command-invite = 生成邀请链接：/invite，多人用 /invite 10
+command-ban = 封禁：/ban 名字或编号
+command-unban = 解封：/unban 名字或编号
+command-audit = 管理员做过什么
+command-setup = 重新走一遍初始设置
+door-welcome = 🎉 可以用了！想知道什么新闻，直接问我；用法见 /help。
+door-group-welcome = 🎉 这个群可以用我了。提到我，或回复我的消息，就能提问。
+door-asked = 这个机器人要主人同意才能用。我已经替你问了，一有结果就在这里告诉你。
+door-waiting = 还在等主人同意，一有结果就告诉你。
+door-refused = 主人没有同意你使用这个机器人。
+door-banned = 你不能使用这个机器人。/forget 仍可删掉我保存的关于你的一切。
+door-list = 这个机器人只给名单上的人用。如果该有你，请把你的编号 { $number } 告诉运营者。
+door-group = 这个机器人要主人同意才能在这里用。
+door-link-old = 这个链接已失效，请向给你链接的人再要一个。
+door-inline = 需要主人同意才能用
+knock = 🔔 { $name } 想用这个机器人。
+knock-group = 🔔 { $by } 把我加进了“{ $name }”，要在那里回答吗？
+button-admit = ✅ 同意
+button-refuse = ✖ 拒绝
+button-ban = 🚫 封禁
+button-unban = ↩ 解封
+button-open = 🔓 对所有人开放
+button-close = 🔒 改为邀请制
+button-people = 👥 谁可以用
+people-title = 👥 { $mode ->
+    [open] 人人可用
+    [list] 只给名单上的人用
+   *[invitation] 凭邀请或同意使用
+}
+people-counts = 等待 { $waiting } · 已同意 { $inside } · 封禁 { $banned }
+people-none = { $mode ->
+    [open] 要封禁谁：/ban 编号
+    [list] 名单写在 NEWSBOT_PEOPLE 里。
+   *[invitation] 还没有别人，用 /invite 邀请。
+}
+people-unknown = 没有编号或名字是“{ $name }”的人。
+people-which = 哪一个？
+people-back = ‹ 全部
+member-standing = { $standing ->
+    [owner] 主人，始于{ $ago }
+    [admitted] 可以使用，始于{ $ago }
+    [waiting] 在等同意，{ $ago }申请
+    [refused] 未获同意，{ $ago }
+   *[banned] 已封禁，{ $ago }
+}
+member-by = 经手：{ $name }
+member-number = 编号 { $number }
+ban-usage = 要封禁谁？/ban 名字或编号；/people 里也可以按按钮。
+ban-admin = 管理员不能封禁。
+unban-usage = 没有封禁这样一个人。/people 里看全部。
+invite-made = ✉️ 这个链接可以让 { $count } 人进来，{ $until }前有效：
+invite-hint = 谁打开都算数，只发给要请的人。
+invite-usage = 一个链接可以请 1 到 { $most } 人：/invite 10
+invite-needless = { $mode ->
+    [open] 现在人人可用，不用邀请，直接发：{ $link }
+   *[list] 现在只给名单上的人用：把编号加进 NEWSBOT_PEOPLE。
+}
+button-revoke = ✖ 作废：还能用 { $count } 次，到{ $until }
+invite-revoked = { $count ->
+    [0] 已作废，没有别的有效链接。
+   *[other] 已作废，还有 { $count } 个有效链接。
+}
+audit-title = 🧾 管理员做过的事
+audit-none = 还没有什么记录。
+deed-nobody = 运营者
+deed = { $by } { $deed ->
+    [own] 成为主人
+    [open] 对所有人开放
+    [close] 改为邀请制
+    [admit] 同意了 { $about }
+    [refuse] 拒绝了 { $about }
+    [ban] 封禁了 { $about }
+    [unban] 解封了 { $about }
+    [invite] 生成了邀请链接（{ $about } 人）
+    [revoke] 作废了邀请链接
+    [add] 添加来源：{ $about }
+    [remove] 删除来源：{ $about }
+    [pause] 暂停来源：{ $about }
+    [resume] 恢复来源：{ $about }
+    [rebuild] 重建了索引
+   *[broadcast] 群发：{ $about }
+}
+setup-hello = 👋 你好，你是这个机器人的主人。先选三样，一分钟就好。
+setup-language = 1/3 我用什么语言和你说话？
+setup-zone = 2/3 你在哪个时区？
+setup-zone-hint = 没有你的城市就先跳过，再发：/settings 时区 柏林
+setup-keep = 就用{ $what }
+setup-sources = 3/3 先读哪些新闻？
+setup-sources-hint = 按一下就添加，我会先试读。别的来源：/add 网址
+setup-added = ✅ { $title }
+setup-done = 好了 ›
+setup-end = { $count ->
+    [0] 设置好了，还没有来源：用 /add 网址 添加。
+   *[other] 🎉 设置好了，来源 { $count } 个，几分钟后就能提问。
+}
+setup-next = /invite 请人来用
+    /people 谁可以用
+    /add 网址 再加来源
+    /help 全部命令
+setup-again = ↻ 重新设置

@@ -21,7 +21,9 @@ from telegram.ext import (
 
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.features.access.door import Door
 from bot.notifications.notifier import Notifier
+from bot.telegram.access.gate import Gate
 from bot.telegram.delivery import Delivery
 from bot.telegram.handlers import Conversation
 from bot.telegram.inline import Inline
@@ -56,12 +58,15 @@ def build(config: Config, router: Router) -> App:
     pacing = RateLimits()
     application = _application(config, token, pacing)
     delivery = Delivery(application.bot)
-    beside = Beside(config, router, pacing, delivery)
-    application.post_init, application.post_stop = beside.begin, beside.end
     conversation = Conversation(config, router, delivery)
-    membership = Membership(router, conversation.senders, delivery)
+    door = Door(config, conversation.senders.access, router.store.database, router.clock)
+    gate = Gate(door, conversation.senders, delivery)
+    beside = Beside(config, router, pacing, delivery, gate)
+    application.post_init, application.post_stop = beside.begin, beside.end
+    membership = Membership(router, door, conversation.senders, delivery)
     inline = Inline(router, conversation.senders, delivery)
-    application.add_handler(TypeHandler(Update, conversation.known), group=-1)
+    application.add_handler(TypeHandler(Update, conversation.known), group=-2)
+    application.add_handler(TypeHandler(Update, gate.update), group=-1)
     application.add_handler(MessageHandler(filters.StatusUpdate.MIGRATE, membership.moved))
     application.add_handler(
         MessageHandler(filters.UpdateType.MESSAGES | filters.UpdateType.CHANNEL_POST, conversation.message)
@@ -76,8 +81,9 @@ def build(config: Config, router: Router) -> App:
 class Beside:
     """What runs beside the replies: the menus are set once, and mails are sent all the time."""
 
-    def __init__(self, config: Config, router: Router, pacing: RateLimits, delivery: Delivery) -> None:
+    def __init__(self, config: Config, router: Router, pacing: RateLimits, delivery: Delivery, gate: Gate) -> None:
         self._config, self._router, self._pacing, self._delivery = config, router, pacing, delivery
+        self._gate = gate
         self._mailing: OutboxSender | None = None
         self._task: asyncio.Task[None] | None = None
 
@@ -86,7 +92,8 @@ class Beside:
         agent = Notifier(store, self._config.language, self._config.zone, clock)
         self._mailing = OutboxSender(self._delivery, self._pacing, store.database, agent.make_due, clock)
         self._task = asyncio.create_task(self._mailing.run())
-        await set_menus(application.bot, self._config.admins)
+        await self._gate.begin(application.bot)
+        await set_menus(application.bot, self._gate.admins())
 
     async def end(self, application: App) -> None:
         """Mails under way arrive."""

@@ -21,6 +21,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.conversation.understanding import Question, Understood, understand
+from bot.core.access import Access
 from bot.core.commands import Command, parse_command
 from bot.core.person import Person, language_in
 from bot.core.reply import About, Button, Piece, Reply, Style, plain
@@ -50,7 +51,8 @@ class Conversation:
 
     def __init__(self, config: Config, router: Router, delivery: Delivery) -> None:
         self._delivery = delivery
-        self._router, self.senders = router, Senders(config, router.chats, router.clock)
+        access = Access(config, router.store.database, router.clock)
+        self._router, self.senders = router, Senders(config, access, router.chats, router.clock)
         self._handled = Handled(router.store.database, router.clock)
         self._sent = Sent(router.store.database, router.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "router")
@@ -224,7 +226,7 @@ class Conversation:
 
     async def _person(self, bot: Bot, sender: Sender) -> Person:
         manages = await self.senders.manages(bot, sender)
-        return await self._in_thread(self.senders.person, sender, manages)
+        return replace(await self._in_thread(self.senders.person, sender, manages), bot=bot.username)
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
         return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))

@@ -9,7 +9,10 @@ from telegram.constants import ChatType
 from telegram.ext import ContextTypes
 
 from bot.conversation.router import Router
+from bot.core.person import Person
 from bot.core.reply import plain
+from bot.features.access.door import Door, Met, Visitor
+from bot.telegram.access.gate import shown_name
 from bot.telegram.delivery import Delivery, Destination
 from bot.telegram.rendering import render
 from bot.telegram.senders import Senders
@@ -19,10 +22,10 @@ _OUT = (ChatMember.LEFT, ChatMember.BANNED)
 
 
 class Membership:
-    """Keeps the chats as Telegram says they are, and greets a group once."""
+    """Keeps the chats as Telegram says they are, and greets a group once, or says that it is not let in."""
 
-    def __init__(self, router: Router, senders: Senders, delivery: Delivery) -> None:
-        self._chats, self._senders, self._delivery = router.chats, senders, delivery
+    def __init__(self, router: Router, door: Door, senders: Senders, delivery: Delivery) -> None:
+        self._chats, self._door, self._senders, self._delivery = router.chats, door, senders, delivery
         self._handled = Handled(router.store.database, router.clock)
 
     async def changed(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
@@ -34,12 +37,25 @@ class Membership:
         shut = _shut_out(change.new_chat_member)
         if shut:
             await asyncio.to_thread(self._chats.close, chat, shut)
+            if change.new_chat_member.status in _OUT:
+                await asyncio.to_thread(self._door.left, chat)
             return
-        await asyncio.to_thread(self._chats.reopen, chat)
+        person = self._senders.stranger(change.from_user)
+        met = await asyncio.to_thread(self._met, change, person)
+        if met.inside:
+            await asyncio.to_thread(self._chats.reopen, chat)
         if _joins_group(change) and await asyncio.to_thread(self._handled.begin, update.update_id):
-            person = self._senders.stranger(change.from_user)
-            greeting = plain(person.say("group-greeting", bot=f"@{context.bot.username}"))
-            await self._delivery.send(Destination(change.chat.id), render(greeting))
+            greeting = plain(person.say("group-greeting", bot=f"@{context.bot.username}")) if met.inside else met.reply
+            if greeting:
+                await self._delivery.send(Destination(change.chat.id), render(greeting))
+
+    def _met(self, change: ChatMemberUpdated, person: Person) -> Met:
+        """Whether who changed it, or the chat, is let in."""
+        chat, by = f"telegram:{change.chat.id}", change.from_user
+        visitor = Visitor(f"telegram:{by.id}", chat, shown_name(by), by.language_code or "")
+        if change.chat.type != ChatType.PRIVATE and change.old_chat_member.status in _OUT:
+            return self._door.added(chat, change.chat.title or "", visitor, person)
+        return Met(self._senders.access.lets_in(visitor.who, chat))
 
     async def moved(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         """A group has become a supergroup; both of them say so."""

@@ -12,6 +12,7 @@ from telegram.error import TelegramError
 
 from bot.config import Config
 from bot.conversation.understanding import Understood
+from bot.core.access import Access
 from bot.core.catalogue import language_of
 from bot.core.commands import Command, changes_chat
 from bot.core.person import ChatContext, ChatKind, Person, settled
@@ -70,7 +71,8 @@ def presser(query: CallbackQuery) -> Sender:
 class Senders:
     """Persons for senders, with the settings of their chats."""
 
-    def __init__(self, config: Config, chats: Chats, clock: Callable[[], datetime]) -> None:
+    def __init__(self, config: Config, access: Access, chats: Chats, clock: Callable[[], datetime]) -> None:
+        self.access = access
         self._config, self._chats, self._clock = config, chats, clock
         self._known: dict[tuple[int, int], tuple[datetime, bool]] = {}  # until when, whether an administrator
 
@@ -80,13 +82,13 @@ class Senders:
         return Person(language, self._config.zone, id=f"telegram:{user.id}" if user else None)
 
     def person(self, sender_: Sender, manages: bool) -> Person:
-        """Reads the settings of the chat, and notes that it is spoken in; blocks."""
+        """Reads the settings of the chat and, of who is let in, notes that it is spoken in; blocks."""
         app = self.stranger(sender_.user)
-        operator = sender_.sender is None and sender_.user is not None and sender_.user.id in self._config.admins
-        context = _chat(sender_, manages)
-        person = Person(app.language, app.zone, sender_.conversation, sender_.id, context, operator)
+        operator = sender_.sender is None and sender_.user is not None and self.access.is_admin(sender_.id)
+        context, spends = _chat(sender_, manages), self.access.admits(sender_.id)
+        person = Person(app.language, app.zone, sender_.conversation, sender_.id, context, operator, spends=spends)
         key = context.key if context else sender_.id
-        if context and sender_.chat:
+        if context and sender_.chat and (spends or self.access.lets_in(sender_.id, context.key)):
             self._chats.seen(context.key, context.kind, sender_.chat.title)
         return settled(person, self._chats.settings(key)) if key else person
 

@@ -7,6 +7,10 @@ from datetime import UTC, datetime
 from functools import partial
 
 from bot.config import Config, index_path
+from bot.features.access.audit import AuditTrail
+from bot.features.access.invitations import Inviting
+from bot.features.access.people import People
+from bot.features.access.setup import SetUp
 from bot.features.admin.broadcast import Broadcast
 from bot.features.admin.errors import ErrorReports
 from bot.features.admin.sources import SourceAdmin
@@ -21,10 +25,15 @@ def operating(
     config: Config, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
 ) -> tuple[Feature, ...]:
     """Features on the store of `config`; closed to everybody who is no admin."""
+    looking, database = partial(look, config, store), store.database
     return (
-        SourceAdmin(store, partial(look, config, store), config.update, clock),
+        SourceAdmin(store, looking, config.update, clock),
         Counting(store, index_path(config), clock),
         ErrorReports(store, clock),
         Broadcast(store, clock),
         Unanswered(store, clock),
+        People(config, database, clock),
+        Inviting(config, database, clock),
+        AuditTrail(database, clock),
+        SetUp(database, looking, clock),
     )

@@ -9,6 +9,7 @@ from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.core.reply_json import reply_to_json
 from bot.features.feature import Feature
+from data.chats.access.audit import Audit, Deed
 from data.chats.chats import Chats, is_shared
 from data.chats.outbox import Outbox, OutboxMessage, State, put_message
 from data.store.articles import Store
@@ -20,6 +21,7 @@ class Broadcast(Feature):
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
         self._chats, self._outbox = Chats(store.database, clock), Outbox(store.database)
+        self._audit = Audit(store.database, clock)
         self.commands = {"broadcast": self._broadcast}
         self.presses = {"cast": self._press}
 
@@ -45,6 +47,7 @@ class Broadcast(Feature):
         begun = any(self._outbox.counts(_key(numbers[0])).values())
         if numbers[1] == 1 and not begun:
             self._put(numbers[0], announcement(kept["broadcast"]))
+            self._audit.enter(person.id, Deed.BROADCAST, kept["broadcast"])
         elif not begun:
             return Pressed(plain(person.say("broadcast-not")), in_place=True)
         return Pressed(self._progress(numbers[0], person), in_place=True)

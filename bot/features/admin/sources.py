@@ -13,6 +13,7 @@ from bot.features.web_pages import Looking
 from bot.replies.reasons import reason_words
 from bot.replies.source_cards import checked_reply, preview_reply, removal_reply, source_buttons, source_card
 from bot.replies.sources import by_need
+from data.chats.access.audit import Audit, Deed
 from data.errors import SourceError
 from data.models import Source, SourceKind, SourceSpec
 from data.store.articles import Store
@@ -24,7 +25,7 @@ class SourceAdmin(Feature):
 
     def __init__(self, store: Store, look: Looking, reads: bool, clock: Callable[[], datetime]) -> None:
         self._store, self._look, self._reads, self._clock = store, look, reads, clock
-        self._sources = Sources(store.database, clock)
+        self._sources, self._audit = Sources(store.database, clock), Audit(store.database, clock)
         self.commands = {"add": self._add, "remove": self._remove, "check": self._check}
         self.presses = {
             "add": self._press_add, "remove": self._press_remove, "check": self._press_check, "halt": self._press_halt,
@@ -73,6 +74,7 @@ class SourceAdmin(Feature):
         if known:
             return Pressed(known, in_place=True)
         source = self._sources.add(spec, kept["title"])
+        self._audit.enter(person.id, Deed.ADD, source.title)
         said = plain(person.say("add-done", title=source.title, reads="soon" if self._reads else "update"))
         return Pressed(Reply(said.pieces, source_card(person, source, 0.0, self._clock()).buttons), in_place=True)
 
@@ -87,6 +89,7 @@ class SourceAdmin(Feature):
             return Pressed(plain(person.say("remove-not", title=source.title)), in_place=True)
         articles = self._sources.brought(source.id) if numbers[1] == 2 else 0
         self._sources.remove(source.id, articles=numbers[1] == 2)
+        self._audit.enter(person.id, Deed.REMOVE, source.title)
         return Pressed(plain(person.say("remove-done", title=source.title, count=articles)), in_place=True)
 
     def _press_check(self, numbers: Sequence[int], person: Person) -> Pressed | None:
@@ -102,6 +105,7 @@ class SourceAdmin(Feature):
         else:
             self._sources.resume(numbers[0])
         source = self._sources.get(numbers[0])
+        self._audit.enter(person.id, Deed.PAUSE if numbers[1] else Deed.RESUME, source.title if source else "")
         return Pressed(self._card(source, person), in_place=True) if source else None
 
     # -- what is there

@@ -33,6 +33,10 @@ EXTRA = [
     Entry("Quibbleton chronicle", LONG_BODY, url="https://news.example/quibbleton", image=PICTURE),
     Entry(HOSTILE, "Zephyrium took <i>first</i> & last place.", url="https://news.example/z?a=1&b=%22", source="A<B"),
 ]
+KEPT = (
+    *("turns", "rooms", "subscriptions", "alerts", "outbox", "sent", "feedback", "mishaps", "sources"),
+    *("access", "invitations", "audit"),
+)
 AT = datetime(2022, 6, 26, tzinfo=UTC)
 
 
@@ -51,8 +55,9 @@ def news(sample_home: Path, encoder: Encoder, tmp_path_factory: pytest.TempPathF
 def router(news: Parts) -> Router:
     """Nobody has asked or set anything yet."""
     with news.store.database.transaction() as connection:
-        for table in ("turns", "rooms", "subscriptions", "alerts", "outbox", "sent", "feedback", "mishaps", "sources"):
+        for table in KEPT:
             connection.execute(f"DELETE FROM {table}")
+        connection.execute("DELETE FROM counters WHERE name = 'open to all'")
     config = Config(home=news.store.database.path.parent, allow_private="all", spacing=0)
     features = operating(config, news.store, lambda: AT)
     pages, compare = WebPages(config, news.store), Unstored(news.store, news.encoder, news.live)

@@ -12,6 +12,7 @@ from telegram import User as TelegramUser
 
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.core.access import Access
 from bot.core.person import ChatKind, Length
 from bot.telegram.senders import Sender, Senders
 from data.chats.erasure import Erasure
@@ -164,7 +165,7 @@ async def test_who_was_made_an_administrator_is_one_soon_and_who_is_no_more_afte
     api: BotApi, config: Config, router: Router, group: Chat, li: User
 ) -> None:
     now = AT
-    senders = Senders(config, router.chats, lambda: now)
+    senders = Senders(config, Access(config, router.store.database, router.clock), router.chats, lambda: now)
     async with Bot(api.token, f"{api.url}/bot") as bot:
         sender_ = Sender(TelegramUser(li.id, "Li", False), TelegramChat(group.id, "supergroup"), wants_right=True)
         assert not await senders.manages(bot, sender_)
@@ -180,7 +181,12 @@ async def test_who_was_made_an_administrator_is_one_soon_and_who_is_no_more_afte
 
 async def test_a_person_is_told_by_the_chat_and_the_configuration(api: BotApi, config: Config, router: Router) -> None:
     chief = config.model_copy(update={"admins": (7,)})
-    senders = Senders(chief, router.chats, lambda: datetime(2022, 6, 26, tzinfo=UTC))
+    senders = Senders(
+        chief,
+        Access(chief, router.store.database, router.clock),
+        router.chats,
+        lambda: datetime(2022, 6, 26, tzinfo=UTC),
+    )
     router.chats.set("telegram:-1001", length="short", language="en")
     li = TelegramUser(7, "Li", False, language_code="zh-hans")
     forum = Sender(li, TelegramChat(-1001, "supergroup", "Readers"), topic=5)

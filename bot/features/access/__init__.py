@@ -1,0 +1,1 @@
+"""Who may use the bot, as its admins settle it in the chat: people, links, the audit, and the first steps."""

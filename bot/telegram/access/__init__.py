@@ -1,0 +1,1 @@
+"""Who is let in, before anything is read or asked for them."""
