@@ -361,7 +361,7 @@ settings-unreadable = I do not understand “{ $words }”.
 settings-examples = For example: /settings zone Europe/Berlin, /settings quiet 22:00-07:30
 
 privacy-title = 🔒 What I keep about you
-privacy = In a file on my operator's server, under your Telegram number, never your name:
+privacy = In a file on my operator's server, under your Telegram number; your name only where you were let in:
     • questions and answers: the last { $questions } of a chat, for { $days } days
     • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
     • settings, subscriptions and the last overview: until you change or stop them, or { $left } days after you block me

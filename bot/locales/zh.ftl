@@ -313,7 +313,7 @@ settings-unreadable = 看不懂“{ $words }”。
 settings-examples = 可以这样写：/settings 时区 Europe/Berlin、/settings 免打扰 22:00-07:30
 
 privacy-title = 🔒 我保存了你的哪些数据
-privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号，不记名字：
+privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号；名字只在使用许可里：
     • 提问和回答：每个聊天最近 { $questions } 个，留 { $days } 天
     • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
     • 设置、订阅，和上一次要闻：直到你改掉、停掉，或拉黑我满 { $left } 天

@@ -20,6 +20,7 @@ from bot.telegram.incoming import hear
 from bot.telegram.menus import set_menus
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
+from data.errors import NewsError
 
 _log = logging.getLogger(__name__)
 _OWN_DATA = frozenset({"forget", "privacy"})
@@ -35,8 +36,12 @@ class Gate:
 
     async def begin(self, bot: Bot) -> None:
         """At the start: nothing goes on to who is not let in any more, and who has the log can become the owner."""
-        await asyncio.to_thread(self._door.close_to_strangers)
-        start = await asyncio.to_thread(self._door.owner_start)
+        try:
+            await asyncio.to_thread(self._door.close_to_strangers)
+            start = await asyncio.to_thread(self._door.owner_start)
+        except NewsError as error:  # a full disk, for instance: who is let in is served all the same
+            _log.error("who may use the bot is not settled anew: %s", error)
+            return
         if start:
             _log.info("no owner yet; who first opens this link owns it: https://t.me/%s?start=%s", bot.username, start)
 

@@ -193,7 +193,7 @@ def sites() -> Iterator[dict[str, Site]]:
 
 def test_first_sources_are_looked_at_before_they_are_added(store: Store, sites: dict[str, Site]) -> None:
     config = Config(home=store.database.path.parent, allow_private="all", spacing=0)
-    urls = [("Good", sites["rss20_full"].url), ("Gone", sites["not_found"].url)]
+    urls = [("Good", sites["rss20-full"].url), ("Gone", sites["not-found"].url)]
     steps = SetUp(store.database, lambda specs: look(config, store, specs), lambda: NOW, {"en": urls, "zh": []})
     press = steps.presses["setup"]
     shown = press([3], CHIEF)
