@@ -1,4 +1,4 @@
-"""The bot put together for Telegram, and run by long polling."""
+"""The bot put together for Telegram, and run."""
 
 from __future__ import annotations
 
@@ -30,8 +30,11 @@ from bot.telegram.inline import Inline
 from bot.telegram.membership import Membership
 from bot.telegram.menus import set_menus
 from bot.telegram.outbox_sender import OutboxSender
-from bot.telegram.polling import TOKEN, App, ChatOrder, serve
 from bot.telegram.rate_limits import RateLimits
+from bot.telegram.updates.inbox import App, Inbox
+from bot.telegram.updates.polling import Poller
+from bot.telegram.updates.receiving import TOKEN, Receiver, serve
+from data.chats.updates import KeptUpdates
 from data.errors import ConfigError
 
 _CONNECT_S, _ANSWER_S = 10.0, 20.0
@@ -39,20 +42,31 @@ _CONNECT_S, _ANSWER_S = 10.0, 20.0
 
 def run(config: Config, router: Router) -> None:
     """Answers until SIGINT or SIGTERM. Raises ConfigError where the token is missing, or refused by Telegram."""
-    application = build(config, router)
-    asyncio.run(_serve_until_signal(application))
+    asyncio.run(_serve_until_signal(receiver(config, router)))
 
 
-async def _serve_until_signal(application: App) -> None:
+async def _serve_until_signal(receiving: Receiver) -> None:
     stop = asyncio.Event()
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C ends asyncio.run as it does everywhere
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
-    await serve(application, stop)
+    await serve(receiving, stop)
+
+
+def receiver(config: Config, router: Router) -> Receiver:
+    """Wiring only; `updates.receiving.serve` runs it. Raises ConfigError without a usable token."""
+    application, conversation = _wired(config, router)
+    kept = KeptUpdates(router.store.database)
+    inbox = Inbox(application, kept, conversation.refuse, router.clock, config.messages_waiting)
+    return Poller(application, inbox)
 
 
 def build(config: Config, router: Router) -> App:
-    """Wiring only; `polling.serve` runs it. Raises ConfigError without a usable token."""
+    """The bot without what brings updates to it."""
+    return _wired(config, router)[0]
+
+
+def _wired(config: Config, router: Router) -> tuple[App, Conversation]:
     token = _token(config)
     _silence_libraries()
     pacing = RateLimits()
@@ -75,7 +89,7 @@ def build(config: Config, router: Router) -> App:
     application.add_handler(InlineQueryHandler(inline.query))
     application.add_handler(ChatMemberHandler(membership.changed, ChatMemberHandler.MY_CHAT_MEMBER))
     application.add_error_handler(conversation.failed)
-    return application
+    return application, conversation
 
 
 class Beside:
@@ -110,7 +124,6 @@ def _application(config: Config, token: str, pacing: RateLimits) -> App:
         .base_file_url(f"{config.telegram_api}/file/bot")
         .updater(None)
         .rate_limiter(pacing)
-        .concurrent_updates(ChatOrder())
         .connect_timeout(_CONNECT_S)
         .read_timeout(_ANSWER_S)
         .write_timeout(_ANSWER_S)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Awaitable, Callable, Iterator, Sequence, Set
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import zip_longest
 from typing import Any, TypeAlias, TypeVar
@@ -19,9 +19,9 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram.rate_limits import Haste
+from bot.telegram.rate_limits import Haste, Turn
 from bot.telegram.rendering import Capability, RenderedMessage
-from bot.telegram.retries import TRIES, Undelivered, insist, surely_undone
+from bot.telegram.retries import PATIENT_S, AnsweredBefore, Answering, Undelivered, insist, surely_undone
 
 Bot: TypeAlias = ExtBot[Any]
 _log = logging.getLogger(__name__)
@@ -45,12 +45,23 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class Destination:
-    """Where messages go: a chat, in a forum its topic, and the message that they answer; and who waits for them."""
+    """Where messages go: a chat, in a forum its topic, and the message that they answer; and who waits for them, how
+    long they are tried again, and what notes that they answer it."""
 
     chat_id: int
     thread_id: int | None = None
     reply_to: int | None = None
     haste: Haste = Haste.REPLY
+    patience_s: float = PATIENT_S
+    once: Answering | None = field(default=None, compare=False)
+
+    @property
+    def turn(self) -> Turn:
+        return Turn(self.haste, self._begin if self.once else None)
+
+    async def _begin(self) -> None:
+        if self.once and not await self.once.begins():
+            raise AnsweredBefore("it was answered before", None)
 
 
 class Delivery:
@@ -86,6 +97,7 @@ class Delivery:
                     shown.append(await self._follow(place, message))
                 else:
                     shown.append(await self._edit(place, message_id, message))
+                place = replace(place, once=None)  # from now on the answer is under way
         return [each for each in shown if each is not None]
 
     async def _follow(self, place: Destination, message: RenderedMessage) -> int | None:
@@ -93,22 +105,22 @@ class Delivery:
         try:
             return await self.post(place, message)
         except ChatMigrated as moved:
-            return await self.post(Destination(moved.new_chat_id, haste=place.haste), message)
+            return await self.post(replace(place, chat_id=moved.new_chat_id, thread_id=None, reply_to=None), message)
 
-    async def post(self, place: Destination, message: RenderedMessage, tries: int = TRIES) -> int | None:
+    async def post(self, place: Destination, message: RenderedMessage) -> int | None:
         """The id of the new message; None for a mere file that the server does not take.
 
         Raises Undelivered, and every refusal as TelegramError.
         """
         if message.file is None:
-            return await self._say(place, message, tries)
+            return await self._say(place, message)
         try:
-            return await self._upload(place, message, tries)
+            return await self._upload(place, message)
         except _FileRefused as refusal:
             _log.info("a file goes without: %s", refusal)
-            return await self._say(place, replace(message, file=None), tries) if message.pieces else None
+            return await self._say(place, replace(message, file=None)) if message.pieces else None
 
-    async def _say(self, place: Destination, message: RenderedMessage, tries: int) -> int:
+    async def _say(self, place: Destination, message: RenderedMessage) -> int:
         async def say(form: RenderedMessage, text: str, parse_mode: str | None) -> int:
             sent = await self.bot.send_message(
                 place.chat_id,
@@ -118,13 +130,13 @@ class Delivery:
                 reply_parameters=_answered(place),
                 reply_markup=form.keyboard,
                 link_preview_options=form.preview,
-                rate_limit_args=place.haste,
+                rate_limit_args=place.turn,
             )
             return sent.message_id
 
-        return await self._said(say, message, harmless=False, tries=tries)
+        return await self._said(place, say, message, harmless=False)
 
-    async def _upload(self, place: Destination, message: RenderedMessage, tries: int) -> int:
+    async def _upload(self, place: Destination, message: RenderedMessage) -> int:
         """The file with its words, if it has any, under it. It has nothing new: a refusal is for the file."""
         message = message.without(frozenset(Capability))
         file, caption = message.file, message.html or None
@@ -143,7 +155,7 @@ class Delivery:
                     message_thread_id=place.thread_id,
                     reply_parameters=_answered(place),
                     reply_markup=message.keyboard,
-                    rate_limit_args=place.haste,
+                    rate_limit_args=place.turn,
                 )
             except (BadRequest, InvalidToken, NetworkError) as error:  # what is not known to a server is "Not Found"
                 refused = not closes_chat(error) and not closes_topic(error) and error.__cause__ is None
@@ -151,7 +163,7 @@ class Delivery:
                     raise _FileRefused(str(error)) from error
                 raise
 
-        return (await insist(upload, harmless=False, tries=tries)).message_id
+        return (await insist(upload, harmless=False, patience_s=place.patience_s, once=place.once)).message_id
 
     async def _edit(self, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
         if message.file:  # under it may be words, and they cannot become a file
@@ -165,12 +177,12 @@ class Delivery:
                 parse_mode=parse_mode,
                 reply_markup=form.keyboard,
                 link_preview_options=form.preview,
-                rate_limit_args=place.haste,
+                rate_limit_args=place.turn,
             )
             return message_id
 
         try:
-            return await self._said(say, message, harmless=True)
+            return await self._said(place, say, message, harmless=True)
         except BadRequest as refusal:
             if _says(refusal, ("not modified",)):
                 return message_id
@@ -178,7 +190,7 @@ class Delivery:
                 return await self._replace(place, message_id, message)
             raise
         except ChatMigrated as moved:
-            return await self.post(Destination(moved.new_chat_id, haste=place.haste), message)
+            return await self.post(replace(place, chat_id=moved.new_chat_id, thread_id=None, reply_to=None), message)
 
     async def _replace(self, place: Destination, message_id: int, message: RenderedMessage) -> int | None:
         """A new message; the old one goes when it is there."""
@@ -192,24 +204,25 @@ class Delivery:
 
     async def _said(
         self,
+        place: Destination,
         say: Callable[[RenderedMessage, str, str | None], Awaitable[T]],
         message: RenderedMessage,
         *,
         harmless: bool,
-        tries: int = TRIES,
     ) -> T:
         """As HTML with all that the server knows, or without markup where Telegram refuses even the old one."""
+        trying = partial(insist, harmless=harmless, patience_s=place.patience_s, once=place.once)
         form, missed = message.without(self._unknown), frozenset[Capability]()
         while True:
             try:
-                said = await insist(partial(say, form, form.html, ParseMode.HTML), harmless=harmless, tries=tries)
+                said = await trying(partial(say, form, form.html, ParseMode.HTML))
             except BadRequest as refusal:
                 doubted = _doubted(refusal, form.uses)
                 if not doubted and not _says(refusal, _MARKUP):
                     raise
                 if not doubted:
                     _log.error("Telegram refuses our markup, so it goes as plain text: %s", refusal)
-                    return await insist(partial(say, form, form.plain, None), harmless=harmless, tries=tries)
+                    return await trying(partial(say, form, form.plain, None))
                 form = form.without(doubted)
                 missed |= frozenset() if _says(refusal, (_THIS_ONLY,)) else doubted
             else:
@@ -255,6 +268,8 @@ def _answered(place: Destination) -> ReplyParameters | None:
 def _noted(place: Destination) -> Iterator[None]:
     try:
         yield
+    except AnsweredBefore:
+        return
     except Undelivered as reason:
         _log.warning("a reply to chat %s did not get through: %s", place.chat_id, reason)
     except TelegramError as refusal:

@@ -8,6 +8,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
+from dataclasses import replace
 
 from telegram.constants import ChatAction
 from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError, TimedOut
@@ -15,6 +16,7 @@ from telegram.error import BadRequest, InvalidToken, NetworkError, TelegramError
 from bot.core.reply import plain
 from bot.telegram.delivery import Bot, Delivery, Destination
 from bot.telegram.rendering import TEXT_LIMIT, render
+from bot.telegram.retries import BRIEF_S
 
 _AGAIN_S = 4.5  # Telegram takes the sign down after 5
 
@@ -106,6 +108,7 @@ class Growing:
         going_on = not await growth.ended_within(_AFTER_S) and (bool(growth.text) or await growth.changed())
         if not going_on or not await may_begin():
             return
+        place = replace(place, patience_s=BRIEF_S)
         while going_on:
             text = growth.text + _GOES_ON
             try:

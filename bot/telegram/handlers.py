@@ -6,7 +6,7 @@ import asyncio
 import logging
 import traceback
 from collections import OrderedDict
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import replace
@@ -35,6 +35,8 @@ from bot.telegram.growing import Growing, TypingSign
 from bot.telegram.incoming import Incoming, hear, sent_file
 from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
+from bot.telegram.updates.once import Once
+from bot.telegram.updates.person_rates import PersonRates, Wanted, wanted_by
 from data.chats.messages import Handled, Sent
 from data.errors import NewsError
 
@@ -60,6 +62,7 @@ class Conversation:
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)
         self._albums = Albums()
+        self._rates = PersonRates(config)
 
     async def message(self, update: Update, context: Context) -> None:
         """A new or edited message: the reply to an edited one takes the place of the earlier reply."""
@@ -67,38 +70,40 @@ class Conversation:
         heard = hear(message, context.bot.bot) if message else None
         if message is None or heard is None:
             return
-        if heard.text is None and message.media_group_id:  # beside the order of the chat, in which its words may follow
-            context.application.create_task(self._wordless_album(update, message, heard, context.bot), update)
-        elif self._albums.takes(message):
+        wordless = heard.text is None and message.media_group_id
+        if await self._albums.stays_wordless(message) if wordless else self._albums.takes(message):
             await self._reply(update, message, heard, context.bot)
-
-    async def _wordless_album(self, update: Update, message: Message, heard: Incoming, bot: Bot) -> None:
-        if await self._albums.stays_wordless(message):
-            await self._reply(update, message, heard, bot)
 
     async def _reply(self, update: Update, message: Message, heard: Incoming, bot: Bot) -> None:
         place, key = _place(message), (message.chat.id, message.message_id)
-        begins = self._once(update)
-        async with self._sign.up(bot, place), self._growing.shown(place, message.message_id, begins) as growth:
+        once = self._once(update)
+        async with self._sign.up(bot, place), self._growing.shown(place, message.message_id, once.begins) as growth:
             growth.ids = list(self._replies.of(key) or [])
             about = await self._about(message) or await self._told(heard)
             known = replace(heard.context, about=about, before=self._heard.of(key) or "")
             said = understand(heard.text, known) if heard.text is not None else None
             person = await self._person(bot, writer(message, said))
+            refusal = self._rates.refusal(person, wanted_by(said) if said else _of_medium(heard.medium))
             asking = replace(person.speaking(language_in(heard.asked)), growing=growth.say)
+            if refusal is not None:
+                await self._too_much(replace(place, once=once), refusal)
+                return
             if said:
                 opened = opening(said, known)
                 reply = await (self._opened(opened, asking) if opened else self._respond(said, asking))
             else:
                 reply = await self._wordless(message, heard.medium or Medium.OTHER, asking)
-        if not await begins():
-            return
         if place.chat_id < 0 and heard.text and not heard.context.forwarded and not _is_slashed(said):
             button = Button(person.say("button-private"), "", ask_link(bot.username, heard.text))
             reply = replace(reply, buttons=(*reply.buttons, (button,)))
-        ids = await self._bring(place, growth.ids, reply)
+        ids = await self._bring(replace(place, once=once), growth.ids, reply)
         self._replies.remember(key, ids)
         self._heard.remember(key, said.words if isinstance(said, Question) and not said.forwarded else "")
+
+    async def _too_much(self, place: Destination, words: str) -> None:
+        """Said once, then no more."""
+        if words:
+            await self._bring(place, (), plain(words))
 
     async def _respond(self, said: Understood, person: Person) -> Reply:
         return await self._in_thread(self._router.respond, said, person)
@@ -147,16 +152,8 @@ class Conversation:
                 _log.warning("a reply to chat %s is not remembered: %s", place.chat_id, error)
         return shown
 
-    def _once(self, update: Update) -> Callable[[], Awaitable[bool]]:
-        """Whether the answer to `update` may be sent: not if that began before the program last ended."""
-        begun: list[bool] = []
-
-        async def begins() -> bool:
-            if not begun:
-                begun.append(await self._in_thread(self._handled.begin, update.update_id))
-            return begun[0]
-
-        return begins
+    def _once(self, update: Update) -> Once:
+        return Once(self._handled, update.update_id, self._in_thread)
 
     async def known(self, update: object, context: Context) -> None:
         """Ends the handling of an update that comes again."""
@@ -198,7 +195,7 @@ class Conversation:
         pressed = await self._in_thread(self._router.press, query.data or "", person)
         await _answer(query, pressed.reply.text)
 
-    async def _show(self, query: CallbackQuery, begins: Callable[[], Awaitable[bool]], bot: Bot) -> None:
+    async def _show(self, query: CallbackQuery, once: Once, bot: Bot) -> None:
         message = query.message
         if message is None or query.data is None:
             return
@@ -208,8 +205,7 @@ class Conversation:
             self._heard.clear()
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
-        if await begins():
-            await self._bring(_place(message), ids, pressed.reply)
+        await self._bring(replace(_place(message), once=once), ids, pressed.reply)
 
     async def failed(self, update: object, context: Context) -> None:
         """An update that nothing above could serve: one line for the operator, kind words for the person."""
@@ -218,11 +214,19 @@ class Conversation:
         _log.debug("update %s:", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None
         if isinstance(update, Update) and message:
-            with suppress(NewsError):  # the database may be what failed
-                await self._once(update)()
+            await self._once(update).begins()
             words = plain(self.senders.stranger(update.effective_user).say("failed"))
             with suppress(TelegramError):  # then Telegram itself is what failed
                 await self._delivery.send(_place(message), render(words))
+
+    async def refuse(self, update: Update) -> None:
+        """Said once to a chat in which too much waits."""
+        words = self.senders.stranger(update.effective_user).say("chat-full")
+        if update.callback_query:
+            await _answer(update.callback_query, words)
+        elif update.effective_message:
+            with suppress(TelegramError):
+                await self._delivery.send(_place(update.effective_message), render(plain(words)))
 
     async def _person(self, bot: Bot, sender: Sender) -> Person:
         manages = await self.senders.manages(bot, sender)
@@ -256,6 +260,10 @@ class Remembered(Generic[T]):
 async def _answer(query: CallbackQuery, toast: str | None = None, url: str | None = None) -> None:
     with suppress(TelegramError):  # too old: nobody looks at that clock any more
         await query.answer(toast, url=url)
+
+
+def _of_medium(medium: Medium | None) -> Wanted | None:
+    return Wanted.FILE if medium is Medium.FILE else None
 
 
 def _is_slashed(said: Understood | None) -> bool:

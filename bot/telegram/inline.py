@@ -39,26 +39,20 @@ _START = "inline"  # what the button says where no question fits
 
 
 class Inline:
-    """Answers what people type behind the bot's name; what is typed on over is not looked up."""
+    """Answers what people type behind the bot's name."""
 
     def __init__(self, router: Router, senders: Senders, delivery: Delivery) -> None:
         self._router, self._senders, self._delivery = router, senders, delivery
-        self._newest: dict[int, str] = {}  # by person: the query that was typed last, while it is answered
 
     async def query(self, update: Update, context: ContextTypes.DEFAULT_TYPE) -> None:
         query = update.inline_query
         if query is None:
             return
-        self._newest[query.from_user.id] = query.id
         person = await asyncio.to_thread(self._senders.person, Sender(query.from_user, None), False)
-        if self._newest.get(query.from_user.id) != query.id:
-            return
         stories = await asyncio.to_thread(stories_to_share, self._router, query.query, _MOST, person)
-        if self._newest.get(query.from_user.id) == query.id:
-            del self._newest[query.from_user.id]
-            shown = [self._delivery.surely(render(each.reply, self._router.clock())[0]) for each in stories]
-            results = [_result(person, *each, context.bot.username) for each in zip(stories, shown, strict=True)]
-            await _answer(query, person, results)
+        shown = [self._delivery.surely(render(each.reply, self._router.clock())[0]) for each in stories]
+        results = [_result(person, *each, context.bot.username) for each in zip(stories, shown, strict=True)]
+        await _answer(query, person, results)
 
 
 async def _answer(query: InlineQuery, person: Person, results: Sequence[InlineQueryResultArticle]) -> None:

@@ -19,7 +19,7 @@ from bot.core.reply_json import about_to_json, reply_from_json
 from bot.telegram.delivery import Delivery, Destination, closes_chat, closes_topic
 from bot.telegram.rate_limits import Haste, RateLimits
 from bot.telegram.rendering import RenderedMessage, render
-from bot.telegram.retries import Undelivered
+from bot.telegram.retries import AT_ONCE_S, Undelivered
 from data.chats.chats import Chats
 from data.chats.messages import Sent
 from data.chats.outbox import Outbox, OutboxItem
@@ -85,7 +85,7 @@ class OutboxSender:
         for item in items:
             try:
                 going = await self._turn(chat_id) and await asyncio.to_thread(self._outbox.sending, item.id)
-                place = Destination(chat_id, item.message.thread, haste=Haste.CALLED)
+                place = Destination(chat_id, item.message.thread, haste=Haste.CALLED, patience_s=AT_ONCE_S)
                 if not going or not await self._bring(place, item):
                     return
             except NewsError as error:
@@ -132,7 +132,7 @@ class OutboxSender:
         ids: list[int | None] = []
         for message in messages:
             try:
-                ids.append(await self._delivery.post(place, message, tries=1))
+                ids.append(await self._delivery.post(place, message))
             except (Undelivered, TelegramError) as error:
                 if not ids:
                     raise
@@ -145,7 +145,7 @@ class OutboxSender:
         """To the supergroup that a group has become, where its topics and messages are others."""
         await asyncio.to_thread(self._chats.migrate, _chat(place.chat_id), _chat(chat_id))
         moved = replace(item, message=replace(item.message, chat=_chat(chat_id), thread=None))
-        await self._bring(Destination(chat_id, haste=Haste.CALLED), moved)
+        await self._bring(Destination(chat_id, haste=Haste.CALLED, patience_s=AT_ONCE_S), moved)
         return False  # the others have another chat now
 
     async def _undelivered(self, item: OutboxItem, reason: str, again_s: float | None) -> bool:

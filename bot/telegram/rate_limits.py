@@ -34,6 +34,14 @@ class Haste(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """What waits for its turn; `comes` is called when it has come, right before the message goes."""
+
+    haste: Haste
+    comes: Callable[[], Awaitable[object]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """At most `most` messages in any `within_s` seconds."""
 
@@ -74,7 +82,7 @@ class _Ticket:
     turn: asyncio.Future[None] = field(compare=False)
 
 
-class RateLimits(BaseRateLimiter[Haste]):
+class RateLimits(BaseRateLimiter[Turn]):
     """Lets each message wait for its turn. Used from one event loop; `clock` in seconds."""
 
     def __init__(
@@ -102,15 +110,17 @@ class RateLimits(BaseRateLimiter[Haste]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Haste | None,
+        rate_limit_args: Turn | None,
     ) -> Any:
         """The request of python-telegram-bot, in its turn."""
         chat_id = data.get("chat_id")
         if endpoint not in _PACED or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
-        haste = Haste.REPLY if rate_limit_args is None else rate_limit_args
-        if haste is not Haste.CALLED:
-            await self.turn(chat_id, haste)
+        turn = rate_limit_args or Turn(Haste.REPLY)
+        if turn.haste is not Haste.CALLED:
+            await self.turn(chat_id, turn.haste)
+        if turn.comes:
+            await turn.comes()
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as flood:

@@ -1,24 +1,33 @@
 """What is repeated, and what is not.
 
 A send is repeated after a flood limit and where it surely was not done (no connection was made, or the Bot API itself
-says that it failed). A send whose fate is unclear - the connection broke or timed out after the request left, a
-gateway answered for the Bot API - is not: the reader would get it twice, and can ask again if it is lost. Edits do no
-harm twice and are repeated in all these cases.
+says that it failed), for a quarter of an hour. A send whose fate is unclear - the connection broke or timed out after
+the request left, a gateway answered for the Bot API - is not: the reader would get it twice, and can ask again if it
+is lost. Edits do no harm twice and are repeated in all these cases.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import httpx
 from telegram.error import BadRequest, NetworkError, RetryAfter, TelegramError, TimedOut
 
 from bot.telegram.rate_limits import PATIENCE_S, flood_s
 
-TRIES = 3
+PATIENT_S, BRIEF_S, AT_ONCE_S = 900.0, 3.0, 0.0
+"""How long it is tried again: where somebody waits for it, where it is only shown meanwhile, where others try again."""
+_LONGEST_PAUSE_S = 15.0
 T = TypeVar("T")
+
+
+class Answering(Protocol):
+    """Notes whether the answer to something is on its way."""
+
+    async def begins(self) -> bool: ...
+    async def undone(self) -> None: ...
 
 
 class Undelivered(Exception):
@@ -30,10 +39,25 @@ class Undelivered(Exception):
         self.again_s = again_s
 
 
-async def insist(act: Callable[[], Awaitable[T]], *, harmless: bool, tries: int = TRIES) -> T:
-    """Tries again as the module says; `harmless`: to do it twice. Raises Undelivered when it gives up."""
-    waited = 0.0
-    for attempt in range(1, tries + 1):
+class AnsweredBefore(Undelivered):
+    """An answer began to be sent already, by a program that has ended, or by another one."""
+
+
+async def insist(
+    act: Callable[[], Awaitable[T]],
+    *,
+    harmless: bool,
+    patience_s: float = PATIENT_S,
+    once: Answering | None = None,
+    sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> T:
+    """Tries again as the module says; `harmless`: to do it twice. Raises Undelivered when it gives up.
+
+    `once` is told before each pause that it is not done.
+    """
+    waited, attempt = 0.0, 0
+    while True:
+        attempt += 1
         try:
             return await act()
         except BadRequest:
@@ -41,12 +65,13 @@ async def insist(act: Callable[[], Awaitable[T]], *, harmless: bool, tries: int 
         except (RetryAfter, NetworkError) as error:
             if not (harmless or surely_undone(error)):
                 raise Undelivered(f"{error}; it may have arrived, so it is not sent again", None) from error
+            if once:
+                await once.undone()
             pause = _pause_s(error, attempt)
             waited += pause
-            if attempt == tries or waited > PATIENCE_S:
+            if waited > patience_s or pause > PATIENCE_S:
                 raise Undelivered(f"{error}; given up at try {attempt}", pause) from error
-            await asyncio.sleep(pause)
-    raise AssertionError("the last try returns or raises")
+            await sleep(pause)
 
 
 def surely_undone(error: TelegramError) -> bool:
@@ -59,4 +84,4 @@ def surely_undone(error: TelegramError) -> bool:
 
 
 def _pause_s(error: TelegramError, attempt: int) -> float:
-    return flood_s(error) if isinstance(error, RetryAfter) else float(attempt)
+    return flood_s(error) if isinstance(error, RetryAfter) else min(float(attempt), _LONGEST_PAUSE_S)

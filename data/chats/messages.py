@@ -25,6 +25,10 @@ class Handled:
             insert = "INSERT INTO handled (update_id, at) VALUES (?, ?) ON CONFLICT DO NOTHING"
             return transaction.execute(insert, (update_id, now)) == 1
 
+    def undo(self, update_id: int) -> None:
+        """The answer that was about to be sent surely was not."""
+        self._database.execute("DELETE FROM handled WHERE update_id = ?", (update_id,))
+
     def knows(self, update_id: int) -> bool:
         return self._database.value("SELECT 1 FROM handled WHERE update_id = ?", (update_id,)) is not None
 

@@ -1,4 +1,4 @@
-"""Form 8, of version 0.4.0: who may use the bot."""
+"""Form 8, of version 0.4.0: who may use the bot, and what of Telegram waits for its reply."""
 
 from __future__ import annotations
 
@@ -25,5 +25,13 @@ CREATE TABLE IF NOT EXISTS audit (                   -- what admins did
     by    TEXT NOT NULL,
     deed  TEXT NOT NULL,                             -- data.chats.access.audit.Deed
     about TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS updates (                 -- of Telegram, until their reply is out
+    id      INTEGER PRIMARY KEY,                     -- Telegram's
+    room    TEXT NOT NULL,                           -- "" where it has none
+    person  TEXT NOT NULL,                           -- "" where it has none
+    content TEXT NOT NULL,                           -- JSON as it came
+    begun   INTEGER NOT NULL DEFAULT 0,              -- how often its handling began and did not end
+    came_at INTEGER NOT NULL
 );
 """

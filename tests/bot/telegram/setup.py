@@ -16,8 +16,8 @@ from bot.config import Config
 from bot.conversation.router import Router
 from bot.features.admin.all import operating
 from bot.features.web_pages import WebPages
-from bot.telegram.application import build
-from bot.telegram.polling import serve
+from bot.telegram.application import receiver
+from bot.telegram.updates.receiving import serve
 from data.models import Entry
 from embeddings.clustering.unstored import Unstored
 from embeddings.encoders.encoder import Encoder
@@ -92,7 +92,7 @@ async def bot(config: Config, router: Router) -> AsyncIterator[None]:
 @asynccontextmanager
 async def running(config: Config, router: Router) -> AsyncIterator[None]:
     stop = asyncio.Event()
-    serving = asyncio.create_task(serve(build(config, router), stop))
+    serving = asyncio.create_task(serve(receiver(config, router), stop))
     try:
         yield
     finally:

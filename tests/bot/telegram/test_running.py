@@ -18,8 +18,8 @@ import pytest
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.core.catalogue import say
-from bot.telegram.application import build, run
-from bot.telegram.polling import serve
+from bot.telegram.application import build, receiver, run
+from bot.telegram.updates.receiving import serve
 from data.errors import ConfigError
 from tests.bot.telegram.setup import ask, configured, press_in_place, replies, running
 from tests.support.bot_api import BotApi, Chat, User
@@ -125,9 +125,9 @@ async def test_an_update_that_cannot_be_read_does_not_end_the_polling(
 async def test_a_refused_token_is_named_as_the_reason(
     api: BotApi, router: Router, tmp_path: Path, token: str, caplog: pytest.LogCaptureFixture
 ) -> None:
-    application = build(configured(api, tmp_path, token), router)
+    receiving = receiver(configured(api, tmp_path, token), router)
     with pytest.raises(ConfigError, match="TELEGRAM_BOT_TOKEN: refused by Telegram") as refusal:
-        await serve(application, asyncio.Event())
+        await serve(receiving, asyncio.Event())
     assert token not in str(refusal.value)
     assert token not in caplog.text
 
@@ -135,7 +135,7 @@ async def test_a_refused_token_is_named_as_the_reason(
 async def test_a_token_that_is_taken_back_ends_the_bot(api: BotApi, config: Config, router: Router) -> None:
     api.fail_next("getUpdates", 401, "Unauthorized", times=99)
     with pytest.raises(ConfigError, match="TELEGRAM_BOT_TOKEN"):
-        await serve(build(config, router), asyncio.Event())
+        await serve(receiver(config, router), asyncio.Event())
 
 
 @pytest.mark.parametrize("token", ["", " ", "700000001:a/b", "700000001:a b", "令牌"])
@@ -158,7 +158,7 @@ def test_a_proxy_that_cannot_be_used_is_named(config: Config, router: Router, mo
 async def test_a_stop_does_not_wait_for_a_telegram_that_never_answers(config: Config, router: Router) -> None:
     stop = asyncio.Event()
     unreachable = config.model_copy(update={"telegram_api": "http://127.0.0.1:9"})
-    serving = asyncio.create_task(serve(build(unreachable, router), stop))
+    serving = asyncio.create_task(serve(receiver(unreachable, router), stop))
     stop.set()
     await asyncio.wait_for(serving, 5)
 

@@ -19,8 +19,8 @@ from bot.features.admin.all import operating
 from bot.features.articles import FindSimilar
 from bot.features.web_pages import WebPages, open_reader
 from bot.notifications.notifier import Notifier
-from bot.telegram.application import build
-from bot.telegram.polling import serve
+from bot.telegram.application import receiver
+from bot.telegram.updates.receiving import serve
 from data.chats.outbox import Outbox, State
 from data.ingest.update import Updater
 from data.models import Entry, SourceSpec
@@ -95,7 +95,7 @@ class Stage:
         """The bot is started, and stopped at the end."""
         with self.opened() as parts:
             stop, router = asyncio.Event(), self.router(parts)
-            serving = asyncio.create_task(serve(build(self.config, router), stop))
+            serving = asyncio.create_task(serve(receiver(self.config, router), stop))
             try:
                 yield router
             finally:

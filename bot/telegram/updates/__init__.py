@@ -1,0 +1,1 @@
+"""Updates from their arrival to their handlers: received, kept meanwhile, one after another in a chat."""
