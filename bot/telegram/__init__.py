@@ -1,8 +1,8 @@
 """The bot in Telegram: `application` builds and runs it; nothing outside this package knows the Bot API.
 
-An update's way: `polling` fetches it and lets the updates of one chat wait for each other,
-`incoming` finds out whether and what the bot is asked, `handlers` asks the router, `rendering` makes
-messages of the reply, `delivery` brings them to the chat.
+An update's way: `updates` receives and keeps it and lets those of one chat wait for each other, `incoming` finds out
+whether and what the bot is asked, `handlers` asks the router, `rendering` makes messages of the reply, `delivery`
+brings them to the chat.
 """
 
 import os

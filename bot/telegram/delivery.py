@@ -19,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram.rate_limits import Haste, Turn
+from bot.telegram.rate_limits import Haste, Slot
 from bot.telegram.rendering import Capability, RenderedMessage
 from bot.telegram.retries import PATIENT_S, AnsweredBefore, Answering, Undelivered, insist, surely_undone
 
@@ -56,8 +56,8 @@ class Destination:
     once: Answering | None = field(default=None, compare=False)
 
     @property
-    def turn(self) -> Turn:
-        return Turn(self.haste, self._begin if self.once else None)
+    def slot(self) -> Slot:
+        return Slot(self.haste, self._begin if self.once else None)
 
     async def _begin(self) -> None:
         if self.once and not await self.once.begins():
@@ -130,7 +130,7 @@ class Delivery:
                 reply_parameters=_answered(place),
                 reply_markup=form.keyboard,
                 link_preview_options=form.preview,
-                rate_limit_args=place.turn,
+                rate_limit_args=place.slot,
             )
             return sent.message_id
 
@@ -155,7 +155,7 @@ class Delivery:
                     message_thread_id=place.thread_id,
                     reply_parameters=_answered(place),
                     reply_markup=message.keyboard,
-                    rate_limit_args=place.turn,
+                    rate_limit_args=place.slot,
                 )
             except (BadRequest, InvalidToken, NetworkError) as error:  # what is not known to a server is "Not Found"
                 refused = not closes_chat(error) and not closes_topic(error) and error.__cause__ is None
@@ -177,7 +177,7 @@ class Delivery:
                 parse_mode=parse_mode,
                 reply_markup=form.keyboard,
                 link_preview_options=form.preview,
-                rate_limit_args=place.turn,
+                rate_limit_args=place.slot,
             )
             return message_id
 

@@ -70,6 +70,8 @@ class Conversation:
         heard = hear(message, context.bot.bot) if message else None
         if message is None or heard is None:
             return
+        if self._rates.is_told(writer(message, None).id, _wanted(heard)):
+            return
         wordless = heard.text is None and message.media_group_id
         if await self._albums.stays_wordless(message) if wordless else self._albums.takes(message):
             await self._reply(update, message, heard, context.bot)
@@ -83,7 +85,7 @@ class Conversation:
             known = replace(heard.context, about=about, before=self._heard.of(key) or "")
             said = understand(heard.text, known) if heard.text is not None else None
             person = await self._person(bot, writer(message, said))
-            refusal = self._rates.refusal(person, wanted_by(said) if said else _of_medium(heard.medium))
+            refusal = self._rates.refusal(person, _wanted(heard))
             asking = replace(person.speaking(language_in(heard.asked)), growing=growth.say)
             if refusal is not None:
                 await self._too_much(replace(place, once=once), refusal)
@@ -199,13 +201,17 @@ class Conversation:
         message = query.message
         if message is None or query.data is None:
             return
-        person = await self._person(bot, presser(query))
+        person, place = await self._person(bot, presser(query)), replace(_place(message), once=once)
+        refusal = self._rates.refusal(person, Wanted.SEARCH)
+        if refusal is not None:
+            await self._too_much(place, refusal)
+            return
         pressed = await self._in_thread(self._router.press, query.data, person)
         if query.data.startswith("forget:"):
             self._heard.clear()
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
-        await self._bring(replace(_place(message), once=once), ids, pressed.reply)
+        await self._bring(place, ids, pressed.reply)
 
     async def failed(self, update: object, context: Context) -> None:
         """An update that nothing above could serve: one line for the operator, kind words for the person."""
@@ -262,8 +268,10 @@ async def _answer(query: CallbackQuery, toast: str | None = None, url: str | Non
         await query.answer(toast, url=url)
 
 
-def _of_medium(medium: Medium | None) -> Wanted | None:
-    return Wanted.FILE if medium is Medium.FILE else None
+def _wanted(heard: Incoming) -> Wanted | None:
+    if heard.text is None:
+        return Wanted.FILE if heard.medium is Medium.FILE else None
+    return wanted_by(understand(heard.text, heard.context))
 
 
 def _is_slashed(said: Understood | None) -> bool:

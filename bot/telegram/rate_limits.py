@@ -34,7 +34,7 @@ class Haste(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Slot:
     """What waits for its turn; `comes` is called when it has come, right before the message goes."""
 
     haste: Haste
@@ -82,7 +82,7 @@ class _Ticket:
     turn: asyncio.Future[None] = field(compare=False)
 
 
-class RateLimits(BaseRateLimiter[Turn]):
+class RateLimits(BaseRateLimiter[Slot]):
     """Lets each message wait for its turn. Used from one event loop; `clock` in seconds."""
 
     def __init__(
@@ -110,17 +110,17 @@ class RateLimits(BaseRateLimiter[Turn]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Turn | None,
+        rate_limit_args: Slot | None,
     ) -> Any:
         """The request of python-telegram-bot, in its turn."""
         chat_id = data.get("chat_id")
         if endpoint not in _PACED or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
-        turn = rate_limit_args or Turn(Haste.REPLY)
-        if turn.haste is not Haste.CALLED:
-            await self.turn(chat_id, turn.haste)
-        if turn.comes:
-            await turn.comes()
+        slot = rate_limit_args or Slot(Haste.REPLY)
+        if slot.haste is not Haste.CALLED:
+            await self.turn(chat_id, slot.haste)
+        if slot.comes:
+            await slot.comes()
         try:
             return await callback(*args, **kwargs)
         except RetryAfter as flood:

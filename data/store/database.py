@@ -213,6 +213,8 @@ def _migrate(connection: sqlite3.Connection) -> None:
     done = connection.execute("PRAGMA user_version").fetchone()[0]
     if done > len(MIGRATIONS):
         raise StorageError(f"the database is of form {done}, this program knows {len(MIGRATIONS)}: upgrade newsbot")
+    if done == len(MIGRATIONS) and _has_grown(connection, MIGRATIONS[-1]):
+        done -= 1
     for number, script in enumerate(MIGRATIONS[done:], done + 1):
         try:
             connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
@@ -221,3 +223,9 @@ def _migrate(connection: sqlite3.Connection) -> None:
                 connection.rollback()
             if connection.execute("PRAGMA user_version").fetchone()[0] < number:  # not done by another process
                 raise
+
+
+def _has_grown(connection: sqlite3.Connection, form: str) -> bool:
+    """Whether `form`, which this file has, was given further tables since."""
+    known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    return not known.issuperset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", form))

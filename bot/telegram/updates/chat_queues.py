@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 _log = logging.getLogger(__name__)
+AGAIN_S = 60.0
 T = TypeVar("T")
 
 
@@ -30,7 +31,7 @@ class ChatQueues(Generic[T]):
         self._lanes: dict[Hashable, deque[T]] = {}
         self._tasks: dict[Hashable, asyncio.Task[None]] = {}
         self._counts: Counter[Hashable] = Counter()  # by chat: what waits or is served
-        self._full: set[Hashable] = set()
+        self._told: dict[Hashable, float] = {}  # when a chat was told that too much waits
         self._stopping = False
 
     @property
@@ -43,9 +44,11 @@ class ChatQueues(Generic[T]):
         return not self._most or self._counts[chat] <= self._most
 
     def is_first_refused(self, chat: Hashable) -> bool:
-        """Whether none was refused since the chat last had nothing waiting; to be asked where one is."""
-        first = chat not in self._full
-        self._full.add(chat)
+        """Whether the chat was not told within `AGAIN_S`, which it then is; to be asked where one is refused."""
+        now = asyncio.get_running_loop().time()
+        self._told = {each: at for each, at in self._told.items() if at > now - AGAIN_S}
+        first = chat not in self._told
+        self._told.setdefault(chat, now)
         return first
 
     def put(self, lane: Lane, item: T) -> None:
@@ -76,7 +79,6 @@ class ChatQueues(Generic[T]):
         self._counts[chat] -= count
         if self._counts[chat] <= 0:
             del self._counts[chat]
-            self._full.discard(chat)
 
     async def stop(self, patience_s: float) -> bool:
         """Begins with nothing more; false where what was begun had to be broken off after `patience_s`."""

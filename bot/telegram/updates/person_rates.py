@@ -54,8 +54,6 @@ class PersonRates:
         if wanted is None or not most or person.operator or who is None:
             return None
         record, now = self._record((who, wanted)), self._clock()
-        while record.times and record.times[0] <= now - _WITHIN_S:
-            record.times.popleft()
         if len(record.times) < most:
             record.times.append(now)
             record.is_told = False
@@ -64,8 +62,18 @@ class PersonRates:
         told, record.is_told = record.is_told, True
         return "" if told else person.say(f"rate-{wanted}", most=most, seconds=seconds)
 
+    def is_told(self, who: str | None, wanted: Wanted | None) -> bool:
+        """Whether `who` has too much of it for now and knows that: such a message costs no more than this look."""
+        if who is None or wanted is None or (who, wanted) not in self._records:
+            return False
+        record = self._record((who, wanted))
+        return record.is_told and len(record.times) >= self._most[wanted]
+
     def _record(self, key: tuple[str, Wanted]) -> _Record:
+        """With the times of the last minute."""
         record = self._records.setdefault(key, _Record())
+        while record.times and record.times[0] <= self._clock() - _WITHIN_S:
+            record.times.popleft()
         self._records.move_to_end(key)
         if len(self._records) > _PEOPLE_KEPT:
             self._records.popitem(last=False)

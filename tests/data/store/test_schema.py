@@ -64,6 +64,16 @@ def test_an_older_file_goes_through_the_steps_it_lacks(tmp_path, monkeypatch):
     assert {"one", "two"} <= tables_of(path)
 
 
+def test_a_form_that_has_grown_is_completed(tmp_path, monkeypatch):
+    path = tmp_path / "news.db"
+    Database(path).close()
+    grown = f"{MIGRATIONS[-1]} CREATE TABLE IF NOT EXISTS late (a);"
+    monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS[:-1], grown))
+    Database(path).close()
+    assert form_of(path) == len(MIGRATIONS)
+    assert "late" in tables_of(path)
+
+
 def test_a_step_that_fails_leaves_the_earlier_form(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
     failing = "CREATE TABLE three (a); INSERT INTO nowhere VALUES (1);"
