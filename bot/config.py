@@ -22,7 +22,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.setting_names import PREFIX, strange_key_of_source, strange_keys, strange_variables
+from bot.setting_names import bad_value, refuse_strange, strange_key_of_source
 from data.errors import ConfigError
 from data.fetch.connections import as_proxy
 from data.fetch.fetcher import FetchOptions
@@ -31,11 +31,11 @@ from data.ingest.retention import Retention
 from data.ingest.schedule import Intervals
 from data.ingest.update import Options
 from data.models import SourceSpec
-from data.secrets import secrets_of, shown_address, without_secrets
+from data.secrets import secrets_of
 from data.text.urls import absolute_url
 
 FILE_NAME = "newsbot.toml"
-SECRET = ("telegram_token", "llm_key")
+SECRET = ("telegram_token", "llm_key", "backup_passphrase")
 """Settings that are shown nowhere."""
 _CONTACT = re.compile(r"(https?://[!-'*-~]+|[!-'*-?A-~]+@[!-'*-?A-~]+\.[!-'*-?A-~]+)")
 
@@ -83,7 +83,9 @@ class Config(BaseSettings):
     questions_a_minute: int = Field(default=30, ge=0)
     """Of one person, admins excepted; here and below 0: any number."""
     links_a_minute: int = Field(default=10, ge=0)
+    """Links that one person sends."""
     files_a_minute: int = Field(default=10, ge=0)
+    """Files likewise."""
     searches_a_minute: int = Field(default=60, ge=0)
     """Lists too, and what buttons bring."""
 
@@ -117,6 +119,14 @@ class Config(BaseSettings):
     has an owner, then who is let in; the admins may open it in the chat."""
     people: Annotated[tuple[int, ...], NoDecode] = ()
     """Telegram ids of people and groups, parted by commas, that are always let in."""
+    backup: Path | None = None
+    """Folder for a backup a day, which the running bot makes; None: none is made."""
+    backup_keep: int = Field(default=7, ge=1)
+    """So many of these, the newest."""
+    backup_passphrase: SecretStr | None = None
+    """Backups are encrypted with it; without it none can be restored."""
+    backup_to_owner: bool = False
+    """Whether the backup of the day is also sent to the owner's chat; needs a passphrase."""
     sources: tuple[SourceSpec, ...] = ()
     """What is read: the [[sources]] of newsbot.toml."""
 
@@ -177,6 +187,13 @@ class Config(BaseSettings):
     @classmethod
     def _ids(cls, listed: object) -> object:
         return _parts(listed) if isinstance(listed, str) else (listed,) if isinstance(listed, int) else listed
+
+    @field_validator("backup_to_owner")
+    @classmethod
+    def _not_open(cls, sent: bool, info: ValidationInfo) -> bool:
+        if sent and not (info.data.get("backup") and info.data.get("backup_passphrase")):
+            raise ValueError("needs NEWSBOT_BACKUP and NEWSBOT_BACKUP_PASSPHRASE: nothing is sent as it is")
+        return sent
 
     @field_validator("sources", mode="before")
     @classmethod
@@ -255,39 +272,16 @@ def settings_file(home: Path | None = None) -> Path:
 def load_config(home: Path | None = None) -> Config:
     """The settings, `home` (the command line's) before all. Raises ConfigError that names the bad one."""
     try:
-        _refuse_strange(settings_file(home))
+        refuse_strange(settings_file(home), Config.model_fields)
         return Config(**({"home": home} if home else {}))  # type: ignore[arg-type]
     except ValidationError as error:
-        raise _named(error) from error
+        raise bad_value(error, FILE_NAME, {*Config.model_fields} - {*SECRET}) from error
     except SettingsError as error:  # a list that is to be JSON in the environment
         raise ConfigError("NEWSBOT_SOURCES", f"is no JSON list; better write [[sources]] into {FILE_NAME}") from error
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(FILE_NAME, f"is not valid TOML: {error}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise ConfigError(str(settings_file(home)), f"cannot be read: {error}") from error
-
-
-def _named(error: ValidationError) -> ConfigError:
-    """The first that is wrong; what was given for a secret is not told."""
-    first = error.errors()[0]
-    name = str(first["loc"][0]) if first["loc"] else "settings"
-    variable = name if name.isupper() else f"{PREFIX}{name.upper()}"
-    if name == "sources":
-        variable = f"[[sources]] of {FILE_NAME}"
-    reason = without_secrets(first["msg"].removeprefix("Value error, "))
-    is_secret = name not in Config.model_fields or name in SECRET
-    return ConfigError(variable, reason if is_secret else f"{reason} (is: {shown_address(str(first['input']))})")
-
-
-def _refuse_strange(file: Path) -> None:
-    """What sets nothing may be a setting misspelt, and whoever wrote it relies on it."""
-    written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
-    names = {*Config.model_fields, "TELEGRAM_BOT_TOKEN", "telegram_bot_token"}
-    strange = [*strange_variables(os.environ, Config.model_fields)]
-    strange += [(f"{name} in {file}", why) for name, why in strange_keys(written, names)]
-    if strange:
-        (name, why), *others = strange
-        raise ConfigError(name, "; ".join([why, *(f"{name}: {why}" for name, why in others)]))
 
 
 def store_path(config: Config) -> Path:

@@ -1,13 +1,43 @@
-"""Names of settings that there are not, each with the nearest that there is: nothing misspelt is passed over."""
+"""Settings that are wrong, in a line: bad values, and names that there are not, each with the nearest that there is."""
 
 from __future__ import annotations
 
+import os
+import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from difflib import get_close_matches
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from data.errors import ConfigError
+from data.secrets import shown_address, without_secrets
 
 PREFIX = "NEWSBOT_"
+_TOKEN = ("TELEGRAM_BOT_TOKEN", "telegram_bot_token")
 _UNKNOWN = "no such setting; newsbot config --example lists all"
 _NEAR = 0.6  # of difflib's ratio
+
+
+def refuse_strange(file: Path, fields: Collection[str]) -> None:
+    """Raises ConfigError that names all that sets nothing: it may be a setting misspelt, and somebody relies on it."""
+    written = tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    strange = list(strange_variables(os.environ, fields))
+    strange += [(f"{name} in {file}", why) for name, why in strange_keys(written, {*fields, *_TOKEN})]
+    if strange:
+        (name, why), *others = strange
+        raise ConfigError(name, "; ".join([why, *(f"{name}: {why}" for name, why in others)]))
+
+
+def bad_value(error: ValidationError, file_name: str, shown: Collection[str]) -> ConfigError:
+    """The first setting that is wrong; what was given for it only where it is one of `shown`."""
+    first = error.errors()[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    variable = name if name.isupper() else f"{PREFIX}{name.upper()}"
+    if name == "sources":
+        variable = f"[[sources]] of {file_name}"
+    reason = without_secrets(first["msg"].removeprefix("Value error, "))
+    return ConfigError(variable, f"{reason} (is: {shown_address(str(first['input']))})" if name in shown else reason)
 
 
 def strange_variables(environment: Iterable[str], fields: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -11,6 +11,9 @@
     │   ├── UnreadableError     ... is no file we can open
     │   └── ParseError          ... came, but holds no article we understand
     ├── StorageError            the database refused
+    │   └── UnwritableError     ... because the disk is full, or may only be read
+    ├── BackupError             no backup can be made, read or restored
+    ├── HomeInUseError          another process runs on the home folder
     ├── UnreadableOperator      a field of a query has an odd value, or does not go there (bot.question.operators)
     ├── LLMError                the LLM gave no answer (bot.llm.client)
     └── ModelError              the embedding model cannot be loaded or used
@@ -100,6 +103,25 @@ class ParseError(SourceError):
 
 class StorageError(NewsError):
     """The database could not do what was asked; nothing of the transaction was kept."""
+
+
+class UnwritableError(StorageError):
+    """The disk is full, or may not be written to; what is stored can be read."""
+
+
+class BackupError(NewsError):
+    """`where` (a file, folder or setting) stands in the way of a backup or its return; nothing was changed."""
+
+    def __init__(self, where: object, reason: str) -> None:
+        super().__init__(f"{where}: {reason}")
+
+
+class HomeInUseError(NewsError):
+    """One process at a time runs on `home`; `holder` says which one does."""
+
+    def __init__(self, home: object, holder: str) -> None:
+        super().__init__(f"{home} is in use by {holder}; stop that, or give this one a home of its own (--home)")
+        self.holder = holder
 
 
 class ModelError(NewsError):

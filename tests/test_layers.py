@@ -23,7 +23,7 @@ ORDER = {  # what stands in a package, the lowest first: each may know itself an
     "data": ("secrets", "errors", "text", "models", "aliases", "fetch", "parse", "store", "ingest", "chats", "samples"),
     "embeddings": ("encoders", "intent", "reader", "search", "clustering", "training"),
     "bot": (
-        "setting_names", "config", "locales", "core", "llm", "question", "answers", "replies", "notifications",
+        "setting_names", "config", "homes", "locales", "core", "llm", "question", "answers", "replies", "notifications",
         "features", "conversation", "telegram", "app", "background", "cli", "__main__",
     ),
 }  # fmt: skip
@@ -41,7 +41,8 @@ HOMES = {  # a library that changes or costs much is known to one place
     "httpcore": {"data/fetch/client.py", "data/fetch/connections.py"},
     "protego": {"data/fetch/robots.py"},
     "openvino": {"embeddings/encoders/runtime.py"},
-    "sqlite3": {"data/store/database.py"},
+    "sqlite3": {"data/store/database.py", "data/store/upkeep/copies.py"},
+    "pyrage": {"bot/homes/encryption.py"},
     "feedparser": {"data/parse/feeds/xmlfeed.py"},
     "listparser": {"data/parse/feeds/opml.py"},
     "cssselect": {"data/parse/html.py"},

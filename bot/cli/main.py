@@ -15,11 +15,12 @@ from rich.console import Console
 
 from bot.app import open_parts, warm_up
 from bot.background import NewsUpdates, drop_samples
+from bot.cli.backup import backup_command, restore_command
 from bot.cli.batch import answer_batch, moment_in, told_json
 from bot.cli.ingest import ingest_inputs
 from bot.cli.json_output import articles_json
 from bot.cli.log_handler import OURS, HidingFormatter, noting
-from bot.cli.maintenance import examine, history_command, unanswered_command
+from bot.cli.maintenance import examine, history_command, unanswered_command, ways_out
 from bot.cli.settings import config_command
 from bot.cli.sources import sources
 from bot.cli.statistics import stats_command
@@ -28,8 +29,9 @@ from bot.cli.update import update_now
 from bot.config import Config, index_path, load_config, store_path
 from bot.conversation.understanding import understand
 from bot.core.reply import Reply
+from bot.homes.lock import held
 from data.chats.error_log import ErrorLog
-from data.errors import ConfigError
+from data.errors import ConfigError, StorageError
 from data.samples import sample_paths
 from data.store.articles import Store
 
@@ -64,7 +66,11 @@ def run(config: Config) -> None:
 
     if config.telegram_token is None:  # before the model is loaded
         raise ConfigError("TELEGRAM_BOT_TOKEN", "is not set; get a token from @BotFather, or use: newsbot chat")
-    with open_parts(config) as parts, noting(ErrorLog(parts.store.database), config.secrets):
+    with (
+        held(config.home, "newsbot run"),
+        open_parts(config) as parts,
+        noting(ErrorLog(parts.store.database), config.secrets),
+    ):
         warm_up()
         with NewsUpdates(config, parts).running() if config.update else nullcontext():
             run_telegram(config, parts.router)
@@ -173,6 +179,9 @@ def samples(config: Config) -> None:
 @click.pass_obj
 def doctor(config: Config, repair: bool) -> None:
     """Compares the index with the database and says what is wrong; the exit code is 1 where anything is."""
+    damage = ways_out(config)
+    if damage:
+        raise StorageError("\n".join(damage))
     with open_parts(config, asks=False) as parts:
         findings = examine(parts, index_path(config), repair)
     for name, count in findings.items():
@@ -180,8 +189,10 @@ def doctor(config: Config, repair: bool) -> None:
     sys.exit(1 if any(count for name, count in findings.items() if not name.startswith("stored")) else 0)
 
 
+cli.add_command(backup_command)
 cli.add_command(config_command)
 cli.add_command(history_command)
+cli.add_command(restore_command)
 cli.add_command(sources)
 cli.add_command(stats_command)
 cli.add_command(unanswered_command)

@@ -15,10 +15,12 @@ from bot.cli.terminal import print_reply, terminal_person
 from bot.config import Config, store_path
 from bot.core.catalogue import local_time
 from bot.features.admin.unanswered import lesson_lines, lessons
+from bot.homes.backup import backups
 from bot.replies.history import whole_history
 from data.chats.feedback import Feedback
-from data.errors import IndexMismatch, SourceError
+from data.errors import IndexMismatch, SourceError, StorageError
 from data.store.articles import Store
+from data.store.upkeep.copies import check_database
 from embeddings.search.faiss_index import PassageIndex
 
 
@@ -38,8 +40,29 @@ def examine(parts: Parts, index_file: Path, repair: bool) -> dict[str, int]:
         "passages in the index that are gone": drift.surplus,
         "passages in the index with another vector": drift.different,
         "index file unusable": int(not _is_usable(index_file)),
+        "database older than its index (was news.db-wal deleted?)": int(parts.live.store_went_back),
         **parts.store.faults(),
     }
+
+
+def ways_out(config: Config) -> list[str]:
+    """What can be done about a damaged database, the best first; none where it is whole, or not there."""
+    database = store_path(config)
+    if not database.exists():
+        return []
+    try:
+        check_database(database)
+    except StorageError as error:
+        newest = (backups(config.backup) or [Path("BACKUP")])[-1]
+        rescued = database.with_name("rescued.db")
+        return [
+            f"{error}",
+            "stop the bot, then one of these, the first that you can:",
+            f"  newsbot restore --replace {newest}",
+            f"  sqlite3 {database} .recover | sqlite3 {rescued}; newsbot restore --replace {rescued}",
+            f"  mv {database} {database}.damaged     # begins anew: news is read again, all else is lost",
+        ]
+    return []
 
 
 def _is_usable(index_file: Path) -> bool:

@@ -19,6 +19,7 @@ from bot.question.rewrite.subjects import matter
 from data.chats.feedback import Feedback
 from data.chats.turns import Turn, Turns
 from data.models import Filters
+from data.store.upkeep.full_disk import where_it_fits
 from data.text.scripts import has_han
 
 _TURNS_READ = 4
@@ -154,12 +155,15 @@ class Dialogues:
         if person.conversation is None:
             return None
         told = json.dumps(_explained(answer), ensure_ascii=False)
-        turn_id = self._turns.remember(
-            person.conversation, asked.question, asked.text, answer.text, told, asked.asked_at
-        )
-        if self._feedback and person.id and not answer.answered:
-            self._feedback.note_unanswered(turn_id, person.id, asked.text, asked.asked_at)
-        return turn_id
+        chat, who = person.conversation, person.id
+
+        def remember() -> int | None:
+            turn_id = self._turns.remember(chat, asked.question, asked.text, answer.text, told, asked.asked_at)
+            if self._feedback and who and not answer.answered:
+                self._feedback.note_unanswered(turn_id, who, asked.text, asked.asked_at)
+            return turn_id
+
+        return where_it_fits(remember, None)
 
 
 def _explained(answer: Answer) -> dict[str, object]:

@@ -23,6 +23,7 @@ LANGUAGES: tuple[Language, ...] = ("zh", "zh_Hant", "en")
 _FILES: dict[Language, str] = {"zh": "zh", "zh_Hant": "zh", "en": "en"}
 _DAY_PATTERN = {"zh": ("M月d日", "y年M月d日"), "en": ("d MMMM", "d MMMM y")}
 _TIME_PATTERN = {"zh": "y年M月d日 HH:mm", "en": "d MMM y, HH:mm"}
+_LONGEST = 900  # characters of what is filled in; Fluent takes 1000
 _TRADITIONAL = ("hant", "tw", "hk", "mo")  # in a language code
 _WORDS = {
     "设置": "設定", "文件": "檔案", "链接": "連結", "音频": "音訊", "视频": "影片", "服务器": "伺服器",
@@ -34,12 +35,15 @@ _WORDS = {
 
 
 def say(language: Language, message: str, **values: str | int) -> str:
-    """The message `message` of the catalogue, filled in. KeyError for one that does not exist."""
+    """The message `message` of the catalogue, filled in. KeyError for one that does not exist.
+
+    What somebody sent is not repeated at any length, and Fluent would refuse it.
+    """
     bundle = _bundle(language)
     pattern = bundle.get_message(message).value
     if pattern is None:
         raise KeyError(message)
-    text, errors = bundle.format_pattern(pattern, values)
+    text, errors = bundle.format_pattern(pattern, {name: _short(value) for name, value in values.items()})
     if errors:  # a value the message needs was not given: a mistake in the program
         raise errors[0]
     return str(text)
@@ -75,6 +79,10 @@ def language_of(code: str | None, default: Language) -> Language:
 def traditional_words(text: str) -> str:
     """What the bot says in simplified characters, for who reads traditional ones."""
     return to_traditional(re.sub("|".join(_WORDS), lambda match: _WORDS[match[0]], text))
+
+
+def _short(value: str | int) -> str | int:
+    return f"{value[:_LONGEST]}…" if isinstance(value, str) and len(value) > _LONGEST else value
 
 
 @cache

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.core.commands import topic_and_count
 from bot.core.person import Person
@@ -24,6 +25,7 @@ from data.chats.chats import Chats
 from data.chats.subscriptions import Criteria, Subscription, Subscriptions
 from data.models import Filters
 from data.store.articles import Store
+from data.store.upkeep.full_disk import where_it_fits
 
 _DAY, _WEEK = timedelta(days=1), timedelta(days=7)
 _SECOND = timedelta(seconds=1)
@@ -71,7 +73,10 @@ class Overviews(Feature):
             return plain(person.say("latest-none-topic" if topic else "latest-none", topic=topic), ReplyKind.NOTHING)
         if person.chat and person.conversation:  # a message of a script that stands alone leaves nothing behind
             whole = not topic and time.until >= now - _SECOND
-            self._chats.keep_overview(person.chat.key, last_overview(brief, now, person.language), whole)
+            kept = partial(
+                self._chats.keep_overview, person.chat.key, last_overview(brief, now, person.language), whole
+            )
+            where_it_fits(kept, None)
         more = Button(person.say("button-all-news"), self._lists.action_of(_search(criteria)))
         return brief_reply(person, replace(heading, buttons=(more,)), brief)
 

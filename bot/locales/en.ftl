@@ -602,6 +602,7 @@ inline-start = Ask the bot about the news
 group-greeting = Hello! I answer questions about the news, with sources. Mention me, as in “{ $bot } what happened today?”, reply to one of my messages, or send /latest or /search. An administrator can get news sent here with /subscribe and /digest. Otherwise I keep quiet.
 
 # For the bot's admins
+backup-sent = 🔐 Today's backup, encrypted. To restore it: newsbot restore FILE, with the passphrase.
 command-add = read a new source: /add https://news.example
 command-remove = remove a source
 command-check = check a source now, or pause it; all of them without a name

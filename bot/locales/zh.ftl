@@ -544,6 +544,7 @@ command-stats = 新闻数量和使用情况
 command-errors = 最近出了什么问题
 command-broadcast = 给所有人发消息，先看后发
 command-unanswered = 没答上来的提问和 👎 的回答
+backup-sent = 🔐 今天的备份，已加密。恢复时运行 newsbot restore 文件名，并输入口令。
 help-operating = 管理员命令
 reason-no-text = 最新一篇的网页里没有正文
 reason-incomplete = 有条目缺少内容

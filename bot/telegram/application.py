@@ -22,6 +22,7 @@ from telegram.ext import (
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.features.access.door import Door
+from bot.homes.daily import DailyBackups
 from bot.notifications.notifier import Notifier
 from bot.telegram.access.gate import Gate
 from bot.telegram.delivery import Delivery
@@ -34,6 +35,8 @@ from bot.telegram.rate_limits import RateLimits
 from bot.telegram.updates.inbox import App, Inbox
 from bot.telegram.updates.polling import Poller
 from bot.telegram.updates.receiving import TOKEN, Receiver, serve
+from bot.telegram.upkeep.backups import BackupSender
+from data.chats.access.standings import Standings
 from data.chats.updates import KeptUpdates
 from data.errors import ConfigError
 
@@ -100,17 +103,25 @@ class Beside:
         self._gate = gate
         self._mailing: OutboxSender | None = None
         self._task: asyncio.Task[None] | None = None
+        self._backups: DailyBackups | None = None
+        self._saving: asyncio.Task[None] | None = None
 
     async def begin(self, application: App) -> None:
         store, clock = self._router.store, self._router.clock
         agent = Notifier(store, self._config.language, self._config.zone, clock)
         self._mailing = OutboxSender(self._delivery, self._pacing, store.database, agent.make_due, clock)
         self._task = asyncio.create_task(self._mailing.run())
+        sender = BackupSender(self._config, application.bot, Standings(store.database, clock))
+        self._backups = DailyBackups(self._config, clock, sender.send)
+        self._saving = asyncio.create_task(self._backups.run())
         await self._gate.begin(application.bot)
         await set_menus(application.bot, self._gate.admins())
 
     async def end(self, application: App) -> None:
-        """Mails under way arrive."""
+        """Mails under way arrive, and a backup under way is made."""
+        if self._backups and self._saving:
+            self._backups.stop()
+            await self._saving
         if self._mailing and self._task:
             await self._mailing.stop()
             await self._task

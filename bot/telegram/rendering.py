@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
 from html import escape
+from ipaddress import ip_address
 from itertools import groupby
 from urllib.parse import urlsplit
 
@@ -26,6 +27,7 @@ NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SHORTEST_LIMIT = 64
 _URL_LIMIT = 2000
 _DATA_LIMIT = 64  # bytes of callback data
+_INTRANET = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa")
 _COPY_LIMIT = 256  # UTF-16 units that a button copies
 _RELATIVE, _DATE = "r", "Dt"  # how an app is to say a time: as `3 hours ago`, or as day and hour
 _DAY = timedelta(days=1)
@@ -124,8 +126,8 @@ def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
 
 
 def _is_shown(button: Button) -> bool:
-    """Not one for an address that is none, and not one for where no quotes are shown."""
-    return _is_web(button.url) if button.url is not None else bool(button.action or not button.unquoted)
+    """Not one for an address that Telegram refuses, and the whole message with it; nor one for where no quotes are."""
+    return _is_public(button.url) if button.url is not None else bool(button.action or not button.unquoted)
 
 
 def _button(button: Button) -> InlineKeyboardButton:
@@ -226,3 +228,14 @@ def _is_web(url: str) -> bool:
     except ValueError:  # such as a broken IPv6 address
         return False
     return parts.scheme in ("http", "https") and bool(parts.hostname) and len(url) <= _URL_LIMIT
+
+
+def _is_public(url: str) -> bool:
+    """Whether somebody outside of the operator's own network could open it, as far as its name tells."""
+    if not _is_web(url):
+        return False
+    host = (urlsplit(url).hostname or "").rstrip(".")
+    try:
+        return ip_address(host).is_global
+    except ValueError:
+        return "." in host and not host.endswith(_INTRANET) and not any(map(str.isspace, url))

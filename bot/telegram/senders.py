@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 
 from telegram import Bot, CallbackQuery, Chat, ChatMember, Message, User
 from telegram.constants import ChatType
@@ -17,6 +18,7 @@ from bot.core.catalogue import language_of
 from bot.core.commands import Command, changes_chat
 from bot.core.person import ChatContext, ChatKind, Person, settled
 from data.chats.chats import Chats
+from data.store.upkeep.full_disk import where_it_fits
 
 _KINDS = {ChatType.PRIVATE.value: ChatKind.PRIVATE, ChatType.CHANNEL.value: ChatKind.CHANNEL}
 _READING = frozenset({"article", "part", "quote", "history", "story", "page", "read", "alike", "ask", "good", "bad"})
@@ -89,7 +91,7 @@ class Senders:
         person = Person(app.language, app.zone, sender_.conversation, sender_.id, context, operator, spends=spends)
         key = context.key if context else sender_.id
         if context and sender_.chat and (spends or self.access.lets_in(sender_.id, context.key)):
-            self._chats.seen(context.key, context.kind, sender_.chat.title)
+            where_it_fits(partial(self._chats.seen, context.key, context.kind, sender_.chat.title), None)
         return settled(person, self._chats.settings(key)) if key else person
 
     async def manages(self, bot: Bot, sender_: Sender) -> bool:

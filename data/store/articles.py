@@ -24,6 +24,7 @@ from data.store.filters import where
 from data.store.identity import Known
 from data.store.keyword_index import index_faults
 from data.store.seen_entries import SeenEntry, put_seen
+from data.store.upkeep.full_disk import where_it_fits
 from data.store.vector_log import raise_sequence, sequence
 from data.text.passages import Span
 from data.text.urls import canonical_url
@@ -228,12 +229,19 @@ class Store:
     # -- what buttons stand for
 
     def view_id(self, content: Mapping[str, object], now: datetime) -> int:
-        """A short lasting number for `content`, which is kept as JSON; the same for the same content."""
+        """A short lasting number for `content`, which is kept as JSON; the same for the same content.
+
+        0, which stands for nothing, where the disk is full.
+        """
         text = json.dumps(content, ensure_ascii=False)
-        with self.database.transaction() as transaction:
-            insert = "INSERT INTO views (content, made_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
-            transaction.execute(insert, (text, int(now.timestamp())))
-            return int(transaction.value("SELECT id FROM views WHERE content = ?", (text,)))
+
+        def number() -> int:
+            with self.database.transaction() as transaction:
+                insert = "INSERT INTO views (content, made_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
+                transaction.execute(insert, (text, int(now.timestamp())))
+                return int(transaction.value("SELECT id FROM views WHERE content = ?", (text,)))
+
+        return where_it_fits(number, 0)
 
     def view(self, view_id: int) -> dict[str, Any]:
         """What the number stands for; empty where that is not known."""

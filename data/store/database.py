@@ -21,8 +21,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from data.errors import StorageError
+from data.errors import StorageError, UnwritableError
 from data.store.schema import MIGRATIONS
+from data.store.upkeep.copies import copy_database, is_damage
+from data.store.upkeep.full_disk import is_unwritable
+from data.store.upkeep.privacy import make_private
 
 Row = tuple[Any, ...]
 Values = Sequence[object] | Mapping[str, object]
@@ -91,8 +94,8 @@ class Database(Queryable):
         self._lock = threading.Lock()
         check_version(sqlite3.sqlite_version_info)
         with self._errors():
-            path.parent.mkdir(parents=True, exist_ok=True)
-            _migrate(self._connection)
+            make_private(path)
+            _migrate(self._connection, path)
 
     def close(self) -> None:
         """Closes the connections of all threads; a later call opens a new one."""
@@ -175,7 +178,9 @@ class Database(Queryable):
         except (sqlite3.ProgrammingError, sqlite3.InterfaceError):
             raise
         except (sqlite3.Error, OSError) as error:
-            raise StorageError(f"{self.path}: {error}") from error
+            kind = UnwritableError if is_unwritable(error) else StorageError
+            hint = "; newsbot doctor says how to get out" if is_damage(error) else ""
+            raise kind(f"{self.path}: {error}{hint}") from error
 
 
 def check_version(found: tuple[int, ...]) -> None:
@@ -208,14 +213,18 @@ def _use_wal(connection: sqlite3.Connection) -> None:
         time.sleep(0.01)
 
 
-def _migrate(connection: sqlite3.Connection) -> None:
-    """Brings the file to the newest form; refuses a file that a newer program wrote."""
+def _migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Brings the file to the newest form, an older one after a copy of it; refuses one that a newer program wrote."""
     done = connection.execute("PRAGMA user_version").fetchone()[0]
     if done > len(MIGRATIONS):
         raise StorageError(f"the database is of form {done}, this program knows {len(MIGRATIONS)}: upgrade newsbot")
+    if 0 < done < len(MIGRATIONS):
+        _keep_old(path, done)
     if done == len(MIGRATIONS) and _has_grown(connection, MIGRATIONS[-1]):
         done -= 1
-    for number, script in enumerate(MIGRATIONS[done:], done + 1):
+    # a new file at once, so that nobody takes it for an old one on its way
+    steps = list(enumerate(MIGRATIONS[done:], done + 1)) if done else [(len(MIGRATIONS), "".join(MIGRATIONS))]
+    for number, script in steps:
         try:
             connection.executescript(f"BEGIN IMMEDIATE; {script} PRAGMA user_version = {number}; COMMIT;")
         except sqlite3.Error:
@@ -229,3 +238,13 @@ def _has_grown(connection: sqlite3.Connection, form: str) -> bool:
     """Whether `form`, which this file has, was given further tables since."""
     known = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     return not known.issuperset(re.findall(r"CREATE TABLE IF NOT EXISTS (\w+)", form))
+
+
+def _keep_old(path: Path, form: int) -> None:
+    """A copy of the file as it is, `news-form7.db`: the way back to the version that wrote it. Earlier copies go."""
+    kept = path.with_name(f"{path.stem}-form{form}.db")
+    if not kept.is_file():
+        copy_database(path, kept, form)  # of another form, another process was faster and has copied it
+    for other in path.parent.glob(f"{path.stem}-form*.db"):
+        if other != kept:
+            other.unlink(missing_ok=True)

@@ -20,6 +20,7 @@ import snowballstemmer
 from data.text.scripts import HAN
 
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LONGEST_STEMMED = 64  # letters: the stemmer takes the square of their number, and calls itself for each
 _RUN = re.compile(rf"(?P<han>[{HAN}]+)|(?P<number>\d+(?:\.\d+)?)|(?P<word>[^\W\d_{HAN}]+)")
 
 
@@ -87,7 +88,7 @@ def placed_runs(folded: str) -> list[tuple[str, str, int, int]]:
 def _stem(word: str) -> str:
     """`Beyoncé` and `Beyonce` -> `beyonc`; words of other scripts as they are."""
     plain = "".join(char for char in unicodedata.normalize("NFD", word) if not unicodedata.combining(char))
-    if not plain.isascii():
+    if len(plain) > _LONGEST_STEMMED or not plain.isascii():
         return word
     return str(snowballstemmer.stemmer("english").stemWord(plain))  # made anew (under 1 µs): threads cannot share one
 

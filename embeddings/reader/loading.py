@@ -10,7 +10,8 @@ from pathlib import Path
 
 from data.errors import ModelError
 from embeddings.encoders import quantise
-from embeddings.encoders.bundled import ensure_bundled
+from embeddings.encoders.bundled import bundled_folder, ensure_bundled
+from embeddings.encoders.mending import mended
 from embeddings.reader.reader import Reader
 
 UPDATES = Path(__file__).with_name("reader.safetensors")
@@ -23,9 +24,13 @@ def load_reader(cache: Path, updates: Path = UPDATES) -> Reader:
     """The reader with `updates` over the bundled encoder. Raises ModelError where that is not there."""
     if not updates.exists():
         raise ModelError(f"the reader's weights are not there: {updates}")
-    encoder = ensure_bundled(cache)
     numbers = "int8" if quantise.pays() else "float"
     folder = cache / f"reader-{numbers}-{hashlib.sha256(updates.read_bytes()).hexdigest()[:12]}"
+    return mended(lambda: _load(cache, updates, folder), folder, bundled_folder(cache))
+
+
+def _load(cache: Path, updates: Path, folder: Path) -> Reader:
+    encoder = ensure_bundled(cache)
     if not (folder / "tokenizer.json").exists():
         _log.info("preparing the reader for this processor (once)")
         command = [sys.executable, "-m", "embeddings.reader.export", str(updates), str(encoder), str(folder)]

@@ -20,6 +20,12 @@ _log = logging.getLogger(__name__)
 _ROWS_A_READ = 1024  # a question may wait while so many are added: about a millisecond
 
 
+_WENT_BACK = (
+    "the database is older than its index: what was written last is gone. "
+    "Was news.db-wal deleted, or an old copy put back?"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Drift:
     """How an index differs from the store: passages it lacks, has too many, or has with another vector."""
@@ -42,6 +48,8 @@ class LiveIndex:
         self._store, self._recipe, self._path = store, recipe, path
         self._vector_log = VectorLog(store.database)
         self._changing = threading.Lock()
+        self.store_went_back = False
+        """Whether the file was made of a later state of the store than there is now: what was written last is gone."""
         self.index, self._moment = self._loaded(dim)
         self._saved = self._moment is not None
         self.refresh()
@@ -57,6 +65,9 @@ class LiveIndex:
         if origin.recipe != self._recipe or index.dim != dim:
             _log.warning("the index was built with another model; building it again from the store")
             return PassageIndex(dim), None
+        self.store_went_back = origin.sequence > self._vector_log.now().sequence
+        if self.store_went_back:
+            _log.warning("%s", _WENT_BACK)
         return index, self._vector_log.saved(origin.sequence)
 
     def refresh(self, wait: bool = True) -> bool:

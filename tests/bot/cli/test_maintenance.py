@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 
 from bot.app import Parts, open_parts
-from bot.cli.maintenance import examine
+from bot.cli.maintenance import examine, ways_out
 from bot.config import Config, index_path
+from data.errors import StorageError
 from data.models import Entry
+from data.store.articles import Store
 from embeddings.encoders.encoder import Encoder
 from tests.support.stored import keep
 
@@ -57,3 +59,19 @@ def test_a_file_that_cannot_be_used_is_replaced_or_told(sample_config: Config, e
     index_file.mkdir()
     with open_parts(sample_config, encoder, asks=False) as parts:
         assert faults(examine(parts, index_file, repair=False)) == {"index file unusable": 1}
+
+
+def test_of_a_damaged_database_the_ways_out_are_told_the_best_first(tmp_path: Path) -> None:
+    config = Config(home=tmp_path / "home", backup=tmp_path / "kept")
+    assert ways_out(config) == []
+    Store(tmp_path / "home" / "news.db").close()
+    assert ways_out(config) == []
+    (tmp_path / "kept").mkdir()
+    newest = tmp_path / "kept" / "newsbot-2026-03-04-040000.zip"
+    newest.touch()
+    (tmp_path / "home" / "news.db").write_bytes(b"SQLite format 3\0" + b"x" * 9000)
+    told = ways_out(config)
+    assert "is damaged" in told[0]
+    assert f"newsbot restore --replace {newest}" in told[2]
+    with pytest.raises(StorageError, match="newsbot doctor says how to get out"):
+        Store(tmp_path / "home" / "news.db")

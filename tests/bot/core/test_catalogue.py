@@ -87,3 +87,10 @@ def test_no_word_of_it_is_cut_wrongly_where_a_character_has_two_forms() -> None:
         re.findall(r".?(?:[髮里周云后隻麵纔“”]|獲準).?", traditional_words((BOT / "locales/zh.ftl").read_text("utf-8")))
         == []
     )
+
+
+def test_what_is_filled_in_may_be_of_any_length() -> None:
+    for language in LANGUAGES:
+        told = say(language, "unknown-command", command="/" + "x" * 4000, like="none")
+        assert "xxx…" in told
+        assert len(told) < 1500

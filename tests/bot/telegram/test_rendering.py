@@ -216,3 +216,24 @@ def test_only_a_web_address_is_a_picture(address: str) -> None:
 def test_the_first_of_several_messages_has_the_picture() -> None:
     first, last = render(Reply((Piece("word " * 1500),), preview=URL))
     assert (first.picture, last.picture) == (URL, None)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://intranet/news", "http://localhost:8080/", "http://wiki.corp/", "http://nas.local/", "http://10.0.0.5/",
+        "http://127.0.0.1:8000/a", "http://[::1]/", "http://192.168.1.4/", "http://news.home.arpa/", "https://a b.x/",
+    ],
+)  # fmt: skip
+def test_an_address_that_only_the_operator_can_open_is_no_button(url: str) -> None:
+    shown = keyboard(((Button("open", "", url), Button("read", "read:1")),))
+    assert shown
+    assert [button.text for button in shown.inline_keyboard[0]] == ["read"]
+    assert keyboard(((Button("open", "", url),),)) is None
+
+
+@pytest.mark.parametrize(
+    "url", ["https://news.example/1", "http://8.8.8.8/a", "https://新闻.example/a", "http://[2600::1]/"]
+)
+def test_one_that_anybody_can_open_is_one(url: str) -> None:
+    assert keyboard(((Button("open", "", url),),))

@@ -76,6 +76,7 @@ def test_a_form_that_has_grown_is_completed(tmp_path, monkeypatch):
 
 def test_a_step_that_fails_leaves_the_earlier_form(tmp_path, monkeypatch):
     path = tmp_path / "news.db"
+    Database(path).close()
     failing = "CREATE TABLE three (a); INSERT INTO nowhere VALUES (1);"
     monkeypatch.setattr(database, "MIGRATIONS", (*MIGRATIONS, "CREATE TABLE two (a);", failing))
     with pytest.raises(StorageError, match="nowhere"):

@@ -434,3 +434,22 @@ def test_many_passages_are_read_in_parts(store):
     assert len(index.index) == 9000
     assert matches(index, store)
     assert not index.drift()
+
+
+def test_a_database_whose_log_is_lost_is_noticed(store, tmp_path, caplog):
+    write(store, 1, 2)
+    store.database.empty_log()
+    write(store, 3)
+    live(store).save()
+    left = Path(shutil.copytree(store.database.path.parent, tmp_path / "left"))  # what a kill leaves
+    (left / "news.db-wal").unlink()
+    (left / "news.db-shm").unlink()
+    behind = Store(left / "news.db")
+    index = live(behind)
+    assert index.store_went_back
+    assert "what was written last is gone" in caplog.text
+    assert matches(index, behind)
+    index.save()
+    assert not live(behind).store_went_back
+    behind.close()
+    assert not live(store).store_went_back

@@ -1,0 +1,1 @@
+"""What the running bot does for its operator beside the replies."""
