@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 
 from bot.config import Config
-from bot.homes.backup import make_backup, rotate
+from bot.homes.backup import make_backup, make_kept_backup
 from bot.homes.restore import restore
 
 
@@ -18,12 +18,13 @@ from bot.homes.restore import restore
 @click.pass_obj
 def backup_command(config: Config, to: Path | None) -> None:
     """Writes database and settings into one file TO, or into a folder; without TO into NEWSBOT_BACKUP, by rotation."""
-    folder = to or config.backup
-    if folder is None:
+    now = datetime.now(UTC)
+    if to is not None:
+        made = make_backup(config, to, now)
+    elif config.backup is not None:
+        made = make_kept_backup(config, config.backup, now)
+    else:
         raise click.UsageError("say where to: newsbot backup FILE, or set NEWSBOT_BACKUP to a folder")
-    made = make_backup(config, folder, datetime.now(UTC))
-    if to is None:
-        rotate(config)
     hidden = "encrypted" if config.backup_passphrase else "not encrypted: it holds what people asked, and the token"
     click.echo(f"{made}: {made.stat().st_size / 1e6:.1f} MB, checked, {hidden}", err=True)
 

@@ -55,16 +55,19 @@ def make_daily_backup(config: Config, now: datetime) -> Path | None:
     today = f"{now.astimezone(config.zone):%Y-%m-%d}"
     if any(day_of(each) == today for each in kept):
         return None
-    config.backup.expanduser().mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    made = make_backup(config, config.backup, now)
-    rotate(config)
-    return made
+    return make_kept_backup(config, config.backup, now)
 
 
-def rotate(config: Config) -> None:
-    """Takes out all but the newest that are to be kept in the folder that is set."""
-    for old in backups(config.backup)[: -config.backup_keep] if config.backup else ():
+def make_kept_backup(config: Config, folder: Path, now: datetime) -> Path:
+    """One in `folder`, which is made; all but the newest that are to be kept go."""
+    try:
+        folder.expanduser().mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupError(folder, f"cannot be made: {error.strerror or error}") from error
+    made = make_backup(config, folder, now)
+    for old in backups(folder)[: -config.backup_keep]:
         old.unlink(missing_ok=True)
+    return made
 
 
 def backups(folder: Path | None) -> list[Path]:

@@ -195,7 +195,7 @@ def test_nothing_is_sent_to_a_chat_as_it_is(tmp_path: Path, monkeypatch: pytest.
         load_config(tmp_path)
 
 
-def test_both_from_the_command_line(config: Config, tmp_path: Path) -> None:
+def test_both_from_the_command_line(config: Config, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def newsbot(home: Path, *words: str) -> str:
         done = CliRunner().invoke(cli, ["--home", str(home), *words])
         assert done.exit_code == 0, done.output
@@ -205,3 +205,6 @@ def test_both_from_the_command_line(config: Config, tmp_path: Path) -> None:
     assert "is as it was in" in newsbot(tmp_path / "other", "restore", str(tmp_path / "b.zip"))
     assert rows(tmp_path / "other" / "news.db") == rows(config.home / "news.db")
     assert CliRunner().invoke(cli, ["--home", str(config.home), "backup"]).exit_code == 2
+    monkeypatch.setenv("NEWSBOT_BACKUP", str(tmp_path / "kept"))
+    newsbot(config.home, "backup")
+    assert len(backups(tmp_path / "kept")) == 1
