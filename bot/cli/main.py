@@ -30,6 +30,7 @@ from bot.config import Config, index_path, load_config, store_path
 from bot.conversation.understanding import understand
 from bot.core.reply import Reply
 from bot.homes.lock import held
+from bot.health.server import watched
 from data.chats.error_log import ErrorLog
 from data.errors import ConfigError, StorageError
 from data.samples import sample_paths
@@ -72,7 +73,7 @@ def run(config: Config) -> None:
         noting(ErrorLog(parts.store.database), config.secrets),
     ):
         warm_up()
-        with NewsUpdates(config, parts).running() if config.update else nullcontext():
+        with watched(config, parts.router), NewsUpdates(config, parts).running() if config.update else nullcontext():
             run_telegram(config, parts.router)
 
 

@@ -24,6 +24,7 @@ from bot.conversation.understanding import (
 from bot.conversation.wanted import wanted
 from bot.core.answer import Answer
 from bot.core.commands import NAMES, OPERATING, Command, similar_command
+from bot.core.measures import Measures
 from bot.core.person import Person
 from bot.core.reply import Piece, Pressed, Reply, ReplyKind, Style, plain
 from bot.features.articles import ArticleTexts, FindSimilar, SimilarStories
@@ -79,7 +80,7 @@ class Router:
         """`operating`: the features of the bot's admins, which for everybody else do not exist. Without `intents` all
         that is no command and no small talk is asked of the news."""
         self.store, self.clock, self._priority = store, clock, priority or Priority()
-        self.stories = Stories(store.database)
+        self.measures, self.stories = Measures(), Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
         self._scopes = Scopes(store, turns)
         self.dialogues = Dialogues(answerer, turns, self._scopes, clock, feedback, phrased=llm is not None)
@@ -116,7 +117,10 @@ class Router:
 
     def respond(self, message: Understood, person: Person) -> Reply:
         """The reply to a message of words, which is remembered where it was a question in a chat."""
-        return in_script(person, self._reply(message, person))
+        started = self.measures.started()
+        reply = in_script(person, self._reply(message, person))
+        self.measures.replied(reply.kind, started)
+        return reply
 
     def _reply(self, message: Understood, person: Person) -> Reply:
         if isinstance(message, Question) and self._intents and message.is_open:

@@ -21,6 +21,8 @@ from telegram.ext import (
 
 from bot.config import Config
 from bot.conversation.router import Router
+from bot.core import systemd
+from bot.core.measures import Measures, beat
 from bot.features.access.door import Door
 from bot.homes.daily import DailyBackups
 from bot.notifications.notifier import Notifier
@@ -45,15 +47,17 @@ _CONNECT_S, _ANSWER_S = 10.0, 20.0
 
 def run(config: Config, router: Router) -> None:
     """Answers until SIGINT or SIGTERM. Raises ConfigError where the token is missing, or refused by Telegram."""
-    asyncio.run(_serve_until_signal(receiver(config, router)))
+    asyncio.run(_serve_until_signal(receiver(config, router), router.measures))
 
 
-async def _serve_until_signal(receiving: Receiver) -> None:
-    stop = asyncio.Event()
+async def _serve_until_signal(receiving: Receiver, measures: Measures) -> None:
+    stop, beating = asyncio.Event(), asyncio.create_task(beat(measures))
     for number in (signal.SIGINT, signal.SIGTERM):
         with suppress(NotImplementedError):  # Windows: Ctrl-C ends asyncio.run as it does everywhere
             asyncio.get_running_loop().add_signal_handler(number, stop.set)
     await serve(receiving, stop)
+    systemd.notify(systemd.STOPPING)
+    beating.cancel()
 
 
 def receiver(config: Config, router: Router) -> Receiver:

@@ -216,6 +216,7 @@ class Conversation:
     async def failed(self, update: object, context: Context) -> None:
         """An update that nothing above could serve: one line for the operator, kind words for the person."""
         number = update.update_id if isinstance(update, Update) else "-"
+        self._router.measures.failed()
         _log.error("update %s failed: %s", number, _described(context.error))
         _log.debug("update %s:", number, exc_info=context.error)
         message = update.effective_message if isinstance(update, Update) else None

@@ -74,6 +74,11 @@ class Outbox:
         query = f"SELECT {_COLUMNS} FROM outbox WHERE state = 'waiting' AND due_at <= ? ORDER BY due_at, id LIMIT ?"
         return [_item(row) for row in self._database.rows(query, (int(now.timestamp()), most))]
 
+    def next_due(self) -> datetime | None:
+        """When the next one is to be sent; None where none waits."""
+        moment = self._database.value("SELECT min(due_at) FROM outbox WHERE state = 'waiting'")
+        return None if moment is None else datetime.fromtimestamp(moment, UTC)
+
     def sending(self, item_id: int) -> bool:
         """Takes the message, right before it is sent; false where it is no longer there to be taken."""
         return self._to(State.SENDING, item_id, State.WAITING)
