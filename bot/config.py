@@ -77,7 +77,6 @@ class Config(BaseSettings):
     """Of all people together, a day of UTC; written and read tokens alike."""
     llm_tokens_a_day_per_person: int = Field(default=100_000, ge=1)
     """Of one person, likewise."""
-
     messages_waiting: int = Field(default=100, ge=0)
     """Of one chat; more are refused with a word to wait. 0: any number."""
     questions_a_minute: int = Field(default=30, ge=0)
@@ -88,7 +87,6 @@ class Config(BaseSettings):
     """Files likewise."""
     searches_a_minute: int = Field(default=60, ge=0)
     """Lists too, and what buttons bring."""
-
     contact: str | None = None
     """Mail address or URL where a site can complain; told to every site that is read."""
     proxy: str | None = Field(default=None, repr=False)

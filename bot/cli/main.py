@@ -29,8 +29,8 @@ from bot.cli.update import update_now
 from bot.config import Config, index_path, load_config, store_path
 from bot.conversation.understanding import understand
 from bot.core.reply import Reply
-from bot.homes.lock import held
 from bot.health.server import watched
+from bot.homes.lock import held
 from data.chats.error_log import ErrorLog
 from data.errors import ConfigError, StorageError
 from data.samples import sample_paths

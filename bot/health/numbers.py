@@ -11,6 +11,7 @@ from prometheus_client.registry import Collector
 
 from bot.core.measures import BUCKETS, Measures
 from data.chats.outbox import Outbox
+from data.chats.updates import KeptUpdates
 from data.store.articles import Store
 from data.store.sources import Sources
 
@@ -20,6 +21,7 @@ class Numbers(Collector):
 
     def __init__(self, store: Store, measures: Measures, clock: Callable[[], datetime]) -> None:
         self._store, self._measures, self._clock = store, measures, clock
+        self._updates = KeptUpdates(store.database)
         self._outbox, self._sources = Outbox(store.database), Sources(store.database, clock)
         self._registry = CollectorRegistry(auto_describe=False)
         self._registry.register(self)
@@ -78,7 +80,11 @@ class Numbers(Collector):
     def _lags(self) -> Iterator[Metric]:
         """How far each stage is behind: 0 where nothing is due."""
         now = self._clock()
-        due = {"reading": self._sources.next_due(), "sending": self._outbox.next_due()}
+        due = {
+            "answering": self._updates.oldest(),
+            "reading": self._sources.next_due(),
+            "sending": self._outbox.next_due(),
+        }
         lags = GaugeMetricFamily("newsbot_lag_seconds", "How long the next step of a stage is due.", labels=["stage"])
         for stage, at in due.items():
             lags.add_metric([stage], max(0.0, (now - at).total_seconds()) if at else 0.0)

@@ -11,12 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from bot.config import Config
 from bot.conversation.router import Router
 from bot.core.measures import Measures
+from data.chats.outbox import Outbox
 from data.errors import ConfigError, NewsError
 from data.store.database import Database
 
 _HOST = "127.0.0.1"
 _SILENT_S = 60.0  # of the loop, after which the bot does not do well
-Page = tuple[int, str, bytes]
+PlainPage = tuple[int, str, bytes]
 """Status, kind and content."""
 
 
@@ -31,7 +32,7 @@ def watched(config: Config, router: Router) -> Iterator[int | None]:
 
     measures, database = router.measures, router.store.database
     numbers = Numbers(router.store, measures, router.clock)
-    pages: dict[str, Callable[[], Page]] = {
+    pages: dict[str, Callable[[], PlainPage]] = {
         "/healthz": lambda: health(measures, database),
         "/metrics": lambda: (200, "text/plain; version=0.0.4; charset=utf-8", numbers.text()),
     }
@@ -49,20 +50,20 @@ def watched(config: Config, router: Router) -> Iterator[int | None]:
         server.server_close()
 
 
-def health(measures: Measures, database: Database) -> Page:
+def health(measures: Measures, database: Database) -> PlainPage:
     """200 where the loop turns and the store can be read; else 503, with what is wrong."""
     wrong = []
     if measures.silent_s > _SILENT_S:
         wrong.append(f"the loop has not turned for {measures.silent_s:.0f} s")
     try:
-        database.value("SELECT count(*) FROM counters")
+        Outbox(database).next_due()
     except NewsError as error:
         wrong.append(str(error))
     told = {"status": "failing" if wrong else "ok", "wrong": wrong}
     return 503 if wrong else 200, "application/json", json.dumps(told).encode()
 
 
-def _handler(pages: dict[str, Callable[[], Page]]) -> type[BaseHTTPRequestHandler]:
+def _handler(pages: dict[str, Callable[[], PlainPage]]) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         """Knows these pages only."""
 

@@ -21,6 +21,7 @@ from bot.core.measures import Measures, beat
 from bot.core.systemd import ALIVE, READY, notify, watchdog_s
 from bot.health.server import health, watched
 from data.chats.outbox import Outbox
+from data.chats.updates import KeptUpdate, KeptUpdates
 from data.errors import ConfigError
 from data.models import Entry, SourceSpec
 from data.store.articles import Store
@@ -51,6 +52,8 @@ def test_the_numbers_are_those_of_the_bot(router: Router, store: Store) -> None:
     sources.add(SourceSpec("https://a.example/rss"))
     sources.pause(sources.add(SourceSpec("https://b.example/rss")).id, "by command")
     Outbox(store.database).put("k", "telegram:7", None, "{}", NOW - timedelta(seconds=90))
+    came = KeptUpdate(1, "telegram:7", "telegram:7", "{}")
+    KeptUpdates(store.database).write([came], [], [], NOW - timedelta(seconds=30))
     for text in ("谁赢了?", "谁赢了?", "珠穆朗玛峰有多高?", "/help"):
         router.respond(understand(text), LI)
     router.measures.failed()
@@ -71,6 +74,7 @@ def test_the_numbers_are_those_of_the_bot(router: Router, store: Store) -> None:
     assert [found["newsbot_sources", state] for state in ("well", "failing", "paused")] == [1, 0, 1]
     assert found["newsbot_lag_seconds", "sending"] == 90
     assert found["newsbot_lag_seconds", "reading"] == 3600
+    assert found["newsbot_lag_seconds", "answering"] == 30
     assert "process_resident_memory_bytes" in text
     assert "谁赢" not in text
 
@@ -86,7 +90,7 @@ def test_it_does_well_until_the_loop_stands_still_or_the_store_cannot_be_read(ro
     assert (status, json.loads(content)["wrong"]) == (503, ["the loop has not turned for 61 s"])
     measures.beat()
     assert health(measures, store.database)[0] == 200
-    store.database.execute("DROP TABLE counters")
+    store.database.execute("DROP TABLE outbox")
     assert health(measures, store.database)[0] == 503
 
 
