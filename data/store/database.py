@@ -32,6 +32,7 @@ Values = Sequence[object] | Mapping[str, object]
 """For the `?` of a statement in order, or for its `:name`s."""
 _OLDEST_SQLITE = (3, 39)  # IS NOT DISTINCT FROM
 _IDS_A_QUERY = 500
+_OLD_KEPT_S = 30 * 86400.0
 _BUSY_TIMEOUT_S = 30.0  # another process may be writing a batch
 
 
@@ -96,6 +97,7 @@ class Database(Queryable):
         with self._errors():
             make_private(path)
             _migrate(self._connection, path)
+            _forget_old(path)
 
     def close(self) -> None:
         """Closes the connections of all threads; a later call opens a new one."""
@@ -245,6 +247,18 @@ def _keep_old(path: Path, form: int) -> None:
     kept = path.with_name(f"{path.stem}-form{form}.db")
     if not kept.is_file():
         copy_database(path, kept, form)  # of another form, another process was faster and has copied it
-    for other in path.parent.glob(f"{path.stem}-form*.db"):
+    for other in _old_copies(path):
         if other != kept:
             other.unlink(missing_ok=True)
+
+
+def _forget_old(path: Path) -> None:
+    """Copies of before an upgrade hold what people have since erased: they go once the upgrade has proved good."""
+    for copy in _old_copies(path):
+        with suppress(OSError):
+            if time.time() - copy.stat().st_mtime > _OLD_KEPT_S:
+                copy.unlink()
+
+
+def _old_copies(path: Path) -> Iterator[Path]:
+    return path.parent.glob(f"{path.stem}-form*.db")

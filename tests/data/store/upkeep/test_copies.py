@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
+import time
 from contextlib import closing
 from pathlib import Path
 
@@ -89,6 +91,12 @@ def test_of_the_copies_before_a_move_the_last_is_kept(tmp_path: Path) -> None:
     (tmp_path / "news-form3.db").touch()
     Database(path).close()
     assert [each.name for each in tmp_path.glob("news-form*")] == ["news-form5.db"]
+    Database(path).close()
+    assert (tmp_path / "news-form5.db").exists()
+    old = time.time() - 31 * 86400
+    os.utime(tmp_path / "news-form5.db", (old, old))
+    Database(path).close()
+    assert not (tmp_path / "news-form5.db").exists(), "it holds what people have erased"
 
 
 def test_where_no_copy_can_be_made_the_file_stays_as_it_is(tmp_path: Path) -> None:
