@@ -61,6 +61,10 @@ class Config(BaseSettings):
     """From @BotFather; in the environment TELEGRAM_BOT_TOKEN."""
     telegram_api: str = "https://api.telegram.org"
     """Base URL of the Bot API server; `/botTOKEN` is appended."""
+    webhook: str | None = None
+    """Public https URL to which Telegram brings updates; None: they are fetched."""
+    webhook_listen: str = "127.0.0.1:8443"
+    """Where the proxy at that URL passes them on to."""
     timezone: str = "Asia/Shanghai"
     """Of readers, and of Chinese sources that print times without a zone."""
     language: Literal["zh", "en"] = "zh"
@@ -145,7 +149,7 @@ class Config(BaseSettings):
             raise ValueError("no time zone of that name; write it like Asia/Shanghai") from error
         return name
 
-    @field_validator("telegram_api", "llm_url")
+    @field_validator("telegram_api", "webhook", "llm_url")
     @classmethod
     def _http(cls, url: str | None) -> str | None:
         if url is None:

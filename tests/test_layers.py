@@ -40,6 +40,7 @@ HOMES = {  # a library that changes or costs much is known to one place
     },
     "httpcore": {"data/fetch/client.py", "data/fetch/connections.py"},
     "protego": {"data/fetch/robots.py"},
+    "uvicorn": {"bot/telegram/updates/webhook.py"},
     "openvino": {"embeddings/encoders/runtime.py"},
     "sqlite3": {"data/store/database.py", "data/store/upkeep/copies.py"},
     "pyrage": {"bot/homes/encryption.py"},

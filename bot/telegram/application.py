@@ -65,6 +65,10 @@ def receiver(config: Config, router: Router) -> Receiver:
     application, conversation = _wired(config, router)
     kept = KeptUpdates(router.store.database)
     inbox = Inbox(application, kept, conversation.refuse, router.clock, config.messages_waiting)
+    if config.webhook:
+        from bot.telegram.updates.webhook import Webhook
+
+        return Webhook(application, inbox, config.webhook, config.webhook_listen)
     return Poller(application, inbox)
 
 
