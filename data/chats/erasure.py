@@ -93,7 +93,7 @@ def _own(person: str) -> Rows:
     in_chat = "chat = ? OR chat LIKE ? ESCAPE '!' OR chat LIKE ? ESCAPE '!'", (person, *patterns)
     by_name = "person = ?", (person,)
     named: dict[str, tuple[str, tuple[str | None, ...]]]
-    named = {"turns": in_chat, "feedback": by_name, "llm_spending": by_name}
+    named = {"turns": in_chat, "feedback": by_name, "llm_spending": by_name, "updates": by_name}
     named["access"] = f"who = ? AND {_LEAVES}", (_private_chat(person),)
     return named | dict.fromkeys(("subscriptions", "alerts", "outbox", "sent", "rooms"), in_chat_)
 
