@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from collections.abc import Iterable, Iterator
@@ -11,6 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from traceback import extract_tb
 
+from bot.core.request import REQUEST
 from data.chats.error_log import ErrorLog
 from data.errors import NewsError
 from data.secrets import HIDDEN, without_secrets
@@ -82,6 +84,23 @@ class HidingFormatter(logging.Formatter):
 
     def format(self, record: logging.LogRecord) -> str:
         return hidden(super().format(record), self._secrets)
+
+
+class JSONFormatter(HidingFormatter):
+    """A JSON object a line, for who collects logs; `request` is the same in all lines of one message."""
+
+    def __init__(self, secrets: Iterable[str] = ()) -> None:
+        super().__init__("%(message)s", secrets)
+
+    def format(self, record: logging.LogRecord) -> str:
+        line = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname.lower(),
+            "logger": record.name,
+            "message": super().format(record),
+        }
+        request = REQUEST.get()
+        return json.dumps(line | ({"request": request} if request is not None else {}), ensure_ascii=False)
 
 
 def hidden(text: str, secrets: Iterable[str] = ()) -> str:

@@ -19,7 +19,7 @@ from bot.cli.backup import backup_command, restore_command
 from bot.cli.batch import answer_batch, moment_in, told_json
 from bot.cli.ingest import ingest_inputs
 from bot.cli.json_output import articles_json
-from bot.cli.log_handler import OURS, HidingFormatter, noting
+from bot.cli.log_handler import OURS, HidingFormatter, JSONFormatter, noting
 from bot.cli.maintenance import examine, history_command, unanswered_command, ways_out
 from bot.cli.settings import config_command
 from bot.cli.sources import sources
@@ -200,11 +200,16 @@ cli.add_command(unanswered_command)
 
 
 def _set_up_logging(config: Config, verbose: bool, for_service: bool) -> None:
-    """What our own parts tell, and warnings of all others; never the addresses that a bot's token stands in."""
+    """What our own parts tell, and warnings of all others; never the addresses that a bot's token stands in.
+
+    Of a service that nobody watches in a terminal a JSON object a line.
+    """
     when = "%(asctime)s %(levelname)s " if for_service else "newsbot: "
+    collected = for_service and not sys.stderr.isatty()
+    form = JSONFormatter(config.secrets) if collected else HidingFormatter(f"{when}%(message)s", config.secrets)
     logging.basicConfig(level=logging.WARNING, force=True)
     for handler in logging.getLogger().handlers:
-        handler.setFormatter(HidingFormatter(f"{when}%(message)s", config.secrets))
+        handler.setFormatter(form)
     for ours in OURS:
         logging.getLogger(ours).setLevel(logging.DEBUG if verbose else logging.INFO)
 

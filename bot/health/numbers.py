@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
+from pathlib import Path
 
 from prometheus_client import CollectorRegistry, ProcessCollector, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, HistogramMetricFamily, Metric
 from prometheus_client.registry import Collector
 
 from bot.core.measures import BUCKETS, Measures
+from bot.homes.backup import backups
 from data.chats.outbox import Outbox
 from data.chats.updates import KeptUpdates
 from data.store.articles import Store
@@ -19,8 +21,11 @@ from data.store.sources import Sources
 class Numbers(Collector):
     """Those of `store` and `measures`."""
 
-    def __init__(self, store: Store, measures: Measures, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self, store: Store, measures: Measures, clock: Callable[[], datetime], backup_folder: Path | None = None
+    ) -> None:
         self._store, self._measures, self._clock = store, measures, clock
+        self._backup_folder = backup_folder
         self._updates = KeptUpdates(store.database)
         self._outbox, self._sources = Outbox(store.database), Sources(store.database, clock)
         self._registry = CollectorRegistry(auto_describe=False)
@@ -39,6 +44,10 @@ class Numbers(Collector):
         yield from self._store_numbers()
         yield self._source_numbers()
         yield from self._lags()
+        made = backups(self._backup_folder)
+        if made:
+            at = made[-1].stat().st_mtime
+            yield GaugeMetricFamily("newsbot_last_backup_timestamp_seconds", "When the last was made.", value=at)
 
     def _replies(self) -> Iterator[Metric]:
         counted = self._measures.counted()

@@ -31,7 +31,7 @@ def watched(config: Config, router: Router) -> Iterator[int | None]:
     from bot.health.numbers import Numbers  # a library that nobody else waits for
 
     measures, database = router.measures, router.store.database
-    numbers = Numbers(router.store, measures, router.clock)
+    numbers = Numbers(router.store, measures, router.clock, config.backup)
     pages: dict[str, Callable[[], PlainPage]] = {
         "/healthz": lambda: health(measures, database),
         "/metrics": lambda: (200, "text/plain; version=0.0.4; charset=utf-8", numbers.text()),

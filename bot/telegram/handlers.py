@@ -9,6 +9,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
 from typing import Generic, ParamSpec, TypeVar
@@ -240,7 +241,8 @@ class Conversation:
         return replace(await self._in_thread(self.senders.person, sender, manages), bot=bot.username)
 
     async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: work(*args, **kwargs))
+        run = copy_context().run
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: run(work, *args, **kwargs))
 
 
 class Remembered(Generic[T]):

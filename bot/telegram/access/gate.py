@@ -14,6 +14,7 @@ from telegram.ext import ApplicationHandlerStop, ContextTypes
 from bot.core.commands import parse_command
 from bot.core.person import ChatContext, Person
 from bot.core.reply import Reply
+from bot.core.request import REQUEST
 from bot.features.access.door import Door, Visitor
 from bot.telegram.delivery import Bot, Delivery, Destination
 from bot.telegram.incoming import hear
@@ -50,9 +51,10 @@ class Gate:
         return [int(who.rpartition(":")[2]) for who in self._senders.access.admins()]
 
     async def update(self, update: object, context: ContextTypes.DEFAULT_TYPE) -> None:
-        """Raises ApplicationHandlerStop for an update that must go no further."""
+        """Raises ApplicationHandlerStop for an update that must go no further; any other gives the log its number."""
         if not isinstance(update, Update):
             return
+        REQUEST.set(update.update_id)
         if update.callback_query:
             await self._press(update.callback_query)
         elif update.inline_query:

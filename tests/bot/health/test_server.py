@@ -20,6 +20,7 @@ from bot.conversation.understanding import understand
 from bot.core.measures import Measures, beat
 from bot.core.systemd import ALIVE, READY, notify, watchdog_s
 from bot.health.server import health, watched
+from bot.homes.backup import make_daily_backup
 from data.chats.outbox import Outbox
 from data.chats.updates import KeptUpdate, KeptUpdates
 from data.errors import ConfigError
@@ -77,6 +78,16 @@ def test_the_numbers_are_those_of_the_bot(router: Router, store: Store) -> None:
     assert found["newsbot_lag_seconds", "answering"] == 30
     assert "process_resident_memory_bytes" in text
     assert "谁赢" not in text
+
+
+def test_the_last_backup_is_known_by_its_time(router: Router, store: Store, tmp_path: Path) -> None:
+    config = Config(home=store.database.path.parent, backup=tmp_path, health_port=0)
+    with watched(config, router) as port:
+        assert "last_backup" not in got(port, "/metrics")[1]
+        made = make_daily_backup(config, NOW)
+        assert made
+        [line] = [each for each in got(port, "/metrics")[1].splitlines() if each.startswith("newsbot_last_backup")]
+    assert float(line.split()[1]) == pytest.approx(made.stat().st_mtime)
 
 
 def test_it_does_well_until_the_loop_stands_still_or_the_store_cannot_be_read(router: Router, store: Store) -> None:
