@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.question import dates_en as days_en
+from bot.question import dates_of_year as days_of_year
 from bot.question import dates_zh as days_zh
 from bot.question.date_arithmetic import DayRange, DayReader, Match, Unit
 from data.text.tokens import simplify
@@ -15,7 +16,8 @@ _CALENDAR = range(1990, 2101)
 _FULL_WIDTH = {code: code - 0xFEE0 for code in (*range(0xFF10, 0xFF1A), *map(ord, "／：．－～"))}
 _JOINT = re.compile(r"\s*(?:起|开始)?\s*(?:到|至|和|[-–—~]|to|and|until|till|through)?\s*", re.IGNORECASE)
 _RULES = tuple(
-    (re.compile(pattern, re.IGNORECASE | re.ASCII), read) for pattern, read in (*days_zh.RULES, *days_en.RULES)
+    (re.compile(pattern, re.IGNORECASE | re.ASCII), read)
+    for pattern, read in (*days_zh.RULES, *days_en.RULES, *days_of_year.RULES)
 )
 
 

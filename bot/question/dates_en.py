@@ -73,6 +73,15 @@ def _week(match: Match, today: date) -> DayRange:
     return spans.week_of(today, _WHICH[match["which"].lower()], weekend=match["unit"].lower() == "weekend")
 
 
+def _weekend(match: Match, today: date) -> DayRange:
+    """over the weekend: the last that has begun"""
+    return spans.week_of(today, 0 if today.weekday() >= 5 else -1, weekend=True)
+
+
+def _other_day(match: Match, today: date) -> DayRange:
+    return spans.past_days(today, 10)
+
+
 def _which_month(match: Match, today: date) -> DayRange:
     return spans.month_of(today.year, today.month + _WHICH[match["which"].lower()])
 
@@ -129,6 +138,8 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
     ),
     (r"\b(?P<which>last|this|next)\s+(?P<unit>week|weekend)\b", _week),
+    (r"\b(?:over|at|on|during|since)\s+the\s+weekend\b", _weekend),
+    (r"\bthe\s+other\s+day\b", _other_day),
     (r"\b(?P<which>last|this|next)\s+month\b", _which_month),
     (r"\b(?P<which>last|this|next)\s+year\b", _which_year),
     (r"\b(?:in|since|before|after|during)\s+(?P<year>(?:19|20)\d\d)\b", _year),

@@ -29,7 +29,8 @@ _HOUR = (
 )
 _WHICH = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
-_PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (20, 31), "末": (20, 31)}
+_PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (20, 31), "末": (20, 31),
+          "头几天": (1, 7), "前几天": (1, 7)}  # fmt: skip
 
 
 def _date(match: Match, today: date) -> DayRange:
@@ -86,6 +87,22 @@ def _week(match: Match, today: date) -> DayRange:
     return spans.week_of(today, _WHICH[match["which"]], weekend=bool(match["end"]))
 
 
+def _part_of_month(match: Match, today: date) -> DayRange:
+    """月初, 上旬: of this month or, where that has not begun, of the last"""
+    part = _PARTS[match["part"]]
+    return spans.month_of(today.year, today.month if part[0] <= today.day else today.month - 1, part)
+
+
+def _weekend(match: Match, today: date) -> DayRange:
+    """周末: the last that has begun"""
+    return spans.week_of(today, 0 if today.weekday() >= 5 else -1, weekend=True)
+
+
+def _some_days_before(match: Match, today: date) -> DayRange:
+    """前几天, 前两天"""
+    return spans.past_days(today, 3 if match["n"] in "两二" else 10)
+
+
 def _past(match: Match, today: date) -> DayRange:
     """最近三天, 过去24小时, 近半个月"""
     hours = unit_hours(match["unit"])
@@ -101,7 +118,7 @@ def _ago(match: Match, today: date) -> DayRange:
 
 _YEAR = r"(?:(?P<year>(?<!\d)\d{4}年|今年|去年|前年|明年)的?)?"
 _DAY = rf"(?P<day>{_NUMBER})(?:(?:[日号]{_HOUR})?\s*[到至~–—-]\s*(?P<to>{_NUMBER})[日号]|[日号])(?![线楼院店门]){_HOUR}"
-_PART = r"(?:的?(?P<part>初|上旬|中旬|下旬|底|末))?"
+_PART = r"(?:的?(?P<part>初|上旬|中旬|下旬|底|末|[头前]几天))?"
 
 RULES: tuple[DateRule, ...] = (
     (rf"{_YEAR}(?<![\d.])(?P<month>{_NUMBER})月份?的?{_DAY}", _date),
@@ -121,6 +138,12 @@ RULES: tuple[DateRule, ...] = (
         _weekday,
     ),
     (rf"(?P<which>上上|上|这|本|下)一?个?{HAN_WEEK}(?P<end>末)?(?![期边年围]|{HAN_WEEKDAY})", _week),
+    (
+        r"(?<![\d个本这上下一二三四五六七八九十])月?(?P<part>(?<=月)[初底末]|(?<!月)(?<!月的)[上中下]旬)",
+        _part_of_month,
+    ),
+    (rf"(?<![上这本下个每过双])(?:{HAN_WEEK})末(?![期版刊])", _weekend),
+    (r"(?<![月之以])[前头](?P<n>几|两|二|些)[天日]", _some_days_before),
     (
         rf"(?<![附将接])(?:最近|近|过去|这)这?(?P<n>{_NUMBER}|几|半)个?(?P<unit>小时|钟头|天|日|晚|{HAN_WEEK}|(?<=个)月)"
         r"(?:里|内|以来|来|之内)?",

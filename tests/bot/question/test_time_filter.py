@@ -29,6 +29,48 @@ def one(day: str) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("去年一季度", "2022-01-01", "2022-03-31"),
+        ("第2季度", "04-01", "06-30"),
+        ("q1", "01-01", "03-31"),
+        ("Q4 2021", "2021-10-01", "2021-12-31"),
+        ("the fourth quarter", "2022-10-01", "2022-12-31"),
+        ("first half of last year", "2022-01-01", "2022-06-30"),
+        ("2022年下半年", "2022-07-01", "2022-12-31"),
+        ("今年春天", "03-01", "05-31"),
+        ("last winter", "2022-12-01", "02-28"),
+        ("去年底", "2022-11-01", "2022-12-31"),
+        ("今年年初", "01-01", "02-28"),
+        ("late last year", "2022-10-01", "2022-12-31"),
+        ("中秋假期", "2022-09-10", "2022-09-12"),
+        ("端午", "06-22", "06-24"),
+        ("2024年春节", "2024-02-09", "2024-02-16"),
+        ("清明节", "04-04", "04-06"),
+        ("over Easter", "04-07", "04-10"),
+        ("last Christmas", "2022-12-24", "2022-12-26"),
+        ("new year’s eve", "2022-12-31", "2022-12-31"),
+        ("Halloween 2021", "2021-10-31", "2021-10-31"),
+        ("月初", "08-01", "08-10"),
+        ("下旬", "07-21", "07-31"),
+        ("7月头几天", "07-01", "07-07"),
+        ("前些天", "08-06", "08-16"),
+        ("周末", "08-12", "08-13"),
+        ("over the weekend", "08-12", "08-13"),
+    ],
+)
+def test_parts_of_a_year_and_feasts(text: str, first: str, last: str) -> None:
+    assert named(text)[0] == (first, last)
+
+
+@pytest.mark.parametrize(
+    "text", ["五一广场", "圣诞老人", "第四季", "H1N1", "每年底", "the first half", "spring", "周末版"]
+)
+def test_what_only_looks_like_a_part_of_a_year(text: str) -> None:
+    assert named(text) == []
+
+
+@pytest.mark.parametrize(
     ("text", "day"),
     [
         ("今天", "08-16"),
@@ -193,7 +235,7 @@ def test_news_of_a_day_is_that_days() -> None:
 
 @pytest.mark.parametrize(
     "question",
-    ["2023年的罗汉果种了多大面积？", "今年上半年产量多少？", "去年亏了多少钱？", "How big was the loss in 2004?"],
+    ["2023年的罗汉果种了多大面积？", "今年产量多少？", "去年亏了多少钱？", "How big was the loss in 2004?"],
 )
 def test_a_year_says_nothing_of_when_the_news_came(question: str) -> None:
     assert find_period(question, datetime(2023, 8, 5, tzinfo=UTC), SHANGHAI) is None
