@@ -33,21 +33,25 @@ class Phrase:
     group: int
 
 
-_TIMES = (
-    ("quarter", r"第?[一二三四1-4]季度?|[上下]半年|Q[1-4]"),
-    ("day", rf"今天|今日|昨天|昨日|前天|明天|今早|今晚|昨晚|[上这本下]个?{HAN_WEEK}{HAN_WEEKDAY}"),
-    ("week", rf"[上这本下]个?{HAN_WEEK}"),
-    ("month", r"[上这本下]个?月"),
-    ("year", r"今年|去年|前年|明年"),
-    ("date", r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])|(?:\d{4}年)?\d{1,2}月份?|\d{4}年"),
-    ("recent", r"最近[一二两三几\d]个?[天周月年]|最近|近日|近期"),
-    ("quarter", r"(?:in |for |during )?(?:the )?(?:first|second|third|fourth|last|next) (?:quarter|half)"),
-    ("day", rf"\b(?:on )?(?:today|yesterday|tomorrow|(?:last )?(?:{'|'.join(WEEKDAYS)}))\b"),
-    ("week", r"\b(?:last|this|next) (?:week)\b"),
-    ("month", r"\b(?:last|this|next) (?:month)\b"),
-    ("year", r"\b(?:last|this|next) (?:year)\b|\b(?:in )?(?:19|20)\d\d\b"),
+_TIME = re.compile(
+    "|".join(
+        (
+            r"第?[一二三四1-4]季度?|[上下]半年|Q[1-4]",
+            rf"今天|今日|昨天|昨日|前天|明天|今早|今晚|昨晚|[上这本下]个?{HAN_WEEK}{HAN_WEEKDAY}",
+            rf"[上这本下]个?{HAN_WEEK}",
+            r"[上这本下]个?月",
+            r"今年|去年|前年|明年",
+            r"(?:\d{4}年)?(?:\d{1,2}月)?(?:\d{1,2}[日号])|(?:\d{4}年)?\d{1,2}月份?|\d{4}年",
+            r"最近[一二两三几\d]个?[天周月年]|最近|近日|近期",
+            r"(?:in |for |during )?(?:the )?(?:first|second|third|fourth|last|next) (?:quarter|half)",
+            rf"\b(?:on )?(?:today|yesterday|tomorrow|(?:last )?(?:{'|'.join(WEEKDAYS)}))\b",
+            r"\b(?:last|this|next) (?:week)\b",
+            r"\b(?:last|this|next) (?:month)\b",
+            r"\b(?:last|this|next) (?:year)\b|\b(?:in )?(?:19|20)\d\d\b",
+        )
+    ),
+    re.IGNORECASE,
 )
-_TIME = re.compile("|".join(pattern for _, pattern in _TIMES), re.IGNORECASE)
 _ASK = (
     r"为什么|为何|为啥|什么时候|什么样|什么|怎么样|怎么|怎样|如何|啥|谁|哪里|哪儿|哪些|哪个|哪家|哪位|哪天|哪年|哪月|哪国|哪支|哪"
     r"|多少|多大|多高|多久|多深|多远|多长|多快|多重|第几|几[个家名人次天年月级颗架辆只支岁位点种]?|是不是|是否|有没有|真的"
@@ -108,12 +112,6 @@ def _between(text: str, start: int, end: int) -> list[Extent]:
 def names(text: str) -> list[Phrase]:
     """Who and what is called by a name in `text`: people, organisations, works, places."""
     return [each for each in phrases(text) if each.kind in ("name", "place", "title")]
-
-
-def time_class(text: str) -> str | None:
-    """Which kind of time `text` is as a whole: `昨天`, `yesterday` -> day; None when it is none."""
-    plain = simplify(text.strip())
-    return next((name for name, pattern in _TIMES if re.fullmatch(pattern, plain, re.IGNORECASE)), None)
 
 
 def asks(text: str) -> bool:
