@@ -28,6 +28,9 @@ from data.text.passages import Span, split_sentences
 from embeddings.search.retriever import Finder, Hit, Query
 
 _SEARCHED = 24  # passages; the first of them are read, all of them tell a story or the news on a topic
+_READ = 8  # passages; each costs a question about 15 ms
+_SPOKEN_OF = 4  # of them from the news that was spoken of
+_NEARER = 1.0  # of a score: what stands in an article that was spoken of is rather meant
 _NEAREST = 3
 _TOLD_ON = 0.6  # of the threshold: a question for a story asks for no single fact that could be missing
 _AS_GOOD = 1.0  # of a score: so little below the best that being newer counts for more
@@ -64,15 +67,16 @@ class Answerer:
         judge: ConfidenceModel,
         held: Callable[[], Held] = Held,
         phraser: Phraser | None = None,
+        respell: Callable[[str], str] = str,
     ) -> None:
+        """`respell`: gives a question with its slips mended."""
         self._finder, self._reader, self._judge = finder, reader, judge
-        self._held, self._phraser = held, phraser
+        self._held, self._phraser, self._respell = held, phraser, respell
 
     def answer(self, asked: Asked) -> Answer:
         """From the news that it is asked of, see `Asked.within`."""
         held = self._held()
-        sought = seek(asked, held.sources, held.sections)
-        tried = self._evident(sought)
+        sought, tried = self._spelled(seek(asked, held.sources, held.sections))
         answer = tried.answer
         if answer.answered and self._phraser and not asked.quoting:
             answer = self._phraser.phrased(asked, tried.hits, answer)
@@ -81,12 +85,21 @@ class Answerer:
         told = (*tried.notes, *answer.notes, *_age(asked, sought, answer)) if answer.answered else answer.notes
         return replace(answer, notes=told, explanation=why)
 
+    def _spelled(self, sought: Plan) -> tuple[Plan, _Try]:
+        """With its slips mended, where that is answered; else as typed."""
+        mended = replace(sought, text=self._respell(sought.text), read=self._respell(sought.read))
+        if mended != sought:
+            tried = self._evident(mended)
+            if tried.answer.answered:
+                return mended, replace(tried, notes=(Note("note-respelled", {"text": mended.read}), *tried.notes))
+        return sought, self._evident(sought)
+
     def _evident(self, sought: Plan) -> _Try:
         """By the narrowest filters that find anything. A time in the question may be one of the fact and not of its
         publication: where nothing published then answers, what does without that window counts."""
         first = None
         for filters, notes in sought.tries():
-            hits = self._finder.search(Query(sought.text, filters), _SEARCHED)
+            hits = self._found(sought, filters)
             if not hits:
                 continue
             made = self._made(sought, filters, hits, notes)
@@ -95,11 +108,20 @@ class Answerer:
             first = first or made
         return first or self._made(sought, sought.filters, [], ())
 
+    def _found(self, sought: Plan, filters: Filters) -> list[Hit]:
+        """By all that is meant; those first that say the very words in the news that was spoken of."""
+        hits = self._finder.search(Query(sought.text, filters), _SEARCHED)
+        if not sought.spoken_of:
+            return hits
+        inside = self._finder.search(Query(sought.read, sought.spoken_of), _SPOKEN_OF)
+        return list({hit.passage.id: hit for hit in (*inside, *hits)}.values())
+
     def _made(self, sought: Plan, filters: Filters, hits: list[Hit], notes: tuple[Note, ...]) -> _Try:
         if sought.topic and (told := news_on(sought.topic, hits)):
             return _Try(filters, hits, notes, [], {}, told)
-        ranked = self._judge.ranked(self._reader.read(sought.text, hits[: sought.reads], sought.asked_at))
-        signs = self._judge.signs(sought.text, ranked)
+        nearer = dict.fromkeys(sought.spoken_of.article_ids if sought.spoken_of else (), _NEARER)
+        ranked = self._judge.ranked(self._reader.read(sought.read, hits[:_READ], sought.asked_at), nearer)
+        signs = self._judge.signs(sought.read, ranked)
         return _Try(filters, hits, notes, ranked, signs, self._judged(sought, hits, ranked, signs))
 
     def _judged(
@@ -107,18 +129,18 @@ class Answerer:
     ) -> Answer:
         confidence = self._judge.confidence(signs) if ranked else 0.0
         weights = self._judge.weights
-        tells = asks_story(sought.text) and confidence >= weights.threshold * _TOLD_ON
-        if tells and (citations := summarise(sought.text, hits, ranked)):
+        tells = asks_story(sought.read) and confidence >= weights.threshold * _TOLD_ON
+        if tells and (citations := summarise(sought.read, hits, ranked)):
             lines = tuple(Statement(each.quote.replace("\n", " "), (each.article,)) for each in citations)
             return Answer(lines, citations, (), confidence, "summary")
         differing = _differing(sought, ranked)
         if confidence < weights.threshold or not ranked or differing:
-            near = self._judge.near(sought.text, ranked)
+            near = self._judge.near(sought.read, ranked)
             return Answer((), (), _nearest(hits, ranked, near), confidence, notes=differing)
-        answering = self._judge.answering(sought.text, ranked)
+        answering = self._judge.answering(sought.read, ranked)
         if sought.newest_first:
             answering = _newest_first(answering)
-        values = disagreement(sought.text, answering)
+        values = disagreement(sought.read, answering)
         quoted = values or compose(answering)
         form: AnswerForm = "disagreement" if values else "quotes"
         return Answer(
@@ -130,7 +152,7 @@ def _differing(sought: Plan, ranked: Sequence[Candidate]) -> tuple[Note, ...]:
     """What the best sentence says otherwise than the question has it: then it answers another question."""
     if not ranked or not ranked[0].signs.otherwise:
         return ()
-    found = compared(sought.text, ranked[0].text, ranked[0].hit, sought.asked_at)
+    found = compared(sought.read, ranked[0].text, ranked[0].hit, sought.asked_at)
     return tuple(
         Note("note-differs", {"wanted": each.wanted, "found": each.found})
         for each in found

@@ -56,9 +56,13 @@ class ConfidenceModel:
     def __init__(self, weights: Calibration) -> None:
         self.weights = weights
 
-    def ranked(self, candidates: Sequence[Candidate]) -> list[Candidate]:
-        """With their scores, best first."""
-        scored = [replace(each, score=_weighed(self.weights.ranking, each.signs.values())) for each in candidates]
+    def ranked(self, candidates: Sequence[Candidate], nearer: Mapping[int, float] | None = None) -> list[Candidate]:
+        """With their scores, best first. `nearer`: what is added for an article, by its id."""
+        added = nearer or {}
+        scored = [
+            replace(each, score=_weighed(self.weights.ranking, each.signs.values()) + added.get(each.hit.article.id, 0))
+            for each in candidates
+        ]
         return sorted(scored, key=lambda each: -each.score)
 
     def signs(self, question: str, ranked: Sequence[Candidate], of: Candidate | None = None) -> dict[str, float]:

@@ -44,7 +44,7 @@ def _fixed(sought: Plan, ranked: Sequence[Candidate]) -> tuple[Constraint, ...]:
     """What the question fixes, as the best sentence has it."""
     if not ranked:
         return ()
-    return compared(sought.text, ranked[0].text, ranked[0].hit, sought.asked_at)
+    return compared(sought.read, ranked[0].text, ranked[0].hit, sought.asked_at)
 
 
 def _seen(hit: Hit, read: Candidate | None) -> ConsideredPassage:

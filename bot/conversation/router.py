@@ -83,7 +83,7 @@ class Router:
         self.measures, self.stories = Measures(), Stories(store.database)
         turns, feedback = Turns(store.database), Feedback(store.database, clock)
         self._scopes = Scopes(store, turns)
-        self.dialogues = Dialogues(answerer, turns, self._scopes, clock, feedback, phrased=llm is not None)
+        self.dialogues = Dialogues(answerer, turns, self._scopes, clock, feedback)
         self._intents, self._wishes = intents, Wishes(store, self._command, clock)
         self.opened = ArticleTexts(store)
         self.lists = Lists(store, self.opened, clock)

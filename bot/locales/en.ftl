@@ -182,6 +182,7 @@ answer-teller = { $when } · { $who }:{" "}
 answer-understood = ↪ Understood as: { $question }
 note-widened = ⚠️ Nothing found in the news of “{ $period }”; this is from other times:
 note-scope-widened = ⚠️ Nothing found in { $source }; this is from other sources:
+note-respelled = ✏️ Read as: { $text }
 note-old = 🕘 The newest report on this is { $age } old ({ $newest }).
 note-differs = ≠ Asked: { $wanted }. The report: { $found }.
 note-converted = Quotes converted to traditional characters

@@ -155,6 +155,7 @@ answer-teller = { $when } · { $who }：
 answer-understood = ↪ 理解为：{ $question }
 note-widened = ⚠️ “{ $period }”的新闻里没有找到，以下是其他时间的报道：
 note-scope-widened = ⚠️ { $source }的报道里没有找到，以下来自其他来源：
+note-respelled = ✏️ 按“{ $text }”查找：
 note-old = 🕘 最新的相关报道是{ $age }前的（{ $newest }）。
 note-differs = ≠ 问的是“{ $wanted }”，报道说的是“{ $found }”。
 note-converted = 引文已转为繁体

@@ -21,17 +21,17 @@ class Asked:
 
     question: str
     asked_at: datetime  # what 昨天 and "last week" count from
-    whole: str = ""  # made whole from the turns before; "" for one that stands alone
+    whole: str = ""  # made whole from the turns before, to find news by; "" for one that stands alone
     within: Filters = ALL_NEWS  # the only news it is asked of: what is known, certain articles and stories
     zone: ZoneInfo = _UTC  # of the reader: where a day begins
-    reads: int = 8  # passages; each costs a question about 15 ms
     quoting: bool = False  # in the words of the news, whether or not an LLM could phrase it
+    spoken_of: Filters | None = None  # the news that was spoken of, and answers rather than other news
     person: str | None = None  # whose spending on an LLM is counted; None: nobody's in particular
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets the answer while it is made
 
     @property
     def text(self) -> str:
-        """What is to be answered."""
+        """What news is looked for."""
         return self.whole or self.question
 
     @property

@@ -1,4 +1,4 @@
-"""What to look for: the question's text and the filters it implies, and the wider ones to fall back on."""
+"""What to look for and read for: texts, the filters they imply, and the wider ones to fall back on."""
 
 from __future__ import annotations
 
@@ -22,19 +22,21 @@ _SIGNS = re.compile(r"^[^\w\s《“‘「『\"'(（\[【$£€¥#@]+\s*|[\U0001f
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """`text` to search and read for; `filters` with all that the question asks to be limited to.
+    """`text` to search for and `read` to read for, which differ where a question is made whole from turns before: what
+    it means is found by all of it, and said by its own words. `filters` with all that it asks to be limited to.
 
     `topic`: what `text` asks for news on, "" for any news, None where it asks for one thing: without its source, or
     made whole, it may be another than that of the question as typed.
     """
 
     text: str
+    read: str
     filters: Filters
     period: Period | None
     newest_first: bool
     topic: str | None = None
     asked_at: datetime | None = None
-    reads: int = 8  # passages
+    spoken_of: Filters | None = None
 
     def tries(self) -> Iterator[tuple[Filters, tuple[Note, ...]]]:
         """The filters to try one after the other, each wider, with what to tell where one of them finds something."""
@@ -50,8 +52,7 @@ class Plan:
 
 def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
     """What `asked` means, where these sources and sections are held."""
-    plain = _SIGNS.sub("", " ".join(asked.text.split()))[:_LONGEST]
-    typed, text = from_question(plain, asked.asked_at, asked.zone)
+    typed, text = from_question(_plain(asked.text), asked.asked_at, asked.zone)
     scope = find_scope(text, sources, sections)
     # in the whole text: 昨天 goes with the source in 新华社昨天怎么说
     period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)
@@ -64,7 +65,16 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
     )
     searched = scope.rest if scope and scope.rest else text
-    return Plan(searched, filters, period, newest_first, news_topic(searched), asked.asked_at, asked.reads)
+    read = _plain(asked.question) if asked.whole else searched
+    return Plan(searched, read, filters, period, newest_first, news_topic(searched), asked.asked_at, _known(asked))
+
+
+def _plain(text: str) -> str:
+    return _SIGNS.sub("", " ".join(text.split()))[:_LONGEST]
+
+
+def _known(asked: Asked) -> Filters | None:
+    return replace(asked.spoken_of, known_at=asked.within.known_at) if asked.spoken_of else None
 
 
 def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:

@@ -22,7 +22,7 @@ from bot.replies.quotes import QuotedParagraph, copied_quote, quote_action, quot
 from data.models import Article
 from data.text.passages import Span
 
-_FIRST = ("note-scoped", "note-scoped-widened", "note-widened", "note-scope-widened")
+_FIRST = ("note-respelled", "note-scoped", "note-scoped-widened", "note-widened", "note-scope-widened")
 """Notes that stand before the answer: without them it would be taken for something it is not."""
 _LIKE = 3  # articles that more are looked for of: their numbers fit into the 64 bytes of a button
 _QUOTED = 2  # of what is nearest

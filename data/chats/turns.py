@@ -34,8 +34,14 @@ class Turn:
         return title if isinstance(title, str) else ""
 
     @property
+    def topic(self) -> str:
+        """The question that began what it goes on with; itself where it began that."""
+        topic = self._explained("topic")
+        return topic if isinstance(topic, str) else self.whole
+
+    @property
     def articles(self) -> tuple[int, ...]:
-        """The ids of the articles cited; of a refusal none."""
+        """The ids of the articles that answered it or, where it was declined, what it goes on with."""
         ids = self._explained("articles")
         return tuple(each for each in ids if isinstance(each, int)) if isinstance(ids, list) else ()
 

@@ -141,6 +141,11 @@ def _resources(key: str, crossing: bool) -> tuple[str, ...]:
     return (*known_names().get(key, ()), *(dictionary().names.get(key, ()) if crossing else ()))
 
 
+def is_english(word: str) -> bool:
+    """Whether the dictionary has it, or what it is a form of."""
+    return any(base in dictionary().words for base in _base_forms(word))
+
+
 def _words(key: str) -> tuple[str, ...]:
     words = dictionary().words
     for base in _base_forms(key):

@@ -1,19 +1,35 @@
 """How an answer is put together: what is quoted, declined, widened, dated and kept."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.answers.answerer import Answerer
+from bot.answers.candidates import Candidate
 from bot.answers.confidence import Calibration, ConfidenceModel
 from bot.core.answer import Answer
 from bot.question.asked import Asked
+from data.models import Filters
+from embeddings.search.retriever import Hit
 from tests.support.answering import Found, Marked, answer
 from tests.support.hits import NOW, article, candidate, hit, on
 
 TOLL = "全市转移了5480人。"
 QUIET = "没有人员伤亡。"
 LEVEL = "临江河水位昨晚涨到24.86米。"
+
+
+class Read(Marked):
+    """Remembers what it was asked."""
+
+    def __init__(self, *candidates: Candidate) -> None:
+        super().__init__(*candidates)
+        self.questions = list[str]()
+
+    def read(self, question: str, hits: Sequence[Hit], asked_at: datetime | None = None) -> list[Candidate]:
+        self.questions.append(question)
+        return super().read(question, hits, asked_at)
 
 
 def messages(given: Answer) -> list[str]:
@@ -212,3 +228,44 @@ def test_the_filters_told_are_those_that_found_something() -> None:
     why = answer("昨天转移了多少人?", candidate(one, TOLL)).explanation
     assert why is not None
     assert why.filters == {}
+
+
+# -- slips
+
+
+def test_a_question_with_slips_is_read_as_it_was_meant_and_says_so() -> None:
+    one = hit(article(TOLL))
+    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
+    read = Read(candidate(one, TOLL, "5480人"))
+    answerer = Answerer(Found(one), read, judge, respell=lambda text: text.replace("moevd", "moved"))
+    given = answerer.answer(Asked("How many were moevd?", NOW))
+    assert given.answered
+    assert [(note.message, note.values) for note in given.notes] == [
+        ("note-respelled", {"text": "How many were moved?"})
+    ]
+    assert read.questions == ["How many were moved?"]
+
+
+def test_where_the_mended_question_is_declined_the_typed_one_counts() -> None:
+    one = hit(article(TOLL))
+    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
+    read = Read(candidate(one, TOLL, "5480人", relevance=-1.0))
+    answerer = Answerer(Found(one), read, judge, respell=lambda text: text.replace("moevd", "moved"))
+    given = answerer.answer(Asked("How many were moevd?", NOW))
+    assert (given.answered, messages(given)) == (False, [])
+    assert read.questions == ["How many were moved?", "How many were moevd?"]
+
+
+# -- what goes on with a turn
+
+
+def test_it_is_found_by_what_was_talked_about_and_read_by_its_own_words() -> None:
+    spoken, other = hit(article(TOLL, 1)), hit(article(LEVEL + TOLL, 2))
+    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
+    found = Found(other, spoken)
+    read = Read(candidate(other, TOLL, "5480人", span=1.5), candidate(spoken, TOLL, "5480人", span=1.0))
+    asked = Asked("多少人", NOW, whole="江水 转移 多少人", spoken_of=Filters(article_ids=(1,)))
+    given = Answerer(found, read, judge).answer(asked)
+    assert [query.text for query in found.asked] == ["江水 转移 多少人", "多少人"]
+    assert read.questions == ["多少人"]
+    assert given.articles[0].id == 1  # though the other is marked a little better

@@ -16,7 +16,7 @@ QUIET = "没有人员伤亡。"
 
 
 def trace(hits: list[Hit], ranked: list[Candidate], filters: Filters, answer: Answer) -> Explanation:
-    sought = Plan("转移了多少人", filters, None, False)
+    sought = Plan("转移了多少人", "转移了多少人", filters, None, False)
     return explained(Asked("多少人?", NOW), sought, filters, hits, ranked, {"span": 7.123456}, 0.42, answer)
 
 
