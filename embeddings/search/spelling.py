@@ -1,5 +1,5 @@
-"""What was typed with slips, as the news held spells it: Latin words that neither an article nor a dictionary has, where
-some article has a word that differs by one slip of the thumb, or two words that were run together.
+"""What was typed with slips, as the news held spells it: Latin words that neither an article nor a dictionary has,
+where some article has a word that differs by one slip of the thumb, or two words that were run together.
 
 Chinese slips (characters that sound alike) were tried by the same means and mended one in three, spoiling as many.
 """
