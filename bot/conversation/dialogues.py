@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 
 from bot.conversation.reply_scope import ScopedAnswers, Scopes
 from bot.conversation.understanding import Question
@@ -86,16 +87,17 @@ class Dialogues:
         return meant, self._scoped.answer(meant), before[-1]
 
     def _in_chat(self, asked: Asked, turn: Turn | None, question: Question) -> _Meant:
-        """As the message seems to be meant; where that is uncertain, as it is the likelier to be meant and answered."""
+        """As the message seems to be meant, or the other way where only that is answered."""
+        alone = partial(self._alone, asked)
         if turn is None or question.leans <= _HARDLY:
-            return self._alone(asked)
-        carried = self._carried(asked, turn)
+            return alone()
+        carried = partial(self._carried, asked, turn)
         if question.leans >= _SURELY:
-            return carried
-        alone = self._alone(asked)
-        return max(
-            (carried, question.leans), (alone, 1 - question.leans), key=lambda each: each[1] * each[0][1].confidence
-        )[0]
+            return carried()
+        first, second = (carried, alone) if question.goes_on else (alone, carried)
+        meant = first()
+        other = meant if meant[1].answered else second()
+        return other if other[1].answered else meant
 
     def _alone(self, asked: Asked) -> _Meant:
         return asked, self._answers.answer(asked), None
