@@ -20,6 +20,7 @@ from bot.core.person import ChatContext, Person
 from bot.core.reply import Piece, Reply, without_quotes
 from bot.features.admin.all import operating
 from bot.telegram.menus import EVERYBODY, GROUPS, MANAGERS
+from embeddings.intent.classifier import IntentClassifier, shipped_weights
 from tests.support.paths import ROOT
 
 BUBBLE, SCREEN = 316, 844 - 52 - 56 - 24  # pixels: of a line of a message on a phone of 390, and between its bars
@@ -34,7 +35,8 @@ PEOPLE = {
 
 @pytest.fixture
 def router(parts: Parts, sample_config: Config) -> Router:
-    return Router(parts.store, parts.answerer, operating=operating(sample_config, parts.store))
+    intents = IntentClassifier(shipped_weights(), parts.encoder)
+    return Router(parts.store, parts.answerer, operating=operating(sample_config, parts.store), intents=intents)
 
 
 def lines(text: str) -> int:
