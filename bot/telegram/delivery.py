@@ -19,7 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
-from bot.telegram.rate_limits import Haste, Slot
+from bot.telegram.rate_limits import Dispatch, Haste
 from bot.telegram.rendering import Capability, RenderedMessage
 from bot.telegram.retries import PATIENT_S, AnsweredBefore, Answering, Undelivered, insist, surely_undone
 
@@ -56,8 +56,8 @@ class Destination:
     once: Answering | None = field(default=None, compare=False)
 
     @property
-    def slot(self) -> Slot:
-        return Slot(self.haste, self._begin if self.once else None)
+    def slot(self) -> Dispatch:
+        return Dispatch(self.haste, self._begin if self.once else None)
 
     async def _begin(self) -> None:
         if self.once and not await self.once.begins():

@@ -34,7 +34,7 @@ class Haste(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Slot:
+class Dispatch:
     """What waits for its turn; `comes` is called when it has come, right before the message goes."""
 
     haste: Haste
@@ -82,7 +82,7 @@ class _Ticket:
     turn: asyncio.Future[None] = field(compare=False)
 
 
-class RateLimits(BaseRateLimiter[Slot]):
+class RateLimits(BaseRateLimiter[Dispatch]):
     """Lets each message wait for its turn. Used from one event loop; `clock` in seconds."""
 
     def __init__(
@@ -110,13 +110,13 @@ class RateLimits(BaseRateLimiter[Slot]):
         kwargs: dict[str, Any],
         endpoint: str,
         data: dict[str, Any],
-        rate_limit_args: Slot | None,
+        rate_limit_args: Dispatch | None,
     ) -> Any:
         """The request of python-telegram-bot, in its turn."""
         chat_id = data.get("chat_id")
         if endpoint not in _PACED or not isinstance(chat_id, int):
             return await callback(*args, **kwargs)
-        slot = rate_limit_args or Slot(Haste.REPLY)
+        slot = rate_limit_args or Dispatch(Haste.REPLY)
         if slot.haste is not Haste.CALLED:
             await self.turn(chat_id, slot.haste)
         if slot.comes:

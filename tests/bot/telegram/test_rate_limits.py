@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from telegram.error import RetryAfter
 
-from bot.telegram.rate_limits import ALL, CHAT, GROUP, MAILS, PATIENCE_S, Haste, RateLimits, Rule, Slot
+from bot.telegram.rate_limits import ALL, CHAT, GROUP, MAILS, PATIENCE_S, Dispatch, Haste, RateLimits, Rule
 
 REPLY, MAIL = Haste.REPLY, Haste.MAIL
 T = TypeVar("T")
@@ -188,7 +188,7 @@ def test_other_requests_and_those_that_had_their_turn_are_not_paced() -> None:
         await pacing.process_request(asyncio.sleep, (0,), {}, "getMe", {}, None)
         for _ in range(100):
             await pacing.process_request(asyncio.sleep, (0,), {}, "sendChatAction", {"chat_id": 1}, None)
-            await pacing.process_request(asyncio.sleep, (0,), {}, "sendMessage", {"chat_id": 1}, Slot(Haste.CALLED))
+            await pacing.process_request(asyncio.sleep, (0,), {}, "sendMessage", {"chat_id": 1}, Dispatch(Haste.CALLED))
 
     asyncio.run(time.run(scene()))
     assert time.now == 1000.0
