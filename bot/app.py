@@ -70,7 +70,7 @@ def open_parts(
     `encoder`, `reader`: ones that are loaded already, instead of the configuration's. `asks` false: nothing will be
     asked, and the reader stays unloaded.
     """
-    with closing(Store(store_path(config))) as store:
+    with closing(Store(store_path(config))) as store, closing(WebPages(config, store)) as pages:
         encoder = encoder or load_encoder(config.model, config.cache, config.device)
         embedder = Embedder(store, encoder)
         renew(embedder)
@@ -83,7 +83,7 @@ def open_parts(
         priority = Priority()
         llm = urlsplit(config.llm_url).hostname if config.llm_url else None
         router = Router(
-            store, answerer, priority=priority, llm=llm, similar=Similar(store, live), pages=WebPages(config, store),
+            store, answerer, priority=priority, llm=llm, similar=Similar(store, live), pages=pages,
             compare=Unstored(store, encoder, live), operating=operating(config, store),
             intents=IntentClassifier(shipped_weights(), encoder if config.model is None else None),
         )  # fmt: skip

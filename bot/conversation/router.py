@@ -85,11 +85,10 @@ class Router:
         self._scopes = Scopes(store, turns)
         self.dialogues = Dialogues(answerer, turns, self._scopes, clock, feedback)
         self._intents, self._wishes = intents, Wishes(store, self._command, clock)
-        self.opened = ArticleTexts(store)
+        self.chats, self.opened = Chats(store.database, clock), ArticleTexts(store)
         self.lists = Lists(store, self.opened, clock)
         self.overviews = Overviews(store, self.lists, clock)
-        self.links = Links(store, pages, compare, self.opened, clock) if pages else None
-        self.chats = Chats(store.database, clock)
+        self.links = Links(store, pages, self._first(compare), self.opened, clock) if pages else None
         self.features: tuple[Feature, ...] = (
             self.opened,
             self.lists,
@@ -111,6 +110,7 @@ class Router:
         self._commands: Mapping[str, CommandHandler] = own | commands_of(self.features)
         self._presses: Mapping[str, ButtonHandler] = presses_of(self.features)
         self._operating, self._operating_presses = commands_of(operating), presses_of(operating)
+        self._waiting = {name for feature in (*self.features, *operating) for name in feature.waiting}
         assert set(self._commands) == set(NAMES) - OPERATING
         assert set(self._operating) in (set(), OPERATING)
         assert not self._presses.keys() & self._operating_presses.keys()
@@ -143,8 +143,7 @@ class Router:
             case Wish():
                 return self._wishes.confirm(message.command, person.speaking(message.language))
             case Question(forwarded=True) if self.links:
-                with self._priority.question():
-                    return self.links.claim(message.words, person)
+                return self.links.claim(message.words, person)
             case Question():
                 return self._question(message, person.speaking(message.language))
 
@@ -152,8 +151,13 @@ class Router:
         """The reply to a file that was sent."""
         if self.links is None:
             return medium_reply(person, Medium.FILE)
-        with self._priority.question():
-            return in_script(person, self.links.file(name, content, person))
+        return in_script(person, self.links.file(name, content, person))
+
+    def waits(self, message: Understood | str) -> bool:
+        """Whether the reply to a message, or to the action of a button, waits for other servers."""
+        if isinstance(message, str):
+            return message.partition(":")[0] in self._waiting
+        return isinstance(message, SharedLink) or (isinstance(message, Command) and message.name in self._waiting)
 
     def _command(self, command: Command, person: Person) -> Reply:
         run = self._commands.get(command.name) or (self._operating.get(command.name) if person.operates else None)
@@ -166,10 +170,18 @@ class Router:
     def _link(self, link: SharedLink, person: Person) -> Reply:
         if self.links is None:
             return _talk(Talk.LINK, person.speaking(link.language))
-        with self._priority.question():
-            if link.forwarded:
-                return self.links.forwarded(link.url, link.words, person)
-            return self.links.link(link.url, person.speaking(link.language))
+        if link.forwarded:
+            return self.links.forwarded(link.url, link.words, person)
+        return self.links.link(link.url, person.speaking(link.language))
+
+    def _first(self, compare: Comparing) -> Comparing:
+        """Before the work in the background, which goes on while a page is waited for."""
+
+        def compared(title: str, body: str, published_at: datetime | None) -> Others:
+            with self._priority.question():
+                return compare(title, body, published_at)
+
+        return compared
 
     def _question(self, question: Question, person: Person) -> Reply:
         """An answer; or what is right instead."""

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo
 
 from bot.core.catalogue import LANGUAGES, Language, say
 from data.chats.chats import ChatSettings
+from data.chats.views import Holder
 from data.text.scripts import has_han, is_traditional
 
 CONVERTED = "zh_Hant_all"
@@ -65,6 +66,16 @@ class Person:
     def operates(self) -> bool:
         """Whether the commands of the bot's admins are theirs here: never where others read along."""
         return self.operator and (self.chat is None or self.chat.kind is ChatKind.PRIVATE)
+
+    @property
+    def place(self) -> str:
+        """Where they are, as what was asked there is kept; "" for who is nowhere and is remembered nothing of."""
+        return self.chat.key if self.chat else self.conversation or ""
+
+    @property
+    def holder(self) -> Holder:
+        """Whose it is what they are shown here."""
+        return Holder(self.place, self.id or "")
 
     def say(self, message: str, **values: str | int) -> str:
         return say(self.language, message, **values)

@@ -60,7 +60,7 @@ def without_quotes(pieces: Iterable[Piece]) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Button:
-    """`action` is what `Router.press` understands; 1 to 64 bytes, as Telegram demands.
+    """`action` is what `Router.press` understands; 1 to 55 bytes, for which Telegram has room.
 
     With `url` it opens that page instead, with `copy` it copies that text; `action` is "" then. `unquoted` is what it
     does where quoted pieces are not shown; with no `action` beside it, it is a button for there only.

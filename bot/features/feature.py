@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence, Set
 from typing import Protocol
 
 from bot.core.person import Person
@@ -15,10 +15,14 @@ ButtonHandler = Callable[[Sequence[int], Person], Pressed | None]
 
 
 class Feature(Protocol):
-    """`commands` by name, `presses` by the first word of a button's action ("article:7:0" -> "article")."""
+    """`commands` by name, `presses` by the first word of a button's action ("article:7:0" -> "article").
+
+    `waiting`: the names of those that wait for other servers.
+    """
 
     commands: Mapping[str, CommandHandler] = {}
     presses: Mapping[str, ButtonHandler] = {}
+    waiting: Set[str] = frozenset()
 
 
 def commands_of(features: Iterable[Feature]) -> dict[str, CommandHandler]:

@@ -38,7 +38,7 @@ class Follow(Feature):
         return _subscribed(person, followed, person.say("follow-done", title=article.title))
 
     def _press_watch(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        turn = self._turns.turn(numbers[0]) if len(numbers) == 1 else None
+        turn = self._turns.turn(numbers[0], person.place) if len(numbers) == 1 else None
         if turn is None:
             return None
         refusal, words = refused(person), watched_words(turn.question) or watched_words(turn.whole)

@@ -19,6 +19,7 @@ from bot.replies.articles import ListPage, article_list, story_reply
 from bot.replies.excerpts import excerpt
 from bot.replies.sources import PAGE_SIZE as SOURCES_A_PAGE
 from bot.replies.sources import HeldSources, source_list
+from data.chats.views import Views
 from data.models import Article, Filters
 from data.store.articles import Store
 from data.store.keyword_index import KeywordResult, find_articles
@@ -45,6 +46,7 @@ class Lists(Feature):
     def __init__(self, store: Store, opened: ArticleTexts, clock: Callable[[], datetime]) -> None:
         self._store, self._opened, self._clock = store, opened, clock
         self._stories, self._sources = Stories(store.database), Sources(store.database, clock)
+        self._views = Views(store.database, clock)
         self.commands = {"search": self._search, "sources": self._show_sources}
         self.presses = {"story": self._press_story, "page": self._press_page, "list": self._press_list}
 
@@ -60,7 +62,7 @@ class Lists(Feature):
         return Pressed(self._listing(Listing("story", str(numbers[0]), PAGE_SIZE), 0, person), in_place=False)
 
     def _press_page(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        kept = self._store.view(numbers[0]) if len(numbers) == 2 else {}
+        kept = self._views.content(numbers[0], person.holder) if len(numbers) == 2 else {}
         if "kind" not in kept:
             return None
         return Pressed(self._listing(Listing(**kept), numbers[1], person), in_place=True)
@@ -70,9 +72,9 @@ class Lists(Feature):
         first = self._press_page((*numbers, 0), person)
         return first and replace(first, in_place=False)
 
-    def action_of(self, search: Search) -> str:
+    def action_of(self, search: Search, person: Person) -> str:
         """For a button that brings the newest of what `search` finds."""
-        return f"list:{self._view_id(Listing('latest', search.written(_UTC), PAGE_SIZE))}"
+        return f"list:{self._view_id(Listing('latest', search.written(_UTC), PAGE_SIZE), person)}"
 
     def show_latest(self, topic: str, count: int, person: Person) -> Reply:
         """The first page, of `count` articles, of the newest on `topic` ("": on anything), operators and all."""
@@ -165,7 +167,7 @@ class Lists(Feature):
 
     def _sources_page(self, listing: Listing, number: int, person: Person) -> Reply:
         held = HeldSources(self._sources.all(), self._sources.rates(), self._sources.others())
-        return source_list(person, held, self._clock(), number, self._view_id(listing))
+        return source_list(person, held, self._clock(), number, self._view_id(listing, person))
 
     def _story_page(self, listing: Listing, number: int, person: Person) -> Reply:
         article_id = int(listing.words)
@@ -175,14 +177,15 @@ class Lists(Feature):
         timeline = self._stories.timeline(telling.story_id)
         shown = timeline[number * listing.size : (number + 1) * listing.size]
         copies = {head: self._articles(ids) for head, ids in self._stories.copied(shown).items()}
-        return story_reply(person, telling, self._page(listing, number, self._articles(shown), len(timeline)), copies)
+        page = self._page(listing, number, self._articles(shown), len(timeline), person)
+        return story_reply(person, telling, page, copies)
 
     def _latest_page(self, listing: Listing, number: int, person: Person) -> Reply:
         search = self._search_for(listing.words, person.zone, person.known_at)
         articles, total = self._latest_by(search, listing.size, number * listing.size)
         if not total:
             return self._nothing("latest-none-topic" if search.words else "latest-none", search, person)
-        page = self._page(listing, number, articles, total)
+        page = self._page(listing, number, articles, total, person)
         return article_list(
             person, _latest_title(search, person), page, tellings=self.tellings(articles), query=search.query
         )
@@ -196,13 +199,13 @@ class Lists(Feature):
         shown = {passage.article_id: passage for passage in passages.values()} if search.query.groups else {}
         excerpts = {each.id: excerpt(each, shown.get(each.id), search.words) for each in articles}
         title = _search_title(search, found, listing.newest, person)
-        page = self._page(listing, number, articles, found.total)
+        page = self._page(listing, number, articles, found.total, person)
         reply = article_list(person, title, page, excerpts, self.tellings(articles), search.query)
         if not search.query.groups or found.total < 2:
             return reply
         other = replace(listing, newest=not listing.newest)
         label = person.say("button-best" if listing.newest else "button-newest")
-        return replace(reply, buttons=(*reply.buttons, (Button(label, f"page:{self._view_id(other)}:0"),)))
+        return replace(reply, buttons=(*reply.buttons, (Button(label, f"page:{self._view_id(other, person)}:0"),)))
 
     def tellings(self, articles: Sequence[Article]) -> dict[int, Telling]:
         """The story of each of the articles that has one, by article id."""
@@ -218,11 +221,11 @@ class Lists(Feature):
         said = person.say("none-inside", words=search.words or "none", filters=filters, outside=outside)
         return plain(said, ReplyKind.NOTHING)
 
-    def _page(self, listing: Listing, number: int, articles: list[Article], total: int) -> ListPage:
-        return ListPage(articles, number, listing.size, total, self._view_id(listing))
+    def _page(self, listing: Listing, number: int, articles: list[Article], total: int, person: Person) -> ListPage:
+        return ListPage(articles, number, listing.size, total, self._view_id(listing, person))
 
-    def _view_id(self, listing: Listing) -> int:
-        return self._store.view_id(asdict(listing), self._clock())
+    def _view_id(self, listing: Listing, person: Person) -> int:
+        return self._views.number(asdict(listing), person.holder)
 
 
 def _without(topic: str, source: str) -> str:

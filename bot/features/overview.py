@@ -77,7 +77,7 @@ class Overviews(Feature):
                 self._chats.keep_overview, person.chat.key, last_overview(brief, now, person.language), whole
             )
             where_it_fits(kept, None)
-        more = Button(person.say("button-all-news"), self._lists.action_of(_search(criteria)))
+        more = Button(person.say("button-all-news"), self._lists.action_of(_search(criteria), person))
         return brief_reply(person, replace(heading, buttons=(more,)), brief)
 
     def asks_brief(self, words: str, topic: str, person: Person) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, Style, plain
 from bot.features.feature import Feature
-from data.chats import alerts, feedback, messages, outbox, turns
+from data.chats import alerts, feedback, messages, outbox, turns, views
 from data.chats import chats as chat_rows
 from data.chats.erasure import Erasure, Traces
 
@@ -18,6 +18,7 @@ _DAYS = {
     "questions": turns.MOST,
     "judged": feedback.KEPT.days,
     "messages": max(messages.KEPT, outbox.KEPT, alerts.KEPT).days,
+    "lists": views.KEPT.days,
     "left": chat_rows.KEPT_CLOSED.days,
 }
 """As the code that forgets has it, so that what is said is what is done."""

@@ -27,8 +27,8 @@ class Ratings(Feature):
         self.presses = {"good": partial(self._press, Rating.GOOD), "bad": partial(self._press, Rating.BAD)}
 
     def _press(self, verdict: Rating, numbers: Sequence[int], person: Person) -> Pressed | None:
-        """Thanks; None for an answer that is forgotten, or a press by nobody in particular."""
-        turn = self._turns.turn(numbers[0]) if len(numbers) == 1 and person.id else None
+        """Thanks; None for an answer that is forgotten or was given elsewhere, or a press by nobody in particular."""
+        turn = self._turns.turn(numbers[0], person.place) if len(numbers) == 1 and person.id else None
         if turn is None or person.id is None:
             return None
         opinion = Opinion(turn.id, person.id, turn.whole, turn.answer, turn.articles, verdict, turn.at)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Protocol
@@ -12,12 +13,13 @@ from bot.features.articles import ArticleTexts
 from bot.features.feature import Feature
 from bot.replies.shared_links import Reported, claim_reply, list_reply, page_reply, page_text, unreadable_reply
 from data.chats.shared_pages import SharedPages
-from data.errors import SourceError
+from data.errors import SourceError, UnreadableError
 from data.models import Article, Entry, Form, Parsed
 from data.store.articles import Store
 from embeddings.clustering.unstored import Others
 
 _CLAIM = 3000  # characters of a forwarded text that are looked at
+_LOOKED_AT = 64 * 1024  # bytes of a file that is no page
 _FEWEST = 12  # letters of a text that tells something
 _ASKED_OF = 20  # reports that a question on a text is asked of; with them their stories
 
@@ -34,7 +36,7 @@ Comparing = Callable[[str, str, datetime | None], Others]
 
 
 class Links(Feature):
-    """Reads with `reader`; pages are kept for a day and are no part of the news."""
+    """Reads with `reader`; pages are kept under their chat for a day and are no part of the news."""
 
     def __init__(
         self, store: Store, reader: PageReader, compare: Comparing, opened: ArticleTexts, clock: Callable[[], datetime]
@@ -62,23 +64,25 @@ class Links(Feature):
         stored = self._stored(url)
         if stored:
             return self._opened.open(stored.id, 0, person)
-        known = self._pages.number(url)
-        entry = self._pages.entry(known) if known else None
-        return self._page(url, entry, person) if entry else self._shown(url, self._reader.read(url), person)
+        known = self._pages.known(url, person.holder)
+        return self._told(*known, person) if known else self._shown(url, url, self._reader.read(url), person)
 
     def file(self, name: str, content: bytes, person: Person) -> Reply:
         """The same of a file: a saved page, or a text, which is taken for what somebody says."""
         try:
-            return self._shown(name, self._reader.parse(name, content), person)
+            return self._shown(name, None, self._reader.parse(name, content), person)
+        except UnreadableError as error:
+            return unreadable_reply(person, name, error.reason)
         except SourceError as error:
-            text = _plain_text(content)
+            text = _plain_text(content[:_LOOKED_AT])
             return self.claim(text, person) if text else unreadable_reply(person, name, error.reason)
 
     def claim(self, text: str, person: Person) -> Reply:
         """Who reports what a forwarded text says."""
+        text = text[:_CLAIM]
         if _letters(text) < _FEWEST:
             return plain(person.say("claim-short"))
-        return claim_reply(person, self._reported("", text[:_CLAIM], None))
+        return claim_reply(person, self._reported("", text, None))
 
     def told(self, text: str) -> About | None:
         """The reports of what a text says, for questions on it; None where nobody surely reports it."""
@@ -88,15 +92,18 @@ class Links(Feature):
         ids = (*others.copies, *others.story)
         return About(ids[:_ASKED_OF]) if ids else None
 
-    def _shown(self, url: str, parsed: Parsed, person: Person) -> Reply:
+    def _shown(self, name: str, url: str | None, parsed: Parsed, person: Person) -> Reply:
+        """`url`: where it stands; None for a file, which may call itself anything."""
         if parsed.form in (Form.ARTICLE, Form.MAIL) or len(parsed.entries) == 1:
             entry = parsed.entries[0]
             stored = self._stored(entry.url) if entry.url else None
-            return self._opened.open(stored.id, 0, person) if stored else self._page(url, entry, person)
-        return list_reply(person, url, parsed)
+            return self._opened.open(stored.id, 0, person) if stored else self._kept(url, entry, person)
+        return list_reply(person, name, parsed)
 
-    def _page(self, url: str, entry: Entry, person: Person) -> Reply:
-        number = self._pages.keep(url, entry)
+    def _kept(self, url: str | None, entry: Entry, person: Person) -> Reply:
+        return self._told(self._pages.keep(url, entry, person.holder), entry, person)
+
+    def _told(self, number: int, entry: Entry, person: Person) -> Reply:
         return page_reply(person, number, entry, self._reported(entry.title, entry.body, entry.published_at))
 
     def _stored(self, url: str) -> Article | None:
@@ -114,7 +121,7 @@ class Links(Feature):
 
     def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """A part of a page's text; kind words once it is kept no more."""
-        entry = self._pages.entry(numbers[0]) if len(numbers) == 2 else None
+        entry = self._pages.entry(numbers[0], person.holder) if len(numbers) == 2 else None
         if entry is None:
             return Pressed(plain(person.say("page-gone")), in_place=False) if len(numbers) == 2 else None
         text = page_text(person, numbers[0], entry, numbers[1])
@@ -128,6 +135,6 @@ def _letters(text: str) -> int:
 def _plain_text(content: bytes) -> str:
     """ "" for what is no UTF-8 text."""
     try:
-        return content.decode("utf-8-sig").strip()
+        return codecs.getincrementaldecoder("utf-8-sig")().decode(content).strip()  # cut, it may end in a character
     except UnicodeDecodeError:
         return ""

@@ -17,6 +17,7 @@ from bot.question.source_filter import stored_section, stored_source
 from bot.replies.alerts import SHOWN, folded_reply
 from bot.replies.subscriptions import described, subscribed, subscription_card, subscription_list
 from data.chats.subscriptions import Criteria, Kind, Owner, Subscription, Subscriptions, Times
+from data.chats.views import Views
 from data.models import Article
 from data.store.articles import Store
 from data.store.recent import WantedNews, frequent_sections
@@ -31,7 +32,7 @@ class SubscriptionCommands(Feature):
 
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
-        self._subscriptions = Subscriptions(store.database, clock)
+        self._subscriptions, self._views = Subscriptions(store.database, clock), Views(store.database, clock)
         self.commands = {"subscribe": self._subscribe, "subscriptions": self._list}
         self.presses = {
             "again": self._press_again, "back": self._press_back, "undo": self._press_undo, "edit": self._press_edit,
@@ -76,7 +77,7 @@ class SubscriptionCommands(Feature):
         self._subscriptions.change(subscription.id, criteria)
         changed = replace(subscription, criteria=criteria)
         reply = subscribed(person, changed, self._week(criteria), changed=True)
-        former = self._store.view_id({"back": criteria_text(subscription.criteria)}, self._clock())
+        former = self._views.number({"back": criteria_text(subscription.criteria)}, person.holder)
         undo = Button(person.say("button-undo"), f"back:{subscription.id}:{former}")
         return replace(reply, buttons=((undo, *reply.buttons[0][1:]),)) if subscription.criteria else reply
 
@@ -85,7 +86,7 @@ class SubscriptionCommands(Feature):
         pieces = (Piece(person.say("subscribe-title"), Style.BOLD), Piece("\n" + person.say("subscribe-usage")))
         topics = frequent_sections(self._store.database, self._clock() - 4 * _WEEK, _TOPICS)
         buttons = [
-            Button(f"🔔 {topic}", self._again(f"/subscribe {criteria_text(Criteria(section=topic))}"))
+            Button(f"🔔 {topic}", self._again(f"/subscribe {criteria_text(Criteria(section=topic))}", person))
             for topic in topics
         ]
         return Reply(pieces, tuple(tuple(buttons[at : at + 3]) for at in range(0, len(buttons), 3)))
@@ -101,7 +102,7 @@ class SubscriptionCommands(Feature):
 
     def _press_again(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """A subscription that a button stands for."""
-        words = self._store.view(numbers[0]).get("again") if len(numbers) == 1 else None
+        words = self._views.content(numbers[0], person.holder).get("again") if len(numbers) == 1 else None
         if words is None:
             return None
         return Pressed(self._subscribe(words.removeprefix("/subscribe "), person), in_place=False)
@@ -109,7 +110,7 @@ class SubscriptionCommands(Feature):
     def _press_back(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """The words that a subscription had before they were changed."""
         subscription = self._subscription(numbers[:1], person) if len(numbers) == 2 else None
-        words = self._store.view(numbers[1]).get("back") if subscription else None
+        words = self._views.content(numbers[1], person.holder).get("back") if subscription else None
         if subscription is None or words is None:
             return None
         return Pressed(refused(person) or self._change(subscription, self._criteria(words), person), in_place=False)
@@ -130,17 +131,17 @@ class SubscriptionCommands(Feature):
             return Pressed(refusal, in_place=False)
         words = described(person, subscription, self._followed([subscription]))
         self._subscriptions.remove(subscription.id)
-        action = self._anew(subscription)
+        action = self._anew(subscription, person)
         buttons = ((Button(person.say("button-again"), action),),) if action else ()
         return Pressed(Reply((Piece("🔕 " + person.say(message, words=words)),), buttons), in_place)
 
-    def _anew(self, subscription: Subscription) -> str | None:
+    def _anew(self, subscription: Subscription, person: Person) -> str | None:
         """What makes the same subscription again; None for a digest, whose command is short."""
         if subscription.kind is Kind.DIGEST:
             return None
         if subscription.kind is Kind.STORY:
             return f"follow:{subscription.article_id}"
-        return self._again(f"/subscribe {criteria_text(subscription.criteria)}")
+        return self._again(f"/subscribe {criteria_text(subscription.criteria)}", person)
 
     def _press_unsub(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """Ends it and shows those that are left."""
@@ -200,7 +201,7 @@ class SubscriptionCommands(Feature):
 
     def _press_told(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """Another page of an alert of several stories."""
-        ids = self._store.view(numbers[0]).get("told", []) if len(numbers) == 2 else []
+        ids = self._views.content(numbers[0], person.holder).get("told", []) if len(numbers) == 2 else []
         first = numbers[1] if ids else 0
         shown = list(self._store.articles(ids[first : first + SHOWN]).values())
         if not shown:
@@ -232,9 +233,9 @@ class SubscriptionCommands(Feature):
         now = self._clock()
         return wanted_news(self._store, criteria, now - _WEEK, now)
 
-    def _again(self, command: str) -> str:
+    def _again(self, command: str, person: Person) -> str:
         """The action of a button that stands for a command."""
-        return f"again:{self._store.view_id({'again': command}, self._clock())}"
+        return f"again:{self._views.number({'again': command}, person.holder)}"
 
 
 def owner(person: Person) -> Owner:

@@ -83,11 +83,11 @@ class Topics(Feature):
             for theme, _ in shown
         ]
         places = [(f"# {name}", Search("", Filters(section=name))) for name, _ in sections]
-        rows = [*self._rows(topics, _A_ROW), *self._rows(places, _A_ROW)]
+        rows = [*self._rows(topics, _A_ROW, person), *self._rows(places, _A_ROW, person)]
         about = About(tuple(article.id for _, article in shown)) if shown else None
         return Reply(tuple(pieces), tuple(rows), about, kind=ReplyKind.OVERVIEW)
 
-    def _rows(self, named: Sequence[tuple[str, Search]], size: int) -> list[tuple[Button, ...]]:
+    def _rows(self, named: Sequence[tuple[str, Search]], size: int, person: Person) -> list[tuple[Button, ...]]:
         """A button each for the newest of it."""
-        buttons = [Button(name, self._lists.action_of(search)) for name, search in named]
+        buttons = [Button(name, self._lists.action_of(search, person)) for name, search in named]
         return [tuple(buttons[at : at + size]) for at in range(0, len(buttons), size)]

@@ -103,7 +103,7 @@ class Trend(Feature):
         picture = trend_chart(lines, window, f"{names} · {length}", person.language)
         buttons = [
             *numbered_buttons(person, [f"article:{each.id}:0" for each in articles], 1),
-            self._lists_row(told, search),
+            self._lists_row(told, search, person),
         ]
         about = About(tuple(each.id for each in articles))
         return Reply(tuple(pieces), tuple(filter(None, buttons)), about, File("trend.png", picture), ReplyKind.OVERVIEW)
@@ -129,10 +129,10 @@ class Trend(Feature):
             return None
         return coverage(self._store.database, parse_query(told.words), search.filters, before, person.zone).total
 
-    def _lists_row(self, told: Sequence[_Told], search: Search) -> tuple[Button, ...]:
+    def _lists_row(self, told: Sequence[_Told], search: Search, person: Person) -> tuple[Button, ...]:
         """To the articles that were counted."""
         found = [(each.name, Search(each.words, search.filters)) for each in told if each.coverage.total]
-        return tuple(Button(f"📰 {_short(name)}", self._lists.action_of(each)) for name, each in found)
+        return tuple(Button(f"📰 {_short(name)}", self._lists.action_of(each, person)) for name, each in found)
 
 
 def _change(total: int, earlier: int) -> str:

@@ -12,6 +12,7 @@ from bot.core.reply import Button, Piece, Pressed, Reply, ReplyKind
 from bot.features.feature import Feature
 from bot.notifications.digest_times import parse_times
 from bot.replies.briefs import times_words
+from data.chats.views import Views
 from data.store.articles import Store
 
 Run = Callable[[Command, Person], Reply]
@@ -24,7 +25,7 @@ class Wishes(Feature):
     """What people want done, by the commands that `run` carries out."""
 
     def __init__(self, store: Store, run: Run, clock: Callable[[], datetime]) -> None:
-        self._store, self._run, self._clock = store, run, clock
+        self._run, self._views = run, Views(store.database, clock)
         self.presses = {"do": self._press}
 
     def confirm(self, wish: Command, person: Person) -> Reply:
@@ -32,7 +33,7 @@ class Wishes(Feature):
         if wish.name in _AT_ONCE or person.chat is None:
             return self._shown(wish, person)
         typed = f"/{wish.name} {wish.words}".strip()
-        yes = Button(person.say("wish-yes"), self._action(wish))
+        yes = Button(person.say("wish-yes"), self._action(wish, person))
         said = person.say("wish-confirm", what=person.say("wish", name=wish.name, words=_words(wish, person)))
         return Reply((Piece(said), Piece(f"\n{typed}")), ((yes,),), kind=ReplyKind.HELP, command=wish.name)
 
@@ -40,17 +41,17 @@ class Wishes(Feature):
         """How the command `name` is used, and a button that brings what it shows by itself."""
         if name in _AT_ONCE:
             return self._shown(Command(name, ""), person)
-        button = Button(f"/{name}", self._action(Command(name, "")))
+        button = Button(f"/{name}", self._action(Command(name, ""), person))
         return Reply((Piece(person.say(f"howto-{name}")),), ((button,),), kind=ReplyKind.HELP, command=name)
 
     def _shown(self, command: Command, person: Person) -> Reply:
         return replace(self._run(command, person), kind=ReplyKind.HELP, command=command.name)
 
-    def _action(self, command: Command) -> str:
-        return f"do:{self._store.view_id({'do': command.name, 'words': command.words}, self._clock())}"
+    def _action(self, command: Command, person: Person) -> str:
+        return f"do:{self._views.number({'do': command.name, 'words': command.words}, person.holder)}"
 
     def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        kept = self._store.view(numbers[0]) if len(numbers) == 1 else {}
+        kept = self._views.content(numbers[0], person.holder) if len(numbers) == 1 else {}
         if "do" not in kept:
             return None
         return Pressed(self._run(Command(kept["do"], kept["words"]), person), in_place=False)

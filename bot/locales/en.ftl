@@ -262,7 +262,7 @@ article-part = part { $part } of { $parts }
 article-no-text = This one has only a headline.
 article-gone = That article is no longer here.
 quote-gone = That article was changed since; the sentence no longer stands there.
-view-gone = That list is too old; please send the command again.
+view-gone = That button is no longer valid; please send the command again.
 
 time-seen = first seen { $time }
 article-author = by { $author }
@@ -367,7 +367,8 @@ privacy = In a file on my operator's server, under your Telegram number; your na
     • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
     • settings, subscriptions and the last overview: until you change or stop them, or { $left } days after you block me
     • what I sent you about which articles: { $messages } days
-    In groups I keep only what is said to me. Words searched for, and for a day the pages of links you send, are kept without your number.
+    • words you search for, so that buttons work: { $lists } days; links and files you send: one day
+    In groups I keep only what is said to me.
 privacy-model = Questions go to the language model at { $host } too, without your number; how much of it they use is counted by day.
 privacy-no-model = Nothing goes to anybody else: no cloud, no language model.
 privacy-end = /forget erases all of it at once; /new only what you asked here.
@@ -382,6 +383,8 @@ forget-count = { $what ->
     [alerts] which alerts you got: { $count }
     [messages] what messages to you were about: { $count }
     [access] that you were let in: you would have to ask again
+    [lists] lists and words searched for: { $count }
+    [pages] links and files you sent: { $count }
    *[days] days with a count of the language model's use: { $count }
 }
 forget-others = What others asked, and what groups have set, stays. This cannot be undone.

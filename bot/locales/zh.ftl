@@ -224,7 +224,7 @@ article-part = 第 { $part } / { $parts } 部分
 article-no-text = 这篇只有标题，没有正文。
 article-gone = 这篇文章已经不在了。
 quote-gone = 这篇文章后来改过，那句话已经不在原处了。
-view-gone = 这个列表太旧了，请重新发送命令。
+view-gone = 这个按钮已失效，请重新发送命令。
 
 time-seen = 收录于 { $time }
 article-author = 作者 { $author }
@@ -319,7 +319,8 @@ privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 
     • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
     • 设置、订阅，和上一次要闻：直到你改掉、停掉，或拉黑我满 { $left } 天
     • 发给你的消息涉及哪些文章：留 { $messages } 天
-    群里只记对我说的话。查找的词和一天内发来的链接也留着，但不带编号。
+    • 查找的词（按钮要用）：留 { $lists } 天；发来的链接和文件：留一天
+    群里只记对我说的话。
 privacy-model = 提问还会发给 { $host } 的语言模型，不带你的编号；每天用了多少会记数。
 privacy-no-model = 不交给任何第三方：没有云服务，也没有语言模型。
 privacy-end = /forget 马上全部删掉；/new 只忘掉这里的提问。
@@ -334,6 +335,8 @@ forget-count = { $what ->
     [alerts] 提醒记录 { $count } 条
     [messages] 发给你的消息的记录 { $count } 条
     [access] 你的使用许可（以后要用得重新申请）
+    [lists] 列表和查找的词 { $count } 个
+    [pages] 发来的链接和文件 { $count } 个
    *[days] 语言模型用量 { $count } 天
 }
 forget-others = 别人的提问和群的设置不受影响。删掉就找不回来了。

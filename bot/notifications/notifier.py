@@ -25,6 +25,7 @@ from data.chats.alerts import Alert, Alerts
 from data.chats.chats import Chats
 from data.chats.outbox import Outbox, OutboxMessage
 from data.chats.subscriptions import Criteria, Kind, Subscription, Subscriptions
+from data.chats.views import Holder, Views
 from data.errors import NewsError
 from data.store.articles import Store
 from data.store.stories import Stories
@@ -51,6 +52,7 @@ class Notifier:
         self._stories, self._alerts = Stories(store.database), Alerts(store.database)
         self._subscriptions = Subscriptions(store.database, clock)
         self._chats, self.outbox = Chats(store.database, clock), Outbox(store.database)
+        self._views = Views(store.database, clock)
         self._pruned_at: datetime | None = None
 
     def make_due(self, now: datetime | None = None) -> int:
@@ -104,7 +106,7 @@ class Notifier:
         if len(batch) == 1 and subscription:
             telling = self._stories.tellings(ids).get(ids[0])
             return in_script(person, alert_reply(person, AlertStory(articles[ids[0]], subscription, telling)))
-        view_id = self._store.view_id({"told": ids}, now)
+        view_id = self._views.number({"told": ids}, Holder(batch[0].chat))
         return folded_reply(person, list(articles.values())[:SHOWN], 1, len(ids), view_id)
 
     # -- digests

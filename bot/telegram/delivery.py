@@ -19,6 +19,7 @@ from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, NetworkError, TelegramError
 from telegram.ext import ExtBot
 
+from bot.core.seals import Seals
 from bot.telegram.rate_limits import Dispatch, Haste
 from bot.telegram.rendering import Capability, RenderedMessage
 from bot.telegram.retries import PATIENT_S, AnsweredBefore, Answering, Undelivered, insist, surely_undone
@@ -65,10 +66,10 @@ class Destination:
 
 
 class Delivery:
-    """Through one bot."""
+    """Through one bot, whose token seals the buttons."""
 
     def __init__(self, bot: Bot) -> None:
-        self.bot = bot
+        self.bot, self.seals = bot, Seals(bot.token)
         self._unknown: Set[Capability] = frozenset()  # to the server, as it has shown
         self._known: Set[Capability] = frozenset()
 
@@ -128,7 +129,7 @@ class Delivery:
                 parse_mode,
                 message_thread_id=place.thread_id,
                 reply_parameters=_answered(place),
-                reply_markup=form.keyboard,
+                reply_markup=form.sealed(partial(self.seals.sealed, place.chat_id)),
                 link_preview_options=form.preview,
                 rate_limit_args=place.slot,
             )
@@ -154,7 +155,7 @@ class Delivery:
                     filename=file.name,
                     message_thread_id=place.thread_id,
                     reply_parameters=_answered(place),
-                    reply_markup=message.keyboard,
+                    reply_markup=message.sealed(partial(self.seals.sealed, place.chat_id)),
                     rate_limit_args=place.slot,
                 )
             except (BadRequest, InvalidToken, NetworkError) as error:  # what is not known to a server is "Not Found"
@@ -175,7 +176,7 @@ class Delivery:
                 place.chat_id,
                 message_id,
                 parse_mode=parse_mode,
-                reply_markup=form.keyboard,
+                reply_markup=form.sealed(partial(self.seals.sealed, place.chat_id)),
                 link_preview_options=form.preview,
                 rate_limit_args=place.slot,
             )

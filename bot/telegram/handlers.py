@@ -5,14 +5,13 @@ from __future__ import annotations
 import asyncio
 import logging
 import traceback
-from collections import OrderedDict
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from contextvars import copy_context
 from dataclasses import replace
 from pathlib import Path
-from typing import Generic, ParamSpec, TypeVar
+from typing import ParamSpec, TypeVar
 
 from telegram import CallbackQuery, MaybeInaccessibleMessage, Message, Update
 from telegram.constants import ChatType
@@ -38,11 +37,13 @@ from bot.telegram.rendering import render
 from bot.telegram.senders import Sender, Senders, presser, writer
 from bot.telegram.updates.once import Once
 from bot.telegram.updates.person_rates import PersonRates, Wanted, wanted_by
+from bot.telegram.updates.remembered import Remembered
 from data.chats.messages import Handled, Sent
 from data.errors import NewsError
 
 _log = logging.getLogger(__name__)
 _THREADS = 16  # questions read at once; commands find a free one beside them
+_WAITING_THREADS = 16  # that wait for other servers, or for what is parsed elsewhere
 _REPLIES_REMEMBERED = 2000
 Context = ContextTypes.DEFAULT_TYPE
 P = ParamSpec("P")
@@ -59,6 +60,7 @@ class Conversation:
         self._handled = Handled(router.store.database, router.clock)
         self._sent = Sent(router.store.database, router.clock)
         self._threads = ThreadPoolExecutor(_THREADS, "router")
+        self._waiting = ThreadPoolExecutor(_WAITING_THREADS, "waiting")
         self._sign, self._growing = TypingSign(), Growing(delivery)
         self._replies = Remembered[Sequence[int]](_REPLIES_REMEMBERED)
         self._heard = Remembered[str](_REPLIES_REMEMBERED)
@@ -109,7 +111,7 @@ class Conversation:
             await self._bring(place, (), plain(words))
 
     async def _respond(self, said: Understood, person: Person) -> Reply:
-        return await self._in_thread(self._router.respond, said, person)
+        return await self._beside(self._router.waits(said), self._router.respond, said, person)
 
     async def _opened(self, opened: Opening, person: Person) -> Reply:
         """What a link brings; of a question, which nobody saw asked, with its words."""
@@ -126,7 +128,7 @@ class Conversation:
             return medium_reply(person, medium)
         if file.problem:
             return plain(person.say(file.problem))
-        return await self._in_thread(self._router.file, file.name, file.content, person)
+        return await self._beside(True, self._router.file, file.name, file.content, person)
 
     async def _about(self, message: Message) -> About | None:
         """What of the news the message of the bot speaks of to which this one is a reply."""
@@ -169,22 +171,28 @@ class Conversation:
         bot = context.bot
         if query is None:
             return
-        if query.data and is_judging(query.data):  # is thanked for where the clock stops
-            await self._judge(query, bot)
+        action = self._delivery.seals.opened(query.message.chat.id, query.data or "") if query.message else None
+        if action is None:
+            await _answer(query, self.senders.stranger(query.from_user).say("view-gone"))
             return
-        if query.message and query.message.chat.type == ChatType.CHANNEL and await self._goes_elsewhere(query, bot):
+        if is_judging(action):  # is thanked for where the clock stops
+            await self._judge(query, action, bot)
+            return
+        if await self._goes_elsewhere(query, action, bot):
             return
         answering = asyncio.create_task(_answer(query))
         try:
-            await self._show(query, self._once(update), bot)
+            await self._show(query, action, self._once(update), bot)
         finally:
             await answering
 
-    async def _goes_elsewhere(self, query: CallbackQuery, bot: Bot) -> bool:
+    async def _goes_elsewhere(self, query: CallbackQuery, action: str, bot: Bot) -> bool:
         """What any reader of a channel presses must bring the others no posts: it is opened in private, or refused."""
+        if query.message is None or query.message.chat.type != ChatType.CHANNEL:
+            return False
         sender = presser(query)
         if not sender.wants_right:
-            await _answer(query, url=pressed_link(bot.username, query.data or ""))
+            await _answer(query, url=pressed_link(bot.username, action))
             return True
         person = await self._person(bot, sender)
         if person.chat and person.chat.manages:
@@ -192,23 +200,23 @@ class Conversation:
         await _answer(query, person.say("channel-managers"))
         return True
 
-    async def _judge(self, query: CallbackQuery, bot: Bot) -> None:
+    async def _judge(self, query: CallbackQuery, action: str, bot: Bot) -> None:
         """An opinion, which may come twice without harm."""
         person = await self._person(bot, presser(query))
-        pressed = await self._in_thread(self._router.press, query.data or "", person)
+        pressed = await self._in_thread(self._router.press, action, person)
         await _answer(query, pressed.reply.text)
 
-    async def _show(self, query: CallbackQuery, once: Once, bot: Bot) -> None:
+    async def _show(self, query: CallbackQuery, action: str, once: Once, bot: Bot) -> None:
         message = query.message
-        if message is None or query.data is None:
+        if message is None:
             return
         person, place = await self._person(bot, presser(query)), replace(_place(message), once=once)
         refusal = self._rates.refusal(person, Wanted.SEARCH)
         if refusal is not None:
             await self._too_much(place, refusal)
             return
-        pressed = await self._in_thread(self._router.press, query.data, person)
-        if query.data.startswith("forget:"):
+        pressed = await self._beside(self._router.waits(action), self._router.press, action, person)
+        if action.startswith("forget:"):
             self._heard.clear()
         # a message too old for the bot to see cannot be edited
         ids = [message.message_id] if pressed.in_place and isinstance(message, Message) else []
@@ -240,30 +248,14 @@ class Conversation:
         manages = await self.senders.manages(bot, sender)
         return replace(await self._in_thread(self.senders.person, sender, manages), bot=bot.username)
 
-    async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+    async def _beside(self, waits: bool, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        """In a thread; in one of those for waiting where it `waits`, so that nobody waits for these."""
+        threads = self._waiting if waits else self._threads
         run = copy_context().run
-        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: run(work, *args, **kwargs))
+        return await asyncio.get_running_loop().run_in_executor(threads, lambda: run(work, *args, **kwargs))
 
-
-class Remembered(Generic[T]):
-    """Something about each message that was answered, by (chat, message), for the newest `most` of these."""
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._known: OrderedDict[tuple[int, int], T] = OrderedDict()
-
-    def of(self, asked: tuple[int, int]) -> T | None:
-        """None for a message not answered, or forgotten."""
-        return self._known.get(asked)
-
-    def remember(self, asked: tuple[int, int], what: T) -> None:
-        self._known[asked] = what
-        self._known.move_to_end(asked)
-        if len(self._known) > self._most:
-            self._known.popitem(last=False)
-
-    def clear(self) -> None:
-        self._known.clear()
+    async def _in_thread(self, work: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
+        return await self._beside(False, work, *args, **kwargs)
 
 
 async def _answer(query: CallbackQuery, toast: str | None = None, url: str | None = None) -> None:

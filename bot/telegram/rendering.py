@@ -5,7 +5,7 @@ What only newer servers and apps know is left out of a message by `RenderedMessa
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import Enum
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 
 from telegram import CopyTextButton, InlineKeyboardButton, InlineKeyboardMarkup, LinkPreviewOptions
 
+from bot.core import seals
 from bot.core.reply import Button, File, Piece, Reply, Style, by_link, without_quotes
 from bot.core.splitting import split_text, utf16_length
 from data.text.passages import Span
@@ -26,7 +27,7 @@ CAPTION_LIMIT = 1024  # of the words under a file
 NO_PREVIEW = LinkPreviewOptions(is_disabled=True)
 _SHORTEST_LIMIT = 64
 _URL_LIMIT = 2000
-_DATA_LIMIT = 64  # bytes of callback data
+_ACTION_LIMIT = 64 - seals.LENGTH  # bytes; callback data may have 64
 _INTRANET = (".local", ".localhost", ".internal", ".intranet", ".lan", ".home", ".corp", ".home.arpa")
 _COPY_LIMIT = 256  # UTF-16 units that a button copies
 _RELATIVE, _DATE = "r", "Dt"  # how an app is to say a time: as `3 hours ago`, or as day and hour
@@ -71,6 +72,10 @@ class RenderedMessage:
     def keyboard(self) -> InlineKeyboardMarkup | None:
         """None where there is no button. Raises ValueError for one that Telegram would not carry."""
         return keyboard(self.rows)
+
+    def sealed(self, seal: Callable[[str], str]) -> InlineKeyboardMarkup | None:
+        """The keyboard as it is sent, with actions as `seal` gives them."""
+        return keyboard(self.rows, seal)
 
     @property
     def preview(self) -> LinkPreviewOptions:
@@ -119,9 +124,11 @@ def render(reply: Reply, now: datetime | None = None) -> list[RenderedMessage]:
     return [*messages[:-1], *(replace(last, rows=reply.buttons) for last in messages[-1:])]
 
 
-def keyboard(rows: Sequence[Sequence[Button]]) -> InlineKeyboardMarkup | None:
-    """None where there is no button. Raises ValueError for an action that Telegram would not carry."""
-    shown = [[_button(button) for button in row if _is_shown(button)] for row in rows]
+def keyboard(
+    rows: Sequence[Sequence[Button]], seal: Callable[[str], str] = lambda action: action
+) -> InlineKeyboardMarkup | None:
+    """None where there is no button. Raises ValueError for an action that Telegram would not carry with its seal."""
+    shown = [[_button(button, seal) for button in row if _is_shown(button)] for row in rows]
     return InlineKeyboardMarkup([row for row in shown if row]) if any(shown) else None
 
 
@@ -130,16 +137,16 @@ def _is_shown(button: Button) -> bool:
     return _is_public(button.url) if button.url is not None else bool(button.action or not button.unquoted)
 
 
-def _button(button: Button) -> InlineKeyboardButton:
+def _button(button: Button, seal: Callable[[str], str]) -> InlineKeyboardButton:
     if button.url is not None:
         return InlineKeyboardButton(button.label, url=button.url)
     if button.copy is not None:
         if not 1 <= utf16_length(button.copy) <= _COPY_LIMIT:
             raise ValueError(f"a button copies 1 to {_COPY_LIMIT} characters: {button.copy!r}")
         return InlineKeyboardButton(button.label, copy_text=CopyTextButton(button.copy))
-    if not 1 <= len(button.action.encode()) <= _DATA_LIMIT:
-        raise ValueError(f"the action of a button must have 1 to {_DATA_LIMIT} bytes: {button.action!r}")
-    return InlineKeyboardButton(button.label, callback_data=button.action)
+    if not 1 <= len(button.action.encode()) <= _ACTION_LIMIT:
+        raise ValueError(f"the action of a button must have 1 to {_ACTION_LIMIT} bytes: {button.action!r}")
+    return InlineKeyboardButton(button.label, callback_data=seal(button.action))
 
 
 def _unquoted(button: Button) -> Button:

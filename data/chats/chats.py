@@ -18,7 +18,7 @@ HOURLY = 5
 KEPT_CLOSED = timedelta(days=30)
 """So long a chat where nothing can be sent is kept, for a person who comes back."""
 _SEEN_EVERY = timedelta(hours=1)  # when somebody spoke is kept no finer, so that few messages write
-_OF_A_CHAT = ("subscriptions", "alerts", "outbox", "sent", "rooms")
+_OF_A_CHAT = ("subscriptions", "alerts", "outbox", "sent", "buttons", "shared_pages", "rooms")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +159,7 @@ class Chats:
                 transaction.execute(f"UPDATE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
             _rekey_outbox(transaction, old, new)
             transaction.execute("UPDATE OR REPLACE access SET who = ? WHERE who = ?", (new, old))
+            transaction.execute("UPDATE OR REPLACE buttons SET room = ? WHERE room = ?", (new, old))
             move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
             transaction.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
 

@@ -30,6 +30,8 @@ class Traces:
     signed: int  # subscriptions of groups that carry the person's number: those stay, without it
     alerts: int
     messages: int  # of the bot in the private chat: what they were about, those still to be sent
+    lists: int  # that buttons stand for, with the words searched for
+    pages: int  # links and files sent
     days: int  # with a count of an LLM's tokens
     access: int  # that they were let in, or asked to be: 0 or 1; a ban and who the owner is stay, without a name
 
@@ -76,6 +78,8 @@ def _traces(transaction: Transaction, person: str) -> Traces:
         signed=_count(transaction, "subscriptions", *signed),
         alerts=count["alerts"],
         messages=count["outbox"] + count["sent"],
+        lists=count["buttons"],
+        pages=count["shared_pages"],
         days=count["llm_spending"],
         access=count["access"],
     )
@@ -95,6 +99,8 @@ def _own(person: str) -> Rows:
     named: dict[str, tuple[str, tuple[str | None, ...]]]
     named = {"turns": in_chat, "feedback": by_name, "llm_spending": by_name, "updates": by_name}
     named["access"] = f"who = ? AND {_LEAVES}", (_private_chat(person),)
+    held = "person = ? OR room = ?", (person, _private_chat(person))
+    named |= {"buttons": held, "shared_pages": held}
     return named | dict.fromkeys(("subscriptions", "alerts", "outbox", "sent", "rooms"), in_chat_)
 
 

@@ -68,9 +68,11 @@ class Turns:
             transaction.execute(f"DELETE FROM turns WHERE chat = ? AND id NOT IN ({newest})", (chat, chat, self._most))
         return added
 
-    def turn(self, turn_id: int) -> Turn | None:
-        """None for one that is forgotten."""
-        rows = self._database.rows(f"SELECT {_READ} FROM turns WHERE id = ?", (turn_id,))
+    def turn(self, turn_id: int, chat: str | None = None) -> Turn | None:
+        """None for one that is forgotten or, with `chat`, not asked there: in `telegram:7`, whoever did."""
+        inside = "" if chat is None else f"{chat}:"
+        query = f"SELECT {_READ} FROM turns WHERE id = ? AND substr(chat || ':', 1, ?) = ?"
+        rows = self._database.rows(query, (turn_id, len(inside), inside))
         return _turn(rows[0]) if rows else None
 
     def last(self, chat: str, count: int) -> list[Turn]:

@@ -65,10 +65,18 @@ class Full:
 
 
 class SourceReader:
-    """Reads with `fetcher`, parses in `workers`; times without a zone are of `zone`."""
+    """Reads with `fetcher`, parses in `workers`, what a source shows by `parse`; times without a zone are of `zone`."""
 
-    def __init__(self, fetcher: Fetcher, workers: Workers, zone: ZoneInfo, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        fetcher: Fetcher,
+        workers: Workers,
+        zone: ZoneInfo,
+        clock: Callable[[], datetime],
+        parse: Callable[..., Parsed] = read,
+    ) -> None:
         self._fetcher, self._workers, self._zone, self._clock = fetcher, workers, zone, clock
+        self._read = parse
         self._articles, self._texts = Batches(workers, read_article), Batches(workers, prepare)
 
     async def front(self, spec: SourceSpec, validators: Validators = Validators(), body_hash: str = "") -> Front:
@@ -102,8 +110,9 @@ class SourceReader:
     async def _parse(self, page: Page, spec: SourceSpec) -> Parsed:
         now = self._clock()
         try:
+            said = {"now": now, "css": spec.css, "kind": spec.kind}
             parsed = await self._workers.run(
-                read, page.body, spec.url, page.url, self._zone, page.charset, now=now, css=spec.css, kind=spec.kind
+                self._read, page.body, spec.url, page.url, self._zone, page.charset, **said
             )
         except WorkFailed as error:
             raise ParseError(spec.url, "takes too long to read") from error

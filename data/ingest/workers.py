@@ -13,19 +13,28 @@ import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Generic, ParamSpec, Self, TypeVar
 
 P = ParamSpec("P")
 T = TypeVar("T")
-_LONGEST_S = 30.0  # of a processor, for one page; the slowest good one takes a second
 _WAITING = 2  # pieces of work handed to the pool for each process: those, a process that dies takes along
 _GATHER_S = 0.02  # that small pieces wait for others to go with
 _TASKS_A_PROCESS = 3000  # what libraries leak is given back with the process
 
 
 class WorkFailed(Exception):
-    """The work took too long, or crashed the process that it had to itself."""
+    """The work took too long or too much memory, or crashed the process that it had to itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class WorkLimits:
+    """What one piece of work may take; the slowest good page takes a second and 0.3 GB."""
+
+    seconds: float = 30.0  # of a processor
+    memory_mb: int = 2048  # of the whole process, where the system counts it
 
 
 class Workers:
@@ -34,8 +43,8 @@ class Workers:
     `nice`: how far the processes stand back for others, 0..19.
     """
 
-    def __init__(self, processes: int, nice: int = 0) -> None:
-        self._processes, self._nice = processes, nice
+    def __init__(self, processes: int, nice: int = 0, limits: WorkLimits = WorkLimits()) -> None:
+        self._processes, self._nice, self._limits = processes, nice, limits
         self._pool: ProcessPoolExecutor | None = None
         self._single: ProcessPoolExecutor | None = None  # for one piece of work at a time
         self._places, self._alone = asyncio.Semaphore(max(1, processes * _WAITING)), asyncio.Lock()
@@ -46,6 +55,10 @@ class Workers:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
+        self.rest()
+
+    def rest(self) -> None:
+        """Gives the processes back, and the memory they hold; the next work has new ones."""
         for pool in (self._pool, self._single):
             self._end(pool)
 
@@ -56,13 +69,13 @@ class Workers:
         async with self._places:
             self._pool = pool = self._pool or self._started(self._processes)
             try:
-                return await asyncio.wrap_future(pool.submit(_limited, work, args, kwargs))
+                return await asyncio.wrap_future(pool.submit(_limited, self._limits.seconds, work, args, kwargs))
             except BrokenProcessPool:  # by this work, or by that of a neighbour
                 self._end(pool)
         async with self._alone:
             self._single = pool = self._single or self._started(1)
             try:
-                return await asyncio.wrap_future(pool.submit(_limited, work, args, kwargs))
+                return await asyncio.wrap_future(pool.submit(_limited, self._limits.seconds, work, args, kwargs))
             except BrokenProcessPool as error:
                 self._end(pool)
                 raise WorkFailed from error
@@ -72,7 +85,7 @@ class Workers:
             processes,
             multiprocessing.get_context("spawn"),  # a fork would copy locks that threads hold
             initializer=_begin,
-            initargs=(self._nice,),
+            initargs=(self._nice, self._limits.memory_mb * 2**20),
             max_tasks_per_child=_TASKS_A_PROCESS,
         )
 
@@ -83,11 +96,15 @@ class Workers:
             pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _begin(nice: int) -> None:
+def _begin(nice: int, memory: int) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's: it ends the pool
     threading.Thread(target=_end_with_parent, daemon=True).start()
     if nice and hasattr(os, "nice"):
         os.nice(nice)
+    with suppress(ImportError, ValueError, OSError):  # not on Windows; a lower limit of the system's own stays
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
 
 
 def _end_with_parent() -> None:
@@ -98,15 +115,17 @@ def _end_with_parent() -> None:
         os._exit(1)
 
 
-def _limited(work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
+def _limited(seconds: float, work: Callable[..., T], args: tuple[object, ...], kwargs: dict[str, object]) -> T:
     """`work` done, or the process ended by the system's own timer: nothing else interrupts a library that hangs.
 
     The timer goes by the processor time of this process: on a busy machine good work takes long too.
     """
     if hasattr(signal, "setitimer"):
-        signal.setitimer(signal.ITIMER_PROF, _LONGEST_S)
+        signal.setitimer(signal.ITIMER_PROF, seconds)
     try:
         return work(*args, **kwargs)
+    except MemoryError:
+        raise WorkFailed from None
     finally:
         if hasattr(signal, "setitimer"):
             signal.setitimer(signal.ITIMER_PROF, 0)
@@ -168,6 +187,8 @@ def _each(work: Callable[..., T], pieces: Sequence[tuple[object, ...]]) -> list[
     for args in pieces:
         try:
             results.append(work(*args))
+        except MemoryError:
+            results.append(WorkFailed())
         except Exception as error:  # noqa: BLE001 raised again where it was asked for
             results.append(error)
     return results

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from data.errors import ParseError
 from data.models import Form, Parsed, Problem, SourceKind
-from data.parse.encoding import Oversized, decode, is_gzip, peek, unpack
+from data.parse.encoding import UNPACKED_LIMIT, Oversized, decode, is_gzip, peek, unpack
 from data.parse.feeds.jsonfeed import is_json_feed
 from data.parse.feeds.sitemaps import parse_sitemap
 from data.parse.feeds.xmlfeed import parse_feed
@@ -69,12 +69,14 @@ def read(
     now: datetime | None = None,
     css: str | None = None,
     kind: SourceKind = SourceKind.AUTO,
+    limit: int = UNPACKED_LIMIT,
 ) -> Parsed:
     """The articles in `data`, whatever its form; `where` names it in errors, links are seen from `base_url`.
 
     `now`, the moment at which the bytes came, makes times of 3小时前 and the like; `css` says which links of a
-    page lead to articles, `kind` what a page is to be read as. Nothing in a well-formed feed or sitemap is no
-    error, nor is a page that announces feeds instead. Raises ParseError where nothing is an article.
+    page lead to articles, `kind` what a page is to be read as, `limit` to how many bytes gzip may unpack. Nothing
+    in a well-formed feed or sitemap is no error, nor is a page that announces feeds instead. Raises ParseError where
+    nothing is an article.
     """
     reading = PageContext(base_url, zone, now, css, kind)
     form = recognise(data, declared_charset)
@@ -85,7 +87,7 @@ def read(
     if form is Form.OPML:
         raise ParseError(where, "is a list of feeds: use newsbot sources import")
     try:
-        parsed = _parse(data, form, reading, declared_charset)
+        parsed = _parse(data, form, reading, declared_charset, limit)
     except Oversized as error:
         raise ParseError(where, str(error)) from error
     except BadRule as error:
@@ -96,10 +98,10 @@ def read(
     raise ParseError(where, _without_articles(form, parsed, reading))
 
 
-def _parse(data: bytes, form: Form, reading: PageContext, charset: str | None) -> Parsed:
+def _parse(data: bytes, form: Form, reading: PageContext, charset: str | None, limit: int) -> Parsed:
     if form is Form.JSON_LINES:
-        return replace(parse_jsonlines(data, reading.zone, charset), form=form)
-    content, whole = unpack(data)
+        return replace(parse_jsonlines(data, reading.zone, charset, limit), form=form)
+    content, whole = unpack(data, limit)
     if form is Form.FEED:
         parsed = parse_feed(content, reading.base_url, reading.zone, charset, reading.now)
     elif form is Form.SITEMAP:

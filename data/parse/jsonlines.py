@@ -10,7 +10,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from data.models import Entry, Parsed, Problem
-from data.parse.encoding import Oversized, decode, unpack
+from data.parse.encoding import UNPACKED_LIMIT, Oversized, decode, unpack
 from data.parse.html import html_to_text, is_markup
 from data.text.cleaning import clean_line, clean_text, first_sentence, language_of
 from data.text.dates import from_epoch, parse_date
@@ -31,14 +31,14 @@ _NAMES = {  # ours first, then what others call it
 }
 
 
-def parse_jsonlines(data: bytes, zone: ZoneInfo, charset: str | None = None) -> Parsed:
+def parse_jsonlines(data: bytes, zone: ZoneInfo, charset: str | None = None, limit: int = UNPACKED_LIMIT) -> Parsed:
     """The articles of `{id, url, title, published, source, language, body, section?}` records.
 
     Other keys are ignored and common other names understood. A bad record or value is a Problem at its
     "line N" ("item N" in an array); the rest is kept, also of a gzip file that was cut off.
     """
     try:
-        content, whole = unpack(data)
+        content, whole = unpack(data, limit)
     except Oversized as error:
         return Parsed((), (Problem("file", str(error)),))
     text = decode(content, charset)

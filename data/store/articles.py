@@ -6,13 +6,11 @@ of it or nothing, and a kill leaves none of it.
 
 from __future__ import annotations
 
-import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from data.aliases.mined import VERSION as NAMES_VERSION
 from data.aliases.mined import mine
@@ -24,7 +22,6 @@ from data.store.filters import where
 from data.store.identity import Known
 from data.store.keyword_index import index_faults
 from data.store.seen_entries import SeenEntry, put_seen
-from data.store.upkeep.full_disk import where_it_fits
 from data.store.vector_log import raise_sequence, sequence
 from data.text.passages import Span
 from data.text.urls import canonical_url
@@ -225,27 +222,6 @@ class Store:
         outside = """SELECT count(*) FROM passages p JOIN articles a ON a.id = p.article_id
             WHERE p."end" > length(a.body) OR p."end" < p.start"""
         return index_faults(self.database) | {"passages outside their text": int(self.database.value(outside))}
-
-    # -- what buttons stand for
-
-    def view_id(self, content: Mapping[str, object], now: datetime) -> int:
-        """A short lasting number for `content`, which is kept as JSON; the same for the same content.
-
-        0, which stands for nothing, where the disk is full.
-        """
-        text = json.dumps(content, ensure_ascii=False)
-
-        def number() -> int:
-            with self.database.transaction() as transaction:
-                insert = "INSERT INTO views (content, made_at) VALUES (?, ?) ON CONFLICT DO NOTHING"
-                transaction.execute(insert, (text, int(now.timestamp())))
-                return int(transaction.value("SELECT id FROM views WHERE content = ?", (text,)))
-
-        return where_it_fits(number, 0)
-
-    def view(self, view_id: int) -> dict[str, Any]:
-        """What the number stands for; empty where that is not known."""
-        return dict(json.loads(self.database.value("SELECT content FROM views WHERE id = ?", (view_id,)) or "{}"))
 
 
 def _article(row: Row) -> Article:

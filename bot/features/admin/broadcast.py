@@ -12,6 +12,7 @@ from bot.features.feature import Feature
 from data.chats.access.audit import Audit, Deed
 from data.chats.chats import Chats, is_shared
 from data.chats.outbox import Outbox, OutboxMessage, State, put_message
+from data.chats.views import Views
 from data.store.articles import Store
 
 
@@ -21,7 +22,7 @@ class Broadcast(Feature):
     def __init__(self, store: Store, clock: Callable[[], datetime]) -> None:
         self._store, self._clock = store, clock
         self._chats, self._outbox = Chats(store.database, clock), Outbox(store.database)
-        self._audit = Audit(store.database, clock)
+        self._audit, self._views = Audit(store.database, clock), Views(store.database, clock)
         self.commands = {"broadcast": self._broadcast}
         self.presses = {"cast": self._press}
 
@@ -31,8 +32,7 @@ class Broadcast(Feature):
         chats = self._chats.open_chats()
         if not chats:
             return plain(person.say("broadcast-nobody"))
-        now = self._clock()
-        view_id = self._store.view_id({"broadcast": words, "at": now.isoformat()}, now)
+        view_id = self._views.number({"broadcast": words, "at": self._clock().isoformat()}, person.holder)
         shared = sum(is_shared(chat) for chat in chats)
         ask = person.say("broadcast-ask", people=len(chats) - shared, groups=shared)
         pieces = (*announcement(words).pieces, Piece(f"\n\n———\n{ask}", Style.FAINT))
@@ -41,7 +41,7 @@ class Broadcast(Feature):
 
     def _press(self, numbers: Sequence[int], person: Person) -> Pressed | None:
         """0 sends nothing, 1 sends, 2 shows how far it is."""
-        kept = self._store.view(numbers[0]) if len(numbers) == 2 else {}
+        kept = self._views.content(numbers[0], person.holder) if len(numbers) == 2 else {}
         if "broadcast" not in kept:
             return None
         begun = any(self._outbox.counts(_key(numbers[0])).values())

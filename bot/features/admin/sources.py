@@ -14,6 +14,7 @@ from bot.replies.reasons import reason_words
 from bot.replies.source_cards import checked_reply, preview_reply, removal_reply, source_buttons, source_card
 from bot.replies.sources import by_need
 from data.chats.access.audit import Audit, Deed
+from data.chats.views import Views
 from data.errors import SourceError
 from data.models import Source, SourceKind, SourceSpec
 from data.store.articles import Store
@@ -26,10 +27,12 @@ class SourceAdmin(Feature):
     def __init__(self, store: Store, look: Looking, reads: bool, clock: Callable[[], datetime]) -> None:
         self._store, self._look, self._reads, self._clock = store, look, reads, clock
         self._sources, self._audit = Sources(store.database, clock), Audit(store.database, clock)
+        self._views = Views(store.database, clock)
         self.commands = {"add": self._add, "remove": self._remove, "check": self._check}
         self.presses = {
             "add": self._press_add, "remove": self._press_remove, "check": self._press_check, "halt": self._press_halt,
         }  # fmt: skip
+        self.waiting = {"add", "check"}
 
     # -- commands
 
@@ -44,7 +47,7 @@ class SourceAdmin(Feature):
         [found] = self._look([spec])
         if isinstance(found, SourceError):
             return plain(person.say("add-unreadable", url=spec.shown, why=reason_words(person, found.reason)))
-        view_id = self._store.view_id({"add": asdict(found.spec), "title": found.title}, self._clock())
+        view_id = self._views.number({"add": asdict(found.spec), "title": found.title}, person.holder)
         return self._known(found.spec, person) or preview_reply(person, found, view_id)
 
     def _remove(self, words: str, person: Person) -> Reply:
@@ -64,7 +67,7 @@ class SourceAdmin(Feature):
     # -- buttons
 
     def _press_add(self, numbers: Sequence[int], person: Person) -> Pressed | None:
-        kept = self._store.view(numbers[0]) if len(numbers) == 2 else {}
+        kept = self._views.content(numbers[0], person.holder) if len(numbers) == 2 else {}
         if "add" not in kept:
             return None
         if not numbers[1]:

@@ -1,4 +1,7 @@
-"""Form 8, of version 0.4.0: who may use the bot, and what of Telegram waits for its reply."""
+"""Form 8, of version 0.4.0: who may use the bot, what of Telegram waits for its reply, what is whose.
+
+Until that version is out it grows, by tables: a file that lacks one goes through it again.
+"""
 
 from __future__ import annotations
 
@@ -34,4 +37,26 @@ CREATE TABLE IF NOT EXISTS updates (                 -- of Telegram, until their
     begun   INTEGER NOT NULL DEFAULT 0,              -- how often its handling began and did not end
     came_at INTEGER NOT NULL
 );
+DROP TABLE IF EXISTS views;                          -- of these two nobody could tell whose they were
+DROP TABLE IF EXISTS pages;
+CREATE TABLE IF NOT EXISTS buttons (                 -- what is too long for a button that stands for it
+    id      INTEGER PRIMARY KEY,                     -- drawn by lot
+    room    TEXT NOT NULL,                           -- where it is shown
+    person  TEXT NOT NULL,                           -- who asked for it; "": nobody
+    content TEXT NOT NULL,                           -- JSON
+    used_at INTEGER NOT NULL,                        -- last
+    UNIQUE (room, person, content)
+);
+CREATE INDEX IF NOT EXISTS buttons_old ON buttons (used_at);
+CREATE INDEX IF NOT EXISTS buttons_of_person ON buttons (person);
+CREATE TABLE IF NOT EXISTS shared_pages (            -- what people sent, to be read on: no part of the news
+    id      INTEGER PRIMARY KEY,                     -- drawn by lot
+    room    TEXT NOT NULL,
+    person  TEXT NOT NULL,
+    url     TEXT,                                    -- null: a file, which may call itself anything
+    entry   TEXT NOT NULL,                           -- JSON of data.models.Entry
+    read_at INTEGER NOT NULL,
+    UNIQUE (room, person, url)
+);
+CREATE INDEX IF NOT EXISTS shared_pages_old ON shared_pages (read_at);
 """

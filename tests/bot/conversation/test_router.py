@@ -87,7 +87,7 @@ def test_a_full_text_is_one_button_away(router: Router) -> None:
     "action", ["page:999:0", "page:x:y", "nonsense", "", "article:1", "page:1:0:9", f"page:{10**30}:0", "article:²:0"]
 )
 def test_a_button_that_means_nothing_any_more_gets_kind_words(router: Router, action: str) -> None:
-    assert router.press(action, ZH).reply.text == "这个列表太旧了，请重新发送命令。"
+    assert router.press(action, ZH).reply.text == "这个按钮已失效，请重新发送命令。"
 
 
 def test_an_article_that_is_gone_is_said_to_be(router: Router) -> None:
@@ -153,10 +153,11 @@ def test_latest_takes_limits_and_a_number(router: Router) -> None:
     assert text.count("Meridian World · ") == 2
 
 
-def test_pages_of_a_limited_list_stay_what_they_were_on_another_day(parts: Parts, router: Router) -> None:
+def test_pages_of_a_limited_list_stay_what_they_were_on_another_day(parts: Parts) -> None:
     on_the_day = Router(parts.store, parts.answerer, lambda: datetime(2022, 6, 24, 12, tzinfo=UTC))
     first = on_the_day.respond(understand("/latest before:今天"), ZH)
     assert "（2022-06-24 之前）" in first.text
+    router = Router(parts.store, parts.answerer, lambda: datetime(2022, 7, 3, 12, tzinfo=UTC))
     later = router.press(actions(first)["下一页 ›"], ZH)
     assert "（2022-06-24 之前）" in later.reply.text
     assert "2022年6月24日" not in later.reply.text

@@ -99,9 +99,10 @@ def test_an_opinion_is_thanked_for_and_can_be_changed(router: Router, store: Sto
 
 
 def test_two_people_of_a_group_have_an_opinion_each(router: Router, store: Store) -> None:
-    reply = router.respond(understand(QUESTION), LI)
-    press(router, reply, "👎", LI)
-    press(router, reply, "👎", ANN)
+    members = [replace(each, conversation=f"telegram:-9:-:{each.id}", chat=MEMBER.chat) for each in (LI, ANN)]
+    reply = router.respond(understand(QUESTION), members[0])
+    for member in members:
+        press(router, reply, "👎", member)
     rows = store.database.rows("SELECT person, verdict FROM feedback ORDER BY person")
     assert rows == [("telegram:7", -1), ("telegram:8", -1)]
 
@@ -109,7 +110,7 @@ def test_two_people_of_a_group_have_an_opinion_each(router: Router, store: Store
 def test_on_an_answer_that_is_forgotten_nobody_has_an_opinion(router: Router) -> None:
     reply = router.respond(understand(QUESTION), LI)
     router.respond(Command("new", ""), LI)
-    assert "太旧" in press(router, reply, "👍").text
+    assert "失效" in press(router, reply, "👍").text
 
 
 def test_what_was_not_answered_is_noted_for_people_and_not_for_scripts(router: Router, store: Store) -> None:

@@ -14,6 +14,7 @@ from bot.core.person import ChatContext, ChatKind, Person
 from bot.question.criteria import criteria_text, parse_criteria
 from bot.question.operators import UnreadableOperator
 from data.chats.subscriptions import Criteria, Kind
+from data.chats.views import Views
 from data.store.articles import Store
 from tests.support.notified import ANNA, CHAT, LI, SHANGHAI, Newsstand, actions
 
@@ -146,7 +147,7 @@ def test_an_undone_subscription_is_gone_and_can_be_made_again(stand: Newsstand) 
     assert stand.subscriptions.of(CHAT, None) == []
     stand.router.press(actions(undone.reply)["↩ 重新订阅"], LI)
     assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [Criteria(("AI chips",), ("Nvidia",))]
-    assert "太旧" in stand.router.press(actions(reply)["↩ 撤销"], LI).reply.text
+    assert "失效" in stand.router.press(actions(reply)["↩ 撤销"], LI).reply.text
 
 
 def test_words_are_changed_by_number_and_back(stand: Newsstand) -> None:
@@ -167,7 +168,7 @@ def test_a_change_is_undone_where_it_was_made_whatever_has_its_number_now(stand:
     stand.router.press(actions(changed)["↩ 撤销"], LI)
     assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [Criteria(("手机",)), third.criteria]
     stand.router.press(f"stop:{first.id + 1}", LI)
-    assert "太旧" in stand.router.press(actions(changed)["↩ 撤销"], LI).reply.text
+    assert "失效" in stand.router.press(actions(changed)["↩ 撤销"], LI).reply.text
     assert [each.criteria for each in stand.subscriptions.of(CHAT, None)] == [third.criteria]
 
 
@@ -262,9 +263,9 @@ def test_in_a_group_only_who_manages_it_subscribes_and_stops(stand: Newsstand) -
 def test_nobody_touches_what_is_of_another_chat(stand: Newsstand) -> None:
     subscription = stand.wants("融资")
     for action in ("stop", "undo", "unsub", "edit", "sub"):
-        assert "太旧" in stand.router.press(f"{action}:{subscription.id}", ADMIN).reply.text
+        assert "失效" in stand.router.press(f"{action}:{subscription.id}", ADMIN).reply.text
     for action in (f"pause:{subscription.id}:1", f"retime:{subscription.id}:60", f"digest:{subscription.id}"):
-        assert "太旧" in stand.router.press(action, ADMIN).reply.text
+        assert "失效" in stand.router.press(action, ADMIN).reply.text
     assert stand.subscriptions.of(CHAT, None) == [subscription]
 
 
@@ -273,21 +274,21 @@ def test_nobody_touches_what_is_of_another_chat(stand: Newsstand) -> None:
     [
         "again",
         "again:99",
-        "again:1",
+        "again:{other}",
         "back:1:99",
         "back:1",
         "undo",
         "undo:1:2",
         "told:99:0",
-        "told:1:0",
+        "told:{other}:0",
         "subs",
         "retime:1:9999",
         "digest",
     ],
 )
 def test_old_or_made_up_buttons_say_kindly_that_they_are_old(stand: Newsstand, action: str) -> None:
-    stand.store.view_id({"kind": "latest", "words": "", "size": 5}, stand.now)
-    assert "太旧" in stand.router.press(action, LI).reply.text
+    other = Views(stand.store.database, lambda: stand.now).number({"kind": "latest"}, LI.holder)
+    assert "失效" in stand.router.press(action.format(other=other), LI).reply.text
 
 
 def test_in_a_terminal_nobody_can_be_told_later(stand: Newsstand) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -149,3 +150,9 @@ async def press_in_place(api: BotApi, message: SentMessage, button: str, user: U
     await asyncio.to_thread(api.wait_answered, query)
     assert len(api.answers(query)) == 1
     return changed
+
+
+def with_buttons(message: SentMessage, *data: str) -> SentMessage:
+    """The message with buttons of our own, as a client may press them that is no ordinary app."""
+    rows = [[{"text": each, "callback_data": each}] for each in data]
+    return replace(message, reply_markup={"inline_keyboard": rows})

@@ -45,7 +45,7 @@ def sources(router: Router) -> Sources:
 async def refused(api: BotApi, message: SentMessage, button: str, user: User) -> None:
     """The press is answered as one of a list that is gone, by a message of its own; the message stays as it was."""
     said = await press(api, message, button, user)
-    assert said.text.startswith("That list is too old")
+    assert said.text.startswith("That button is no longer valid")
     assert api.current(message).edits == message.edits
 
 

@@ -138,7 +138,7 @@ async def test_what_a_server_refuses_is_left_out_and_not_tried_again(
     for message in older.messages(chat):
         assert kinds(message) == NEWER - lacks
         assert ("its paragraph" in message.text) == ("blockquote" not in lacks)
-        assert [each.data for each in message.buttons if each.data] == [
+        assert [each.action for each in message.buttons if each.action] == [
             "quote:1:0:4:7" if "blockquote" in lacks else "article:1:0"
         ]
 

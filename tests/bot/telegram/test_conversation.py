@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import threading
-from dataclasses import replace
 
 import pytest
 
@@ -13,8 +12,9 @@ from bot.conversation.dialogues import Answers
 from bot.conversation.router import Router
 from bot.core.answer import Answer
 from bot.core.catalogue import Language, say
+from bot.core.seals import Seals
 from bot.question.asked import Asked
-from tests.bot.telegram.setup import HOSTILE, PICTURE, ask, press, press_in_place, replies
+from tests.bot.telegram.setup import HOSTILE, PICTURE, ask, press, press_in_place, replies, with_buttons
 from tests.support.bot_api import BotApi, Chat, User
 from tests.support.bot_api.people import MEDIA
 
@@ -162,9 +162,9 @@ async def test_a_button_of_former_times_gets_kind_words(api: BotApi, chat: Chat,
     listed = await ask(api, chat, li, "/latest 1")
     wanted = {"page:999999:0": "view-gone", "article:999999:0": "article-gone"}
     wanted |= dict.fromkeys(("hello", "::", "ask:1"), "view-gone")
-    rows = [[{"text": "old", "callback_data": data}] for data in wanted]
-    for data, words in wanted.items():
-        query = api.press(replace(listed, reply_markup={"inline_keyboard": rows}), data, li, stale=True)
+    for action, words in wanted.items():
+        data = Seals(api.token).sealed(chat.id, action)
+        query = api.press(with_buttons(listed, data), data, li, stale=True)
         [reply] = await replies(api, chat)
         assert reply.text == say("zh", words)
         await asyncio.to_thread(api.wait_answered, query)

@@ -6,17 +6,19 @@ has come once and nothing else has come. The loopback Telegram checks each reque
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from bot.conversation.router import Router
 from bot.core.commands import NAMES
+from bot.core.seals import Seals
 from bot.features.admin.all import operating
 from bot.features.feature import presses_of
 from embeddings.encoders.encoder import Encoder
 from embeddings.reader.reader import Reader
 from tests.bot.telegram.day.stage import ADMIN, Stage, open_stage
+from tests.bot.telegram.setup import with_buttons
 from tests.support.bot_api import Chat, SentMessage, User
+from tests.support.bot_api.api import TOKEN
 from tests.support.news_server import NewsServer
 from tests.support.newsfeed import STORIES, add_feed
 
@@ -192,7 +194,7 @@ async def keeping(day: Day) -> None:
 
 def old_button(message: SentMessage, data: str) -> SentMessage:
     """The message with a button that may have stood under it once."""
-    return replace(message, reply_markup={"inline_keyboard": [[{"text": data, "callback_data": data}]]})
+    return with_buttons(message, Seals(TOKEN).sealed(message.chat.id, data))
 
 
 async def moving(day: Day) -> Chat:

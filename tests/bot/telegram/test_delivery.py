@@ -16,8 +16,8 @@ from bot.core.person import Person
 from bot.core.reply import Button, Piece, Pressed, Reply, plain
 from bot.telegram.application import build
 from bot.telegram.delivery import Delivery, Destination
-from bot.telegram.handlers import Remembered
 from bot.telegram.rendering import RenderedMessage, render
+from bot.telegram.updates.remembered import Remembered
 from tests.bot.telegram.setup import ask, press, press_in_place, replies
 from tests.support.bot_api import BotApi, Chat, User
 

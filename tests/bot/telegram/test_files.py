@@ -45,7 +45,7 @@ async def test_a_picture_has_its_words_and_buttons_under_it(
     assert message.photo == CHART.content
     assert message.text == "“融资”的报道\n每天 3 篇"
     assert [entity["type"] for entity in message.entities] == ["bold"]
-    assert [button.data for button in message.buttons] == ["trend:1:7"]
+    assert [button.action for button in message.buttons] == ["trend:1:7"]
 
 
 async def test_words_that_do_not_fit_follow_their_picture(
@@ -75,7 +75,7 @@ async def test_a_file_that_is_refused_leaves_its_words(
     await sent(config, router, chat, Reply(WORDS, BUTTONS, file=file))
     [message] = api.messages(chat)
     assert (message.photo, message.document, message.text) == (None, None, "“融资”的报道\n每天 3 篇")
-    assert [button.data for button in message.buttons] == ["trend:1:7"]
+    assert [button.action for button in message.buttons] == ["trend:1:7"]
     assert len(api.requests(method)) == 1
 
 

@@ -61,7 +61,7 @@ async def test_a_mail_arrives_once_with_its_buttons_and_is_remembered(
             await post.wait(a=State.SENT)
             await ask(api, chat, li, "/help")
     [mail] = [message for message in api.messages(chat) if message.text == "晚上好"]
-    assert [(each.text, each.data, each.url) for each in mail.buttons] == [
+    assert [(each.text, each.action, each.url) for each in mail.buttons] == [
         ("📄 1", "article:1:0", None),
         ("🌐", None, "https://news.example/a"),
     ]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from data.ingest.workers import Batches, Workers, WorkFailed
+from data.ingest.workers import Batches, Workers, WorkFailed, WorkLimits
 from tests.support.paths import ROOT
 
 
@@ -138,3 +138,18 @@ async def test_a_piece_that_nobody_waits_for_harms_no_other():
         await asyncio.sleep(0)
         leaving.cancel()
         assert await staying == 4
+
+
+async def test_work_that_takes_too_much_memory_is_given_up_and_the_rest_goes_on():
+    with Workers(1, limits=WorkLimits(memory_mb=400)) as workers:
+        for size in (2**31, 2**40):
+            with pytest.raises(WorkFailed):
+                await workers.run(bytearray, size)
+        assert await workers.run(where) != os.getpid()
+
+
+async def test_work_that_takes_too_long_is_given_up():
+    with Workers(1, limits=WorkLimits(seconds=0.2)) as workers:
+        with pytest.raises(WorkFailed):
+            await workers.run(sum, range(2**40))
+        assert await workers.run(where) != os.getpid()

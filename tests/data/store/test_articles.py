@@ -213,14 +213,6 @@ def test_removing_an_article_takes_all_of_it_and_leaves_the_others(store):
     assert store.faults() == dict.fromkeys(DAMAGE, 0)
 
 
-def test_a_view_keeps_its_number(store):
-    first = store.view_id({"words": "电商"}, NOW)
-    assert store.view_id({"words": "融资"}, NOW) != first
-    assert store.view_id({"words": "电商"}, NOW + timedelta(days=9)) == first
-    assert store.view(first) == {"words": "电商"}
-    assert store.view(999) == {}
-
-
 def test_the_sequence_rises_with_every_change_and_only_then(store):
     seen = [store.sequence()]
     write(store, ENTRY)
@@ -231,8 +223,6 @@ def test_the_sequence_rises_with_every_change_and_only_then(store):
     store.remove([article.id])
     seen.append(store.sequence())
     assert seen == sorted(set(seen))
-    store.view_id({"words": "x"}, NOW)
-    assert store.sequence() == seen[-1]
 
 
 def test_a_batch_that_fails_leaves_nothing(store):

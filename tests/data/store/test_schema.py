@@ -33,7 +33,7 @@ def tables_of(path: Path) -> set[str]:
 def test_a_new_file_gets_the_newest_form(tmp_path):
     Database(tmp_path / "home" / "news.db").close()
     assert form_of(tmp_path / "home" / "news.db") == len(MIGRATIONS)
-    assert {"articles", "passages", "vectors", "lexicon", "views"} <= tables_of(tmp_path / "home" / "news.db")
+    assert {"articles", "passages", "vectors", "lexicon", "buttons"} <= tables_of(tmp_path / "home" / "news.db")
 
 
 def test_a_file_of_the_newest_form_is_left_as_it_is(tmp_path):

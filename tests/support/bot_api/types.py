@@ -74,6 +74,11 @@ class Button:
     url: str | None
     copy: str | None = None  # what it copies
 
+    @property
+    def action(self) -> str | None:
+        """`data` without the seal that a bot may put behind it."""
+        return self.data and self.data.partition("~")[0]
+
 
 def _button(button: Json) -> Button:
     return Button(
@@ -127,7 +132,7 @@ class SentMessage:
     def button(self, label: str) -> Button:
         """The button with this text or callback data. Raises LookupError that names the buttons there are."""
         for button in self.buttons:
-            if label in (button.text, button.data):
+            if label in (button.text, button.data, button.action):
                 return button
         raise LookupError(f"no button {label!r}, only {[(b.text, b.data) for b in self.buttons]}")
 

@@ -25,6 +25,7 @@ from data.chats.error_log import ErrorLog
 from data.chats.llm_budget import LLMBudget, TokenLimits
 from data.chats.outbox import Outbox, State
 from data.chats.subscriptions import Criteria, Owner, Subscriptions
+from data.chats.views import Views
 from data.models import Entry, SourceSpec
 from data.store.articles import Store
 from data.store.derived import Draft
@@ -104,7 +105,7 @@ def test_buttons_with_numbers_that_nobody_gave_out_are_old(world: World) -> None
     gone = world.router.press("nothing:1", LI).reply
     for action in ("add:99:1", "add:1", "remove:99", "check:99", "halt:1", "halt:99:1", "cast:99:1", "lessons"):
         assert world.router.press(action, LI).reply == gone
-    other = world.store.view_id({"kind": "latest"}, NOW)
+    other = Views(world.store.database, lambda: NOW).number({"kind": "latest"}, LI.holder)
     for action in (f"add:{other}:1", f"cast:{other}:1"):
         assert world.router.press(action, LI).reply == gone
     assert world.router.press("errors:999999999999999", LI).reply.text

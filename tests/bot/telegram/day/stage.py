@@ -144,14 +144,14 @@ class Stage:
         return reply
 
     def _data(self, message: SentMessage, button: str) -> str:
-        data = next(
-            (each.data for each in message.buttons if each.data and button in (each.text, each.data.partition(":")[0])),
+        found = next(
+            (each for each in message.buttons if each.action and button in (each.text, each.action.partition(":")[0])),
             None,
         )
-        assert data, f"no {button!r} in {[(each.text, each.data) for each in message.buttons]} of {message.text!r}"
-        self.last_pressed = data.partition(":")[0]
+        assert found, f"no {button!r} in {[(each.text, each.data) for each in message.buttons]} of {message.text!r}"
+        self.last_pressed = (found.action or "").partition(":")[0]
         self.pressed.add(self.last_pressed)
-        return data
+        return found.data or ""
 
     async def settle(self) -> None:
         """All that is due by now was made and sent."""
