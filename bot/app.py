@@ -84,7 +84,7 @@ def open_parts(
         llm = urlsplit(config.llm_url).hostname if config.llm_url else None
         router = Router(
             store, answerer, priority=priority, llm=llm, similar=Similar(store, live), pages=pages,
-            compare=Unstored(store, encoder, live), operating=operating(config, store),
+            compare=Unstored(store, encoder, live), operating=operating(config, store, index=live),
             intents=IntentClassifier(shipped_weights(), encoder if config.model is None else None),
         )  # fmt: skip
         try:

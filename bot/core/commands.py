@@ -11,7 +11,7 @@ NAMES = (
     "start", "help", "latest", "search", "topics", "trend", "subscribe", "subscriptions", "digest", "sources",
     "new", "why", "settings", "privacy", "forget",
     "add", "remove", "check", "stats", "errors", "broadcast", "unanswered",
-    "people", "invite", "ban", "unban", "audit", "setup",
+    "health", "people", "invite", "ban", "unban", "audit", "setup",
 )  # fmt: skip
 """In the order of /help; each has a line `command-NAME` in every catalogue."""
 

@@ -864,6 +864,7 @@ deed = { $by } { $deed ->
     [pause] paused the source { $about }
     [resume] resumed the source { $about }
     [rebuild] rebuilt the index
+    [backup] made a backup
    *[broadcast] wrote to everybody: { $about }
 }
 setup-hello = 👋 Hello, you own this bot. Three choices, a minute in all.
@@ -885,3 +886,30 @@ setup-next = /invite brings others in
     /add address adds a source
     /help shows all commands
 setup-again = ↻ Once more
+
+# How it does
+command-health = How I am doing, with buttons that mend
+health-title = { $amiss ->
+    [0] 💚 All is well
+    [1] 🩺 One thing to look at
+   *[other] 🩺 { $amiss } things to look at
+}
+health-index = { $count ->
+    [0] Index: as the database
+   *[other] ⚠️ Index: differs from the database in { $count } places
+}
+health-sources = { $count ->
+    [0] Sources: all can be read
+   *[other] ⚠️ Sources that cannot be read: { $count }
+}
+health-passages = Passages to be indexed: { $count }
+health-outbox = Messages waiting: { $waiting }, not sent: { $lost }
+health-backup = Last backup: { $ago ->
+    [none] none yet
+   *[other] { $ago }
+}
+health-disk = Free on the disk: { $size } MB
+health-failed = That did not work: { $why }
+button-rebuild = 🔧 Rebuild the index
+button-backup = 💾 Back up now
+button-look-again = 🔄 Look again

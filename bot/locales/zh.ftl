@@ -773,6 +773,7 @@ deed = { $by } { $deed ->
     [pause] 暂停来源：{ $about }
     [resume] 恢复来源：{ $about }
     [rebuild] 重建了索引
+    [backup] 做了备份
    *[broadcast] 群发：{ $about }
 }
 setup-hello = 👋 你好，你是这个机器人的主人。先选三样，一分钟就好。
@@ -793,3 +794,29 @@ setup-next = /invite 请人来用
     /add 网址 再加来源
     /help 全部命令
 setup-again = ↻ 重新设置
+
+# How it does
+command-health = 运行得怎么样，一键修复
+health-title = { $amiss ->
+    [0] 💚 一切正常
+   *[other] 🩺 有 { $amiss } 处要看看
+}
+health-index = { $count ->
+    [0] 索引：和库里一致
+   *[other] ⚠️ 索引：有 { $count } 处和库里不一致
+}
+health-sources = { $count ->
+    [0] 来源：都读得到
+   *[other] ⚠️ 来源：{ $count } 个读不到
+}
+health-passages = 待索引的段落：{ $count }
+health-outbox = 待发消息：{ $waiting }，没发成：{ $lost }
+health-backup = 上次备份：{ $ago ->
+    [none] 还没有
+   *[other] { $ago }
+}
+health-disk = 磁盘剩余：{ $size } MB
+health-failed = 没修好：{ $why }
+button-rebuild = 🔧 重建索引
+button-backup = 💾 现在备份
+button-look-again = 🔄 再看一次

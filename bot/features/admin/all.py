@@ -13,6 +13,7 @@ from bot.features.access.people import People
 from bot.features.access.setup import SetUp
 from bot.features.admin.broadcast import Broadcast
 from bot.features.admin.errors import ErrorReports
+from bot.features.admin.health import Health, Mendable
 from bot.features.admin.sources import SourceAdmin
 from bot.features.admin.statistics import Counting
 from bot.features.admin.unanswered import Unanswered
@@ -22,7 +23,10 @@ from data.store.articles import Store
 
 
 def operating(
-    config: Config, store: Store, clock: Callable[[], datetime] = lambda: datetime.now(UTC)
+    config: Config,
+    store: Store,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    index: Mendable | None = None,
 ) -> tuple[Feature, ...]:
     """Features on the store of `config`; closed to everybody who is no admin."""
     looking, database = partial(look, config, store), store.database
@@ -36,4 +40,5 @@ def operating(
         Inviting(config, database, clock),
         AuditTrail(database, clock),
         SetUp(database, looking, clock),
+        Health(config, store, clock, index),
     )

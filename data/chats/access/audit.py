@@ -30,6 +30,7 @@ class Deed(StrEnum):
     RESUME = "resume"
     BROADCAST = "broadcast"
     REBUILD = "rebuild"
+    BACKUP = "backup"
 
 
 @dataclass(frozen=True, slots=True)

@@ -81,8 +81,19 @@ def test_their_buttons_do_nothing_for_others(world: World, person: Person) -> No
     world.router.respond(understand("珠穆朗玛峰有多高?"), ANN)
     gone = world.router.press("nothing:1", person).reply
     kinds = buttons_of(world.features)
-    news = {"add", "remove", "check", "halt", "cast", "lessons", "unanswered", "errors"}
-    assert set(kinds) == news | {"people", "member", "admit", "ban", "unban", "doors", "revoke", "audit", "setup"}
+    news = {"add", "remove", "check", "halt", "cast", "lessons", "unanswered", "errors", "health"}
+    assert set(kinds) == news | {
+        "people",
+        "member",
+        "admit",
+        "ban",
+        "unban",
+        "doors",
+        "revoke",
+        "audit",
+        "setup",
+        "health",
+    }
     numbers = ("", f":{source.id}", f":{source.id}:1", f":{source.id}:2", ":0", cast.partition(":")[2].join((":", "")))
     for action in [kind + more for kind in kinds for more in numbers] + [cast]:
         pressed = world.router.press(action, person)
