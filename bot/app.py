@@ -41,7 +41,6 @@ from embeddings.search.live_index import LiveIndex
 from embeddings.search.priority import Priority
 from embeddings.search.retriever import DeduplicatedFinder, Retriever
 from embeddings.search.similar import Similar
-from embeddings.search.spelling import respelled
 
 _log = logging.getLogger(__name__)
 
@@ -98,9 +97,7 @@ def _answerer(config: Config, store: Store, encoder: Encoder, retriever: Retriev
     judge = ConfidenceModel(calibration("reader" if reader else "features"))
     phraser = _phraser(config, store, reader)
     finder = DeduplicatedFinder(retriever, Stories(store.database).copies)
-    return Answerer(
-        finder, NewsReader(reader, encoder), judge, HeldNames(store), phraser, partial(respelled, store.database)
-    )
+    return Answerer(finder, NewsReader(reader, encoder), judge, HeldNames(store), phraser)
 
 
 def _phraser(config: Config, store: Store, reader: Reader | None) -> Phraser | None:

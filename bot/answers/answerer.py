@@ -18,6 +18,7 @@ from bot.answers.conflicts import disagreement
 from bot.answers.explanation import explained
 from bot.answers.headlines import news_on
 from bot.answers.llm_phrasing import Phraser
+from bot.answers.spelling import respelled
 from bot.answers.summary import asks_story, summarise
 from bot.core.answer import Agreement, Answer, AnswerForm, Citation, Note, Statement
 from bot.question.asked import Asked
@@ -67,11 +68,9 @@ class Answerer:
         judge: ConfidenceModel,
         held: Callable[[], Held] = Held,
         phraser: Phraser | None = None,
-        respell: Callable[[str], str] = str,
     ) -> None:
-        """`respell`: gives a question with its slips mended."""
         self._finder, self._reader, self._judge = finder, reader, judge
-        self._held, self._phraser, self._respell = held, phraser, respell
+        self._held, self._phraser = held, phraser
 
     def answer(self, asked: Asked) -> Answer:
         """From the news that it is asked of, see `Asked.within`."""
@@ -86,13 +85,15 @@ class Answerer:
         return replace(answer, notes=told, explanation=why)
 
     def _spelled(self, sought: Plan) -> tuple[Plan, _Try]:
-        """With its slips mended, where that is answered; else as typed."""
-        mended = replace(sought, text=self._respell(sought.text), read=self._respell(sought.read))
-        if mended != sought:
-            tried = self._evident(mended)
-            if tried.answer.answered:
-                return mended, replace(tried, notes=(Note("note-respelled", {"text": mended.read}), *tried.notes))
-        return sought, self._evident(sought)
+        """As typed; where that is declined, as the passages found spell it."""
+        tried = self._evident(sought)
+        passages = [f"{hit.article.title}\n{hit.text}" for hit in tried.hits[:_READ]]
+        mended = replace(sought, text=respelled(sought.text, passages), read=respelled(sought.read, passages))
+        if tried.answer.answered or mended == sought:
+            return sought, tried
+        again = self._evident(mended)
+        notes = (Note("note-respelled", {"text": mended.read}), *again.notes)
+        return (mended, replace(again, notes=notes)) if again.answer.answered else (sought, tried)
 
     def _evident(self, sought: Plan) -> _Try:
         """By the narrowest filters that find anything. A time in the question may be one of the fact and not of its

@@ -14,10 +14,15 @@ from bot.question.operators import from_question
 from bot.question.source_filter import find_scope, stored_section, stored_source
 from bot.question.time_filter import Period, find_period, prefers_new
 from data.models import Filters
+from data.text.scripts import HAN
 
 _LONGEST = 500  # characters of a question; a longer text is cut
 _SIGNS = re.compile(r"^[^\w\s《“‘「『\"'(（\[【$£€¥#@]+\s*|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
 """An emoji is not part of what is asked."""
+
+
+_APART = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
+"""Chinese is written without blanks; what stands between them would be read as parts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,8 @@ class Plan:
 
 def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
     """What `asked` means, where these sources and sections are held."""
-    typed, text = from_question(_plain(asked.text), asked.asked_at, asked.zone)
+    question = _APART.sub("", _plain(asked.question))
+    typed, text = from_question(_plain(asked.whole) or question, asked.asked_at, asked.zone)
     scope = find_scope(text, sources, sections)
     # in the whole text: 昨天 goes with the source in 新华社昨天怎么说
     period = None if typed.after or typed.before else find_period(text, asked.asked_at, asked.zone)
@@ -65,7 +71,7 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
         section=_held(typed.section, sections, stored_section) or (scope.section if scope else None),
     )
     searched = scope.rest if scope and scope.rest else text
-    read = _plain(asked.question) if asked.whole else searched
+    read = question if asked.whole else searched
     return Plan(searched, read, filters, period, newest_first, news_topic(searched), asked.asked_at, _known(asked))
 
 

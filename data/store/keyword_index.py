@@ -5,7 +5,7 @@ What a person typed reaches MATCH only as quoted terms, so nothing they type can
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -220,12 +220,6 @@ def count_passages(database: Queryable) -> int:
 def count_passages_with(database: Queryable, term: str) -> int:
     """In how many passages a term stands; for a common one this takes milliseconds."""
     return int(database.value("SELECT doc FROM vocabulary WHERE term = ?", (term,)) or 0)
-
-
-def count_passages_with_each(database: Queryable, terms: Iterable[str]) -> dict[str, int]:
-    """The same of many terms; without those that stand in none."""
-    query = "SELECT term, doc FROM vocabulary WHERE term IN"
-    return {str(term): int(count) for term, count in database.rows_by(query, list(dict.fromkeys(terms)))}
 
 
 def passage_words(database: Queryable, article_ids: Sequence[int]) -> Iterator[tuple[int, list[str]]]:

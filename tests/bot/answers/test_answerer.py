@@ -233,27 +233,42 @@ def test_the_filters_told_are_those_that_found_something() -> None:
 # -- slips
 
 
-def test_a_question_with_slips_is_read_as_it_was_meant_and_says_so() -> None:
-    one = hit(article(TOLL))
+class Picky(Read):
+    """Finds nothing for a question that holds `slip`."""
+
+    def __init__(self, slip: str, *candidates: Candidate) -> None:
+        super().__init__(*candidates)
+        self.slip = slip
+
+    def read(self, question: str, hits: Sequence[Hit], asked_at: datetime | None = None) -> list[Candidate]:
+        found = super().read(question, hits, asked_at)
+        return [] if self.slip in question else found
+
+
+def asked_with_slips(question: str, slip: str) -> tuple[Answer, list[str]]:
+    one = hit(article("全市转移了5480人。Port Callan is safe.", 1))
+    read = Picky(slip, candidate(one, TOLL, "5480人"))
     judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
-    read = Read(candidate(one, TOLL, "5480人"))
-    answerer = Answerer(Found(one), read, judge, respell=lambda text: text.replace("moevd", "moved"))
-    given = answerer.answer(Asked("How many were moevd?", NOW))
+    return Answerer(Found(one), read, judge).answer(Asked(question, NOW)), read.questions
+
+
+def test_a_question_with_slips_is_read_again_as_the_news_spells_it_and_says_so() -> None:
+    given, read = asked_with_slips("全市转宜了多少人?", "转宜")
     assert given.answered
-    assert [(note.message, note.values) for note in given.notes] == [
-        ("note-respelled", {"text": "How many were moved?"})
-    ]
-    assert read.questions == ["How many were moved?"]
+    assert [(note.message, note.values) for note in given.notes] == [("note-respelled", {"text": "全市转移了多少人?"})]
+    assert read == ["全市转宜了多少人?", "全市转移了多少人?"]
 
 
-def test_where_the_mended_question_is_declined_the_typed_one_counts() -> None:
-    one = hit(article(TOLL))
-    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
-    read = Read(candidate(one, TOLL, "5480人", relevance=-1.0))
-    answerer = Answerer(Found(one), read, judge, respell=lambda text: text.replace("moevd", "moved"))
-    given = answerer.answer(Asked("How many were moevd?", NOW))
+def test_what_is_answered_as_typed_is_left_as_typed() -> None:
+    given, read = asked_with_slips("全市转宜了多少人?", "no slip")
+    assert (given.answered, messages(given)) == (True, [])
+    assert len(read) == 1
+
+
+def test_where_nothing_can_be_mended_nothing_is_read_again() -> None:
+    given, read = asked_with_slips("谁赢了?", "谁赢")
     assert (given.answered, messages(given)) == (False, [])
-    assert read.questions == ["How many were moved?", "How many were moevd?"]
+    assert len(read) == 1
 
 
 # -- what goes on with a turn

@@ -24,7 +24,7 @@ def widened(sought: Plan) -> list[tuple[Filters, list[str]]]:
 
 def test_a_plain_question_is_limited_to_nothing() -> None:
     sought = seek_for("转移了  多少人?\n")
-    assert (sought.text, sought.filters, sought.period) == ("转移了 多少人?", Filters(), None)
+    assert (sought.text, sought.filters, sought.period) == ("转移了多少人?", Filters(), None)
     assert widened(sought) == [(Filters(), [])]
 
 
@@ -109,3 +109,15 @@ def test_a_time_typed_as_an_operator_is_never_given_up_silently() -> None:
 )
 def test_words_for_new_things_prefer_new_articles(question: str, newest_first: bool) -> None:
     assert seek_for(question).newest_first is newest_first
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("大 运 会 几 号 闭 幕", "大运会几号闭幕"),
+        ("夏威夷大火 死了多少人", "夏威夷大火死了多少人"),
+        ("iPhone 15 多少钱", "iPhone 15 多少钱"),
+    ],
+)
+def test_blanks_between_chinese_characters_part_nothing(typed: str, read: str) -> None:
+    assert seek_for(typed).read == read
