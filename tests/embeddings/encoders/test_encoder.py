@@ -185,14 +185,14 @@ def test_a_model_that_the_fast_path_cannot_take_runs_by_torch(tmp_path, caplog):
 
 
 def test_integers_and_floats_are_kept_apart_in_the_cache_and_by_name(model, tmp_path):
-    name, integers = _name(str(model), str(model)), quantise.pays()
+    name, integers = _name(str(model)), quantise.pays()
     assert load_encoder(str(model), tmp_path, "cpu").name == f"{name}{'; int8' if integers else ''}; simplified"
     assert [path.name for path in tmp_path.iterdir()] == [f"fast-{'int8' if integers else 'float'}-{name}"]
 
 
 def test_another_content_of_a_folder_is_another_model(model, tmp_path):
     def name(folder: Path) -> str:
-        return _name(str(folder), str(folder))
+        return _name(str(folder))
 
     shutil.copytree(model, tmp_path / "tiny")
     assert name(tmp_path / "tiny") == name(model)
@@ -200,4 +200,4 @@ def test_another_content_of_a_folder_is_another_model(model, tmp_path):
     weights.write_bytes(weights.read_bytes()[:-1] + b"\x01")
     assert name(tmp_path / "tiny") != name(model)
     assert name(model).startswith("tiny-")
-    assert _name("org/model", "org/model") == "org/model"
+    assert _name("org/model") == "org/model"

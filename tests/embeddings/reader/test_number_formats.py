@@ -10,7 +10,8 @@ import torch
 
 from bot.answers.confidence import ConfidenceModel, calibration
 from embeddings.encoders import quantise
-from embeddings.encoders.bundled import ensure_bundled
+from embeddings.encoders.bundled import ensure_bundled, weights_file
+from embeddings.encoders.weights import WordMatrix
 from embeddings.reader.export import export
 from embeddings.reader.loading import UPDATES
 from embeddings.reader.lowrank import ReaderModel
@@ -50,10 +51,10 @@ def confidences(readings: Iterator[PassageReading]) -> list[float]:
     ]
 
 
-def exported(encoder: Path, folder: Path, eight_bits: bool, monkeypatch: Patch) -> Iterator[PassageReading]:
+def exported(folder: Path, eight_bits: bool, monkeypatch: Patch) -> Iterator[PassageReading]:
     monkeypatch.setattr(quantise, "pays", lambda: eight_bits)
-    export(UPDATES, encoder, folder)
-    reader = Reader(folder)
+    export(UPDATES, weights_file(), folder)
+    reader = Reader(folder, WordMatrix(weights_file()))
     for question in QUESTIONS:
         yield from reader.read(question, PASSAGES)
 
@@ -77,8 +78,8 @@ def test_verdicts_agree_to_two_hundredths(tmp_path: Path, monkeypatch: Patch) ->
     assert min(exact) < calibration("reader").threshold < max(exact)
     others = {
         "bfloat16": confidences(in_torch(encoder, torch.bfloat16)),
-        "8 bits": confidences(exported(encoder, tmp_path / "int8", True, monkeypatch)),
-        "float": confidences(exported(encoder, tmp_path / "float", False, monkeypatch)),
+        "8 bits": confidences(exported(tmp_path / "int8", True, monkeypatch)),
+        "float": confidences(exported(tmp_path / "float", False, monkeypatch)),
     }
     for name, found in others.items():
         assert found == pytest.approx(exact, abs=0.02), name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
 from pathlib import Path
@@ -17,11 +15,13 @@ from hypothesis import strategies as st
 from data.errors import ModelError
 from data.text.passages import Span
 from embeddings.encoders import quantise
+from embeddings.encoders.weights import WordMatrix
+from embeddings.reader.export import export
 from embeddings.reader.loading import UPDATES, load_reader
 from embeddings.reader.reader import AnswerSpan, PassageReading, Reader
 from embeddings.reader.windows import TokenWindow, WindowTokenizer
 from tests.conftest import CACHE
-from tests.support.tiny_reader import HIDDEN, LAYERS, build_tiny_encoder, build_tiny_reader
+from tests.support.tiny_reader import HIDDEN, LAYERS, WEIGHTS, build_tiny_encoder, build_tiny_reader
 
 LONGEST = 30
 QUESTION = "谁融资多少?"
@@ -212,25 +212,24 @@ def test_settled_layers_give_the_same_and_train_no_further(encoder, tmp_path):
     assert np.allclose(logits(reader.merge(), IDS), before, atol=1e-4)
 
 
-# -- exported, as a program of its own
+# -- exported
 
 
-def run_export(updates: Path, encoder: Path, folder: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "embeddings.reader.export", str(updates), str(encoder), str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
+@pytest.fixture(scope="module")
+def words(encoder: Path) -> WordMatrix:
+    return WordMatrix(encoder / WEIGHTS)
 
 
 @pytest.fixture(scope="module")
 def exported(encoder: Path, updates: Path) -> Path:
     folder = encoder.parent / "cache" / "exported"
-    done = run_export(updates, encoder, folder)
-    assert done.returncode == 0, done.stderr
+    export(updates, encoder / WEIGHTS, folder)
     return folder
 
 
 @pytest.fixture(scope="module")
-def reader(exported: Path) -> Reader:
-    return Reader(exported)
+def reader(exported: Path, words: WordMatrix) -> Reader:
+    return Reader(exported, words)
 
 
 def test_an_export_is_whole_and_leaves_no_scrap(exported):
@@ -240,8 +239,16 @@ def test_an_export_is_whole_and_leaves_no_scrap(exported):
 
 def test_an_export_that_fails_leaves_nothing(encoder, tmp_path):
     (tmp_path / "damaged").write_bytes(b"none")
-    assert run_export(tmp_path / "damaged", encoder, tmp_path / "cache" / "exported").returncode
-    assert list(tmp_path.rglob("*exported*")) == list(tmp_path.rglob(".reader-*")) == []
+    with pytest.raises(ModelError, match="cannot be prepared"):
+        export(tmp_path / "damaged", encoder / WEIGHTS, tmp_path / "cache" / "exported")
+    assert [path.name for path in tmp_path.rglob("*")] == ["damaged"]
+
+
+def test_an_export_onto_a_full_disk_or_a_file_is_one_line(encoder, updates, tmp_path):
+    (tmp_path / "cache").write_text("a file")
+    with pytest.raises(ModelError, match="cannot prepare") as refused:
+        export(updates, encoder / WEIGHTS, tmp_path / "cache" / "exported")
+    assert "\n" not in str(refused.value)
 
 
 def test_a_reading_is_what_torch_computes_against_none(reader, loaded, encoder):
@@ -291,11 +298,11 @@ def test_threads_get_what_one_gets_alone(reader):
             assert np.allclose(one.starts, other.starts, atol=1e-2)
 
 
-def test_an_export_that_is_not_there_or_damaged_is_named(exported, tmp_path):
+def test_an_export_that_is_not_there_or_damaged_is_named(words, tmp_path):
     (tmp_path / "model.xml").write_text("<net")
     for folder in (tmp_path, tmp_path / "none"):
         with pytest.raises(ModelError, match="delete that folder") as refused:
-            Reader(folder)
+            Reader(folder, words)
         assert str(folder) in str(refused.value)
 
 
