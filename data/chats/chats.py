@@ -158,8 +158,8 @@ class Chats:
             for table in ("subscriptions", "alerts", "outbox"):
                 transaction.execute(f"UPDATE {table} SET room = ?, thread = NULL WHERE room = ?", (new, old))
             _rekey_outbox(transaction, old, new)
-            transaction.execute("UPDATE OR REPLACE access SET who = ? WHERE who = ?", (new, old))
-            transaction.execute("UPDATE OR REPLACE buttons SET room = ? WHERE room = ?", (new, old))
+            _move_standing(transaction, old, new)
+            _move_buttons(transaction, old, new)
             move = "UPDATE turns SET chat = ? || substr(chat, ?) WHERE substr(chat, 1, ?) = ?"
             transaction.execute(move, (f"{new}:", len(old) + 2, len(old) + 1, f"{old}:"))
 
@@ -182,6 +182,21 @@ class Chats:
 def is_shared(chat: str) -> bool:
     """Whether it is a group's or a channel's, and not one person's."""
     return ":-" in chat
+
+
+def _move_standing(transaction: Transaction, old: str, new: str) -> None:
+    """What was settled about the group counts on; what the new chat had by itself goes."""
+    settled = "EXISTS (SELECT 1 FROM access WHERE who = ?)"
+    transaction.execute(f"DELETE FROM access WHERE who = ? AND {settled}", (new, old))
+    transaction.execute("UPDATE access SET who = ? WHERE who = ?", (new, old))
+
+
+def _move_buttons(transaction: Transaction, old: str, new: str) -> None:
+    """Of the same one in both the old counts: messages that stay show it."""
+    same = "other.room = ? AND other.person = buttons.person AND other.content = buttons.content"
+    twice = f"DELETE FROM buttons WHERE room = ? AND EXISTS (SELECT 1 FROM buttons other WHERE {same})"
+    transaction.execute(twice, (new, old))
+    transaction.execute("UPDATE buttons SET room = ? WHERE room = ?", (new, old))
 
 
 def _merge_settings(transaction: Transaction, old: str, new: str) -> None:
