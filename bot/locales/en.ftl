@@ -531,10 +531,12 @@ small-outside = That I cannot do: I only know the news. Ask me what happened or 
 small-pasted = That is a long text, so I searched with a part of it: “{ $words }”. A question in one sentence finds more.
 failed = Something went wrong and I could not answer. Please try again later.
 chat-full = That is a lot at once. Please wait: I am answering what came first. What comes now I do not see; send it again in a while.
-rate-question = More than { $most } questions within a minute are too many for me. Please go on in { $seconds } s.
-rate-link = More than { $most } links within a minute are too many for me. Please go on in { $seconds } s.
-rate-file = More than { $most } files within a minute are too many for me. Please go on in { $seconds } s.
-rate-search = More than { $most } searches within a minute are too many for me. Please go on in { $seconds } s.
+rate-limit = { $wanted ->
+    [question] I answer { $most } questions a minute at most. Please ask again in { $seconds } s.
+    [link] I read { $most } links a minute at most. Please send it again in { $seconds } s.
+    [file] I read { $most } files a minute at most. Please send it again in { $seconds } s.
+   *[search] I search { $most } times a minute at most. Please try again in { $seconds } s.
+}
 
 terminal-quit = Type :1 to press the first button, /quit to leave.
 terminal-no-button = There is no button { $number }.

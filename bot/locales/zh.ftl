@@ -470,10 +470,12 @@ small-outside = 这个我帮不上忙：我只会查新闻。可以问我发生�
 small-pasted = 内容很长，我只用其中一部分来查找：“{ $words }”。想问具体的事，用一句话问会更准。
 failed = 出错了，这次没能回答。请稍后再试。
 chat-full = 消息太多，请稍等：我正在按顺序回答前面的。现在发来的我看不到，请过一会儿再发。
-rate-question = 一分钟最多回答 { $most } 个问题，请 { $seconds } 秒后再问。
-rate-link = 一分钟最多读 { $most } 个链接，请 { $seconds } 秒后再发。
-rate-file = 一分钟最多读 { $most } 个文件，请 { $seconds } 秒后再发。
-rate-search = 一分钟最多查 { $most } 次，请 { $seconds } 秒后再查。
+rate-limit = { $wanted ->
+    [question] 一分钟最多回答 { $most } 个问题，请 { $seconds } 秒后再问。
+    [link] 一分钟最多读 { $most } 个链接，请 { $seconds } 秒后再发。
+    [file] 一分钟最多读 { $most } 个文件，请 { $seconds } 秒后再发。
+   *[search] 一分钟最多查 { $most } 次，请 { $seconds } 秒后再查。
+}
 
 terminal-quit = 输入 :1 按下第一个按钮，/quit 退出。
 terminal-no-button = 没有第 { $number } 个按钮。

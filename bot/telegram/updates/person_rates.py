@@ -60,7 +60,7 @@ class PersonRates:
             return None
         seconds = max(1, math.ceil(record.times[0] + _WITHIN_S - now))
         told, record.is_told = record.is_told, True
-        return "" if told else person.say(f"rate-{wanted}", most=most, seconds=seconds)
+        return "" if told else person.say("rate-limit", wanted=wanted, most=most, seconds=seconds)
 
     def is_told(self, who: str | None, wanted: Wanted | None) -> bool:
         """Whether `who` has too much of it for now and knows that: such a message costs no more than this look."""
