@@ -107,6 +107,7 @@ class Inbox:
             return _NOTHING
         try:
             update = Update.de_json(raw, self._application.bot)
+            _check_ids(update.effective_chat, update.effective_user)
             return update, lane_of(update, self._application.bot)
         except Exception as error:  # noqa: BLE001 of whatever kind: it must not stop all others
             _log.error("update %s cannot be read, and is passed: %s", number, type(error).__name__)
@@ -153,6 +154,13 @@ class Inbox:
 
     async def _in_thread(self, work: Callable[..., Any], *args: object) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._thread, work, *args)
+
+
+def _check_ids(*of: Chat | User | None) -> None:
+    """Raises TypeError for an id that is none: the library takes anything, and nothing else here does."""
+    for who in of:
+        if who and not (isinstance(who.id, int) and abs(who.id) < _HIGHEST_ID):
+            raise TypeError("an id that is no number")
 
 
 def _named(who: Chat | User | None) -> str:

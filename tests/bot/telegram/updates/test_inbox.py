@@ -27,6 +27,17 @@ UNREADABLE: list[dict[str, Any]] = [
     {"message": "words"},
     {"message": {"message_id": 1, "date": "yesterday", "chat": {"id": "here", "type": []}}},
     {"callback_query": {"id": 7}},
+    {"message": {"message_id": 1, "date": 1, "chat": {"id": [7], "type": "private"}, "text": "/help"}},
+    {"message": {"message_id": 1, "date": 1, "chat": {"id": "\ud800", "type": "private"}, "text": "/help"}},
+    {"message": {"message_id": 1, "date": 1, "chat": {"id": 2**70, "type": "private"}, "text": "/help"}},
+    {
+        "callback_query": {
+            "id": "7",
+            "chat_instance": "1",
+            "data": "x",
+            "from": {"id": {}, "is_bot": False, "first_name": ""},
+        }
+    },
 ]
 
 
