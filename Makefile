@@ -1,19 +1,23 @@
 # make run    the bot: in Telegram where there is a token, else in this terminal
 # make test   all tests        make check  ruff and mypy        make bench  the measurements of docs/measured.md
 # make reader the reader's training, about an hour; what it makes is in the repository
+# make lock   deploy/requirements.txt, what the container installs; make audit asks whether any of it is known to be unsafe
 #
 # PYTHON=python3.11            another interpreter
 # EXTRAS=llm,socks             what pyproject.toml calls optional; remembered, EXTRAS= forgets it
+# SLIM=1                       without torch and sentence-transformers: for the model that comes along; remembered likewise
 # TORCH_INDEX=URL              where pip finds a CPU build of torch, if your package index has only the CUDA one
 
 PYTHON ?= python3
 VENV ?= .venv
 EXTRAS ?= $(shell cat $(VENV)/extras 2>/dev/null)
 EXTRAS := $(EXTRAS)
-INSTALLED = $(VENV)/installed$(EXTRAS:%=-%)
+SLIM ?= $(shell cat $(VENV)/slim 2>/dev/null)
+SLIM := $(SLIM)
+INSTALLED = $(VENV)/installed$(SLIM:%=-slim)$(EXTRAS:%=-%)
 export TORCH_INDEX
 
-.PHONY: run test check bench reader
+.PHONY: run test check bench reader lock audit
 
 # what a Python installed that is gone or does not fit is installed again
 ifneq ($(shell .ci/fits $(VENV)/bin/python pip && echo yes),yes)
@@ -22,6 +26,7 @@ endif
 
 run: $(INSTALLED)
 	@echo '$(EXTRAS)' >$(VENV)/extras
+	@echo '$(SLIM)' >$(VENV)/slim
 	@$(VENV)/bin/newsbot start
 
 # many tests wait for servers: three workers keep two cores busy
@@ -37,8 +42,11 @@ bench: $(VENV)/installed-test
 reader: $(VENV)/installed-test
 	@.ci/reader $(VENV)
 
+lock audit:
+	@.ci/$@ $(PYTHON) $(VENV)/tools
+
 $(INSTALLED): pyproject.toml
-	@.ci/install $(PYTHON) $(VENV) '.$(EXTRAS:%=[%])' && touch $@
+	@.ci/install $(PYTHON) $(VENV) '.$(EXTRAS:%=[%])' $(SLIM:%=slim) && touch $@
 
 $(VENV)/installed-test: pyproject.toml
 	@.ci/install $(PYTHON) $(VENV) '.[test,check]' && touch $@ $(VENV)/installed

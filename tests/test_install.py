@@ -5,9 +5,12 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from tests.support.paths import ROOT
 
@@ -43,7 +46,7 @@ class Machine:
 
     def make_run(self, minor: int, *settings: str) -> subprocess.CompletedProcess[str]:
         command = ["make", "-s", "run", f"PYTHON={self.python(minor)}", f"VENV={self.venv}", *settings]
-        ours = ("MAKE", "EXTRAS", "TORCH_INDEX", "TELEGRAM_BOT_TOKEN")  # of a make that runs these tests
+        ours = ("MAKE", "EXTRAS", "SLIM", "TORCH_INDEX", "TELEGRAM_BOT_TOKEN")  # of a make that runs these tests
         environment = {name: value for name, value in os.environ.items() if not name.startswith(ours)}
         return subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
 
@@ -115,3 +118,36 @@ def test_other_extras_are_installed_and_remembered(machine: Machine) -> None:
     machine.make_run(11, "EXTRAS=")
     machine.make_run(11)
     assert (machine.venv / "extras").read_text() == "\n"
+
+
+def test_slim_leaves_out_torch_and_is_remembered(machine: Machine) -> None:
+    wanted = str(machine.venv / "slim-requirements")
+    for settings, installed in [
+        (("SLIM=1", "EXTRAS=llm"), ["new", wanted, "."]), ((), []), (("SLIM=",), [".[llm]"]), ((), []),
+    ]:  # fmt: skip
+        assert machine.make_run(11, *settings).returncode == 0
+        assert machine.installed() == installed
+
+
+def slim(extras: str) -> list[Requirement]:
+    done = subprocess.run([sys.executable, ROOT / ".ci" / "slim", extras], capture_output=True, text=True, check=True)
+    return [Requirement(line) for line in done.stdout.splitlines()]
+
+
+def test_slim_is_all_but_torch_and_sentence_transformers() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
+    whole = [Requirement(line) for line in project["dependencies"]]
+    assert {str(each) for each in whole} - {str(each) for each in slim("")} == {
+        str(each) for each in whole if each.name in ("torch", "sentence-transformers")
+    }
+    assert {each.name for each in slim("llm,backup")} - {each.name for each in slim("")} == {"openai", "pyrage"}
+
+
+def test_the_lock_file_of_the_container_fits_what_is_wanted() -> None:
+    lines = (ROOT / "deploy" / "requirements.txt").read_text().splitlines()
+    pinned = [Requirement(line.rstrip("\\ ")) for line in lines if line[:1].isalnum()]
+    versions = {canonicalize_name(each.name): next(iter(each.specifier)).version for each in pinned}
+    for each in slim("llm,socks,backup"):
+        assert each.specifier.contains(versions[canonicalize_name(each.name)]), f"{each}: make lock"
+    assert not versions.keys() & {"torch", "sentence-transformers", "transformers", "scipy", "scikit-learn"}
+    assert sum("--hash=sha256:" in line for line in lines) >= len(pinned)
