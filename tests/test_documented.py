@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo
 import click
 import pytest
 
+from bot.cli.commands import COMMANDS as FIRST
 from bot.cli.json_output import reply_json
-from bot.cli.main import cli
 from bot.config import Config
 from bot.core.answer import Answer, Citation
 from bot.core.commands import NAMES
@@ -39,16 +39,16 @@ def paper(name: str) -> str:
     return (ROOT / name).read_text("utf-8")
 
 
-def sub_commands(group: click.Group, before: str = "newsbot") -> Iterator[tuple[str, click.Command]]:
+def sub_commands(commands: Mapping[str, click.Command], before: str = "newsbot") -> Iterator[tuple[str, click.Command]]:
     """Each with all the words that call it."""
-    for name, command in group.commands.items():
+    for name, command in commands.items():
         if name not in HIDDEN:
             yield f"{before} {name}", command
         if isinstance(command, click.Group):
-            yield from sub_commands(command, f"{before} {name}")
+            yield from sub_commands(command.commands, f"{before} {name}")
 
 
-COMMANDS = dict(sub_commands(cli))
+COMMANDS = dict(sub_commands(FIRST))
 OPTIONS = [
     (words, option)
     for words, command in COMMANDS.items()
@@ -132,7 +132,7 @@ def test_every_setting_and_command_that_is_named_exists(name: str) -> None:
 @pytest.mark.parametrize("name", [each for each in PAPERS if each != "CHANGELOG.md"])
 def test_every_command_line_that_is_shown_can_be_typed(name: str) -> None:
     for first, second in _typed(paper(name)):
-        command = cli.commands.get(first)
+        command = FIRST.get(first)
         assert command is not None, first
         if isinstance(command, click.Group) and second:
             assert set(second.split("|")) <= set(command.commands), second

@@ -9,6 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from bot.cli.commands import COMMANDS
+from bot.cli.main import HELP
 from data.models import Entry
 from data.store.articles import Store
 from tests.conftest import CACHE
@@ -49,3 +51,15 @@ def test_a_question_is_answered_without_torch(tmp_path: Path) -> None:
     assert "31.4公里" in printed
     assert {"openvino", "faiss"} <= modules
     assert not ONLY_FOR_OTHER_MODELS & modules
+
+
+def test_help_loads_next_to_nothing(tmp_path: Path) -> None:
+    printed, modules = run(["--help"], tmp_path)
+    assert "Answers questions about the news" in printed
+    assert not HEAVY & modules
+
+
+def test_help_says_what_the_commands_say() -> None:
+    said = {name: " ".join(str(each.help).split()) for name, each in COMMANDS.items() if not each.hidden}
+    assert said.keys() == HELP.keys()
+    assert {name for name, says in HELP.items() if not said[name].startswith(says.rstrip("."))} == set()

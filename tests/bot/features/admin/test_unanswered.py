@@ -68,7 +68,7 @@ def test_the_export_has_a_line_a_question_in_the_form_of_an_evaluation_and_names
 
 def test_exported_lines_can_be_asked_and_scored(asked: World, tmp_path: Path) -> None:
     """`answer_batch` reads them as they are."""
-    from bot.cli.main import answer_batch
+    from bot.cli.batch import answer_batch
 
     file = asked.press(asked.say("/unanswered"), "⬇️ 导出全部 3 个").file
     assert file
