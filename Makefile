@@ -1,5 +1,7 @@
 # make run    the bot: in Telegram where there is a token, else in this terminal
 # make test   all tests        make check  ruff and mypy        make bench  the measurements of docs/measured.md
+# make torture  kills, failing servers, odd updates, hostile articles and files; SIZE=small, full or 0.2, SEED=number
+# make soak     questions without a pause; MINUTES=10 A_SECOND=20
 # make reader the reader's training, about an hour; what it makes is in the repository
 # make lock   deploy/requirements.txt, what the container installs; make audit asks whether any of it is known to be unsafe
 #
@@ -17,7 +19,7 @@ SLIM := $(SLIM)
 INSTALLED = $(VENV)/installed$(SLIM:%=-slim)$(EXTRAS:%=-%)
 export TORCH_INDEX
 
-.PHONY: run test check bench reader lock audit
+.PHONY: run test check bench torture soak reader lock audit
 
 # what a Python installed that is gone or does not fit is installed again
 ifneq ($(shell .ci/fits $(VENV)/bin/python pip && echo yes),yes)
@@ -38,6 +40,12 @@ check: $(VENV)/installed-test
 
 bench: $(VENV)/installed-test
 	@.ci/bench $(VENV)
+
+torture: $(VENV)/installed-test
+	@$(VENV)/bin/python -m tests.bench.torture $(or $(SIZE),full) $(SEED)
+
+soak: $(VENV)/installed-test
+	@$(VENV)/bin/python -m tests.bench.soak $(or $(MINUTES),10) $(or $(A_SECOND),20)
 
 reader: $(VENV)/installed-test
 	@.ci/reader $(VENV)

@@ -8,7 +8,7 @@
         assert api.violations == []
 
 Requests are checked against the schemas in ../shared/telegram and the rules that no schema knows. Knows no bot of ours.
-Not played: files to download, polls, payments, business accounts, rich messages, flood limits of its own (`fail_next`).
+Not played: polls, payments, business accounts, rich messages, flood limits of its own (`fail_next`).
 """
 
 from __future__ import annotations

@@ -149,6 +149,14 @@ def leave_chat(world: World, params: Json, _files: Files) -> bool:
     return True
 
 
+def get_file(world: World, params: Json, _files: Files) -> Json:
+    content = world.files.get(params["file_id"])
+    if content is None:
+        raise bad_request("wrong file_id or the file is temporarily unavailable")
+    known = {"file_id": params["file_id"], "file_unique_id": params["file_id"], "file_size": len(content)}
+    return known | {"file_path": f"documents/{params['file_id']}"}
+
+
 def accept(_world: World, _params: Json, _files: Files) -> bool:
     """For methods whose effect no chat shows."""
     return True
@@ -177,6 +185,7 @@ METHODS: dict[str, Method] = {
     "deleteMyCommands": delete_my_commands,
     "setChatMenuButton": set_chat_menu_button,
     "getChatMenuButton": get_chat_menu_button,
+    "getFile": get_file,
     "getChat": get_chat,
     "getChatMember": get_chat_member,
     "getChatAdministrators": get_chat_administrators,

@@ -12,7 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from tests.support.bot_api.methods import METHODS
 from tests.support.bot_api.rules import check_known
@@ -77,6 +77,11 @@ class Exchange:
                 raise
             self._finish(index, status, payload.get("description", ""))
         return status, payload
+
+    def file(self, path: str) -> bytes | None:
+        """What `getFile` told the path of; None where there is no such file."""
+        with self.world.changed:
+            return self.world.files.get(unquote(urlsplit(path).path).partition(f"/file/bot{self.token}/documents/")[2])
 
     def _note(self, request: Request) -> int:
         with self.world.changed:
@@ -211,14 +216,21 @@ class _Handler(BaseHTTPRequestHandler):
         except Dropped:
             self.close_connection = True
             return
-        data = json.dumps(payload).encode()
+        self._reply(status, json.dumps(payload).encode(), "application/json")
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/file/"):
+            content = self.server.exchange.file(self.path)
+            self._reply(404 if content is None else 200, content or b"", "application/octet-stream")
+        else:
+            self.do_POST()
+
+    def _reply(self, status: int, data: bytes, kind: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
-
-    do_GET = do_POST
 
     def log_message(self, format: str, *args: Any) -> None:
         """Silence: the requests are in the log of the exchange."""

@@ -48,6 +48,7 @@ class World:
         self.commands: dict[tuple[str, str], list[Json]] = {}  # (scope as JSON, language) → menu
         self.menu_buttons: dict[int | None, Json] = {}
         self.drafts: dict[int, list[Json]] = defaultdict(list)  # private chat → drafts as sent
+        self.files: dict[str, bytes] = {}  # by file_id: what people sent
         self._message_ids: dict[int, Iterator[int]] = {}
         self._query_ids = itertools.count(90_000_001)
 
