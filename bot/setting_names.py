@@ -26,7 +26,7 @@ def refuse_strange(file: Path, fields: Collection[str]) -> None:
     strange += [(f"{name} in {file}", why) for name, why in strange_keys(written, {*fields, *_TOKEN})]
     if strange:
         (name, why), *others = strange
-        raise ConfigError(name, "; ".join([why, *(f"{name}: {why}" for name, why in others)]))
+        raise ConfigError(name, "\n".join([why, *(f"{name}: {why}" for name, why in others)]))
 
 
 def bad_value(error: ValidationError, file_name: str, shown: Collection[str]) -> ConfigError:

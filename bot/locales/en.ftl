@@ -262,7 +262,7 @@ article-part = part { $part } of { $parts }
 article-no-text = This one has only a headline.
 article-gone = That article is no longer here.
 quote-gone = That article was changed since; the sentence no longer stands there.
-view-gone = That button is no longer valid; please send the command again.
+view-gone = That button is no longer valid; please send the question or command again.
 
 time-seen = first seen { $time }
 article-author = by { $author }
@@ -362,7 +362,7 @@ settings-unreadable = I do not understand “{ $words }”.
 settings-examples = For example: /settings zone Europe/Berlin, /settings quiet 22:00-07:30
 
 privacy-title = 🔒 What I keep about you
-privacy = In a file on my operator's server, under your Telegram number; your name only where you were let in:
+privacy = In a file on my operator's server, under your Telegram number; your name only in the list of who may use me:
     • questions and answers: the last { $questions } of a chat, for { $days } days
     • questions without an answer, and those you judged 👍 👎: { $judged } days; the operator reads them to improve me
     • settings, subscriptions and the last overview: until you change or stop them, or { $left } days after you block me
@@ -530,7 +530,7 @@ small-chat = I am here. Ask me anything about the news, for example: { $example 
 small-outside = That I cannot do: I only know the news. Ask me what happened or who said what; I can also send you a digest, or tell you when there is news on something. /help shows all of it.
 small-pasted = That is a long text, so I searched with a part of it: “{ $words }”. A question in one sentence finds more.
 failed = Something went wrong and I could not answer. Please try again later.
-chat-full = That is a lot at once. Please wait: I am answering what came first. What comes now I do not see; send it again in a while.
+chat-full = That is a lot at once; I am answering it in order. What you send now does not reach me: please send it again in a while.
 rate-limit = { $wanted ->
     [question] I answer { $most } questions a minute at most. Please ask again in { $seconds } s.
     [link] I read { $most } links a minute at most. Please send it again in { $seconds } s.
@@ -781,20 +781,20 @@ howto-why = Send /why after an answer to see how it came about: which articles, 
 howto-settings = Language, time zone, length of answers and quiet hours are in /settings; or just say it: “change the language to Chinese”, “shorter answers”.
 
 # Who may use it
-command-people = Who may use me: let in, refuse, ban
-command-invite = A link that lets people in: /invite, or /invite 10
-command-ban = Shut somebody out: /ban name or number
-command-unban = Let them back in: /unban name or number
-command-audit = What the admins did
-command-setup = Go through the first steps again
+command-people = who may use me: let in, refuse, ban
+command-invite = a link that lets people in: /invite, or /invite 10
+command-ban = shut somebody out: /ban name or number
+command-unban = let them back in: /unban name or number
+command-audit = what the admins did
+command-setup = go through the first steps again
 door-welcome = 🎉 You are in! Ask me about the news; /help shows how.
 door-group-welcome = 🎉 I answer here now: mention me, or reply to one of my messages.
-door-asked = Only people my owner has let in can use me. I have asked for you and will tell you here.
-door-waiting = My owner has not answered yet; I will tell you here.
-door-refused = My owner has not let you in.
-door-banned = You cannot use this bot. /forget still erases all I keep about you.
-door-list = Only people on a list can use me. If you belong there, give whoever runs me your number: { $number }.
-door-group = I can be used here once my owner agrees.
+door-asked = You can use me once an admin lets you in. I have asked for you and will tell you here.
+door-waiting = No admin has answered yet; I will tell you here.
+door-refused = Sorry, the admins did not let you in.
+door-banned = You cannot use this bot. To erase everything I keep about you, you can still send /forget.
+door-list = Only people on a list can use me. If you should be on it, give your number to whoever runs me: { $number }.
+door-group = I can answer here once one of my admins agrees.
 door-link-old = This link no longer works; ask whoever gave it to you for a new one.
 door-inline = You need to be let in first
 knock = 🔔 { $name } would like to use this bot.
@@ -802,26 +802,27 @@ knock-group = 🔔 { $by } has added me to “{ $name }”. Shall I answer there
 button-admit = ✅ Let in
 button-refuse = ✖ No
 button-ban = 🚫 Ban
-button-unban = ↩ Lift the ban
+button-unban = ↩ Unban
 button-open = 🔓 Open to everybody
 button-close = 🔒 By invitation only
 button-people = 👥 Who may use me
 people-title = 👥 { $mode ->
-    [open] Everybody may use me
-    [list] Only people on the list may use me
+    [open] Open to everybody
+    [list] Only for people on the list
    *[invitation] By invitation only
 }
 people-counts = waiting { $waiting } · let in { $inside } · banned { $banned }
+people-hint = Press a name to see more, let in, ban or unban.
 people-none = { $mode ->
-    [open] To shut somebody out: /ban number
+    [open] To shut somebody out, send /ban and their number.
     [list] The list is NEWSBOT_PEOPLE.
    *[invitation] Nobody else yet; invite them with /invite.
 }
-people-unknown = I know nobody with the number or name “{ $name }”.
+people-unknown = I know nobody with the name or number “{ $name }”.
 people-which = Which one?
-people-back = ‹ All
+people-back = ‹ All people
 member-standing = { $standing ->
-    [owner] Owner since { $ago }
+    [owner] Became the owner { $ago }
     [admitted] Let in { $ago }
     [waiting] Asked to be let in { $ago }
     [refused] Refused { $ago }
@@ -829,38 +830,38 @@ member-standing = { $standing ->
 }
 member-by = by { $name }
 member-number = number { $number }
-ban-usage = Whom? /ban name or number, or press a button in /people.
+ban-usage = Who? Send /ban and a name or number, or press a name in /people.
 ban-admin = Admins cannot be banned.
-unban-usage = Nobody like that is banned; /people shows all.
+unban-usage = Nobody with that name or number is banned; /people shows everyone.
 invite-made = { $count ->
     [1] ✉️ This link lets in one person, until { $until }:
    *[other] ✉️ This link lets in { $count } people, until { $until }:
 }
-invite-hint = Whoever opens it comes in: send it only to those you mean.
+invite-hint = Whoever opens it is let in, so send it only to people you want here.
 invite-usage = One link can let in 1 to { $most } people: /invite 10
 invite-needless = { $mode ->
-    [open] Everybody may come, so no invitation is needed: { $link }
-   *[list] Only people on the list may come: add their number to NEWSBOT_PEOPLE.
+    [open] I am open to everybody, so no invitation is needed; just pass on { $link }
+   *[list] Only people on the list may use me: add their number to NEWSBOT_PEOPLE.
 }
-button-revoke = ✖ Take back: { $count } left, until { $until }
+button-revoke = ✖ Cancel ({ $count } left, until { $until })
 invite-revoked = { $count ->
-    [0] Taken back; no other link is open.
-    [1] Taken back; one other link is open.
-   *[other] Taken back; { $count } other links are open.
+    [0] Cancelled. No other link works now.
+    [1] Cancelled. One other link still works.
+   *[other] Cancelled. { $count } other links still work.
 }
 audit-title = 🧾 What the admins did
-audit-none = Nothing yet.
+audit-none = The admins have done nothing yet.
 deed-nobody = The operator
 deed = { $by } { $deed ->
     [own] became the owner
     [open] opened me to everybody
-    [close] made me by invitation only
+    [close] made me invitation only
     [admit] let in { $about }
     [refuse] refused { $about }
     [ban] banned { $about }
-    [unban] lifted the ban on { $about }
-    [invite] made an invitation for { $about }
-    [revoke] took back an invitation
+    [unban] unbanned { $about }
+    [invite] made an invitation link (people: { $about })
+    [revoke] cancelled an invitation link
     [add] added the source { $about }
     [remove] removed the source { $about }
     [pause] paused the source { $about }
@@ -869,36 +870,40 @@ deed = { $by } { $deed ->
     [backup] made a backup
    *[broadcast] wrote to everybody: { $about }
 }
-setup-hello = 👋 Hello, you own this bot. Three choices, a minute in all.
-setup-language = 1/3 In which language shall I speak to you?
-setup-zone = 2/3 In which time zone are you?
-setup-zone-hint = Your city is not here? Skip this, then send: /settings zone Vienna
+setup-hello = 👋 Hello! You are now the owner of this bot. Three questions, and it is ready.
+setup-language = 1/3 Which language shall I speak to you?
+setup-zone = 2/3 Which time zone are you in?
+setup-zone-hint = Your city is not here? Press the last button, and afterwards send: /settings zone Vancouver
 setup-keep = Keep { $what }
 setup-sources = 3/3 Which news shall I read first?
-setup-sources-hint = A tap adds it; I try it first. Any other: /add address
-setup-added = ✅ { $title }
+setup-sources-hint = Press one to add it; I try to read it first.
+    You can add others later with /add.
+setup-added = ✅ Added: { $title }
 setup-done = Done ›
 setup-end = { $count ->
-    [0] All set, but there is no source yet: /add address adds one.
+    [0] All set, but there is no source yet; add one with /add.
     [1] 🎉 All set, with one source. Ask me in a few minutes.
    *[other] 🎉 All set, with { $count } sources. Ask me in a few minutes.
 }
-setup-next = /invite brings others in
-    /people shows who may use me
-    /add address adds a source
-    /help shows all commands
-setup-again = ↻ Once more
+setup-next = /invite – let others in
+    /people – who may use me
+    /add – add a source
+    /help – all commands
+setup-again = ↻ Start over
 
 # How it does
-command-health = How I am doing, with buttons that mend
+command-health = how I am doing, with buttons to repair me
 health-title = { $amiss ->
     [0] 💚 All is well
     [1] 🩺 One thing to look at
    *[other] 🩺 { $amiss } things to look at
 }
 health-index = { $count ->
-    [0] Index: as the database
-   *[other] ⚠️ Index: differs from the database in { $count } places
+    [0] Index: matches the database
+   *[other] ⚠️ Index: differs from the database in { $count ->
+        [one] one place
+       *[other] { $count } places
+    }
 }
 health-sources = { $count ->
     [0] Sources: all can be read
@@ -910,8 +915,8 @@ health-backup = Last backup: { $ago ->
     [none] none yet
    *[other] { $ago }
 }
-health-disk = Free on the disk: { $size } MB
+health-disk = Free disk space: { $size } GB
 health-failed = That did not work: { $why }
 button-rebuild = 🔧 Rebuild the index
 button-backup = 💾 Back up now
-button-look-again = 🔄 Look again
+button-look-again = 🔄 Refresh

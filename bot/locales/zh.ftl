@@ -224,7 +224,7 @@ article-part = 第 { $part } / { $parts } 部分
 article-no-text = 这篇只有标题，没有正文。
 article-gone = 这篇文章已经不在了。
 quote-gone = 这篇文章后来改过，那句话已经不在原处了。
-view-gone = 这个按钮已失效，请重新发送命令。
+view-gone = 这个按钮已失效，请把问题或命令再发一次。
 
 time-seen = 收录于 { $time }
 article-author = 作者 { $author }
@@ -314,7 +314,7 @@ settings-unreadable = 看不懂“{ $words }”。
 settings-examples = 可以这样写：/settings 时区 Europe/Berlin、/settings 免打扰 22:00-07:30
 
 privacy-title = 🔒 我保存了你的哪些数据
-privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号；名字只在使用许可里：
+privacy = 都在运营者服务器上的一个文件里，只记你的 Telegram 编号；名字只记在谁可以用的名单里：
     • 提问和回答：每个聊天最近 { $questions } 个，留 { $days } 天
     • 没答上来的、你评过 👍 👎 的提问：留 { $judged } 天，运营者用来改进
     • 设置、订阅，和上一次要闻：直到你改掉、停掉，或拉黑我满 { $left } 天
@@ -469,7 +469,7 @@ small-chat = 我在。想知道什么新闻，直接问，例如：{ $example }
 small-outside = 这个我帮不上忙：我只会查新闻。可以问我发生了什么、谁说了什么，也可以让我定时发新闻，或有消息就提醒你。发送 /help 看全部用法。
 small-pasted = 内容很长，我只用其中一部分来查找：“{ $words }”。想问具体的事，用一句话问会更准。
 failed = 出错了，这次没能回答。请稍后再试。
-chat-full = 消息太多，请稍等：我正在按顺序回答前面的。现在发来的我看不到，请过一会儿再发。
+chat-full = 消息太多了，前面的我正在逐条回答。现在发的收不到，请过一会儿再发。
 rate-limit = { $wanted ->
     [question] 一分钟最多回答 { $most } 个问题，请 { $seconds } 秒后再问。
     [link] 一分钟最多读 { $most } 个链接，请 { $seconds } 秒后再发。
@@ -550,7 +550,7 @@ command-stats = 新闻数量和使用情况
 command-errors = 最近出了什么问题
 command-broadcast = 给所有人发消息，先看后发
 command-unanswered = 没答上来的提问和 👎 的回答
-backup-sent = 🔐 今天的备份，已加密。恢复时运行 newsbot restore 文件名，并输入口令。
+backup-sent = 🔐 今天的备份，已加密。恢复时运行 newsbot restore 文件名，需要备份口令。
 help-operating = 管理员命令
 reason-no-text = 最新一篇的网页里没有正文
 reason-incomplete = 有条目缺少内容
@@ -694,22 +694,22 @@ howto-why = 在回答之后发送 /why，看它是怎么来的：依据哪几篇
 howto-settings = 语言、时区、回答长短、免打扰时间都在 /settings 里改，也可以直接说，例如“换成英文”“回答短一点”。
 
 # Who may use it
-command-people = 谁可以用：批准、拒绝、封禁
+command-people = 管理使用者：同意、拒绝、封禁
 command-invite = 生成邀请链接：/invite，多人用 /invite 10
 command-ban = 封禁：/ban 名字或编号
 command-unban = 解封：/unban 名字或编号
-command-audit = 管理员做过什么
-command-setup = 重新走一遍初始设置
+command-audit = 管理员操作记录
+command-setup = 重做初始设置
 door-welcome = 🎉 可以用了！想知道什么新闻，直接问我；用法见 /help。
 door-group-welcome = 🎉 这个群可以用我了。提到我，或回复我的消息，就能提问。
-door-asked = 这个机器人要主人同意才能用。我已经替你问了，一有结果就在这里告诉你。
-door-waiting = 还在等主人同意，一有结果就告诉你。
-door-refused = 主人没有同意你使用这个机器人。
-door-banned = 你不能使用这个机器人。/forget 仍可删掉我保存的关于你的一切。
+door-asked = 这个机器人要管理员同意才能用。已经替你申请，有了结果会在这里告诉你。
+door-waiting = 管理员还没有答复，有了结果会在这里告诉你。
+door-refused = 管理员没有同意你使用这个机器人。
+door-banned = 你不能使用这个机器人。想删除我保存的关于你的一切，仍可发送 /forget。
 door-list = 这个机器人只给名单上的人用。如果该有你，请把你的编号 { $number } 告诉运营者。
-door-group = 这个机器人要主人同意才能在这里用。
-door-link-old = 这个链接已失效，请向给你链接的人再要一个。
-door-inline = 需要主人同意才能用
+door-group = 要机器人的管理员同意，我才能在这里回答。
+door-link-old = 这个链接已失效，请向发链接的人再要一个。
+door-inline = 需要管理员同意才能用
 knock = 🔔 { $name } 想用这个机器人。
 knock-group = 🔔 { $by } 把我加进了“{ $name }”，要在那里回答吗？
 button-admit = ✅ 同意
@@ -718,51 +718,52 @@ button-ban = 🚫 封禁
 button-unban = ↩ 解封
 button-open = 🔓 对所有人开放
 button-close = 🔒 改为邀请制
-button-people = 👥 谁可以用
+button-people = 👥 管理使用者
 people-title = 👥 { $mode ->
-    [open] 人人可用
-    [list] 只给名单上的人用
-   *[invitation] 凭邀请或同意使用
+    [open] 对所有人开放
+    [list] 只对名单上的人开放
+   *[invitation] 邀请制：受邀或经同意才能使用
 }
-people-counts = 等待 { $waiting } · 已同意 { $inside } · 封禁 { $banned }
+people-counts = 待同意 { $waiting } · 可使用 { $inside } · 已封禁 { $banned }
+people-hint = 按名字查看，也可以同意、封禁或解封。
 people-none = { $mode ->
-    [open] 要封禁谁：/ban 编号
+    [open] 要封禁谁，发送 /ban 加编号。
     [list] 名单写在 NEWSBOT_PEOPLE 里。
    *[invitation] 还没有别人，用 /invite 邀请。
 }
 people-unknown = 没有编号或名字是“{ $name }”的人。
 people-which = 哪一个？
-people-back = ‹ 全部
+people-back = ‹ 返回名单
 member-standing = { $standing ->
-    [owner] 主人，始于{ $ago }
-    [admitted] 可以使用，始于{ $ago }
-    [waiting] 在等同意，{ $ago }申请
-    [refused] 未获同意，{ $ago }
-   *[banned] 已封禁，{ $ago }
+    [owner] { $ago }成为主人
+    [admitted] { $ago }获准使用
+    [waiting] { $ago }申请使用，还没有答复
+    [refused] { $ago }被拒绝
+   *[banned] { $ago }被封禁
 }
-member-by = 经手：{ $name }
+member-by = 操作人：{ $name }
 member-number = 编号 { $number }
-ban-usage = 要封禁谁？/ban 名字或编号；/people 里也可以按按钮。
-ban-admin = 管理员不能封禁。
-unban-usage = 没有封禁这样一个人。/people 里看全部。
-invite-made = ✉️ 这个链接可以让 { $count } 人进来，{ $until }前有效：
-invite-hint = 谁打开都算数，只发给要请的人。
-invite-usage = 一个链接可以请 1 到 { $most } 人：/invite 10
+ban-usage = 要封禁谁？发送 /ban 加名字或编号，或在 /people 里按按钮。
+ban-admin = 不能封禁管理员。
+unban-usage = 被封禁的人里没有这一个，用 /people 查看全部。
+invite-made = ✉️ 邀请链接，可供 { $count } 人使用，{ $until }前有效：
+invite-hint = 打开链接就能使用，请只发给想邀请的人。
+invite-usage = 一个链接可以邀请 1 到 { $most } 人，例如：/invite 10
 invite-needless = { $mode ->
-    [open] 现在人人可用，不用邀请，直接发：{ $link }
-   *[list] 现在只给名单上的人用：把编号加进 NEWSBOT_PEOPLE。
+    [open] 现在对所有人开放，不需要邀请，直接把这个地址发给对方：{ $link }
+   *[list] 现在只对名单上的人开放：把对方的编号加进 NEWSBOT_PEOPLE。
 }
-button-revoke = ✖ 作废：还能用 { $count } 次，到{ $until }
+button-revoke = ✖ 作废（剩 { $count } 人，{ $until }到期）
 invite-revoked = { $count ->
     [0] 已作废，没有别的有效链接。
    *[other] 已作废，还有 { $count } 个有效链接。
 }
-audit-title = 🧾 管理员做过的事
-audit-none = 还没有什么记录。
+audit-title = 🧾 管理员操作记录
+audit-none = 还没有操作记录。
 deed-nobody = 运营者
 deed = { $by } { $deed ->
     [own] 成为主人
-    [open] 对所有人开放
+    [open] 改为对所有人开放
     [close] 改为邀请制
     [admit] 同意了 { $about }
     [refuse] 拒绝了 { $about }
@@ -770,42 +771,43 @@ deed = { $by } { $deed ->
     [unban] 解封了 { $about }
     [invite] 生成了邀请链接（{ $about } 人）
     [revoke] 作废了邀请链接
-    [add] 添加来源：{ $about }
-    [remove] 删除来源：{ $about }
-    [pause] 暂停来源：{ $about }
-    [resume] 恢复来源：{ $about }
+    [add] 添加了来源 { $about }
+    [remove] 删除了来源 { $about }
+    [pause] 暂停了来源 { $about }
+    [resume] 恢复了来源 { $about }
     [rebuild] 重建了索引
     [backup] 做了备份
    *[broadcast] 群发：{ $about }
 }
-setup-hello = 👋 你好，你是这个机器人的主人。先选三样，一分钟就好。
+setup-hello = 👋 你好，从现在起你就是这个机器人的主人。先设置三项，一分钟就好。
 setup-language = 1/3 我用什么语言和你说话？
 setup-zone = 2/3 你在哪个时区？
-setup-zone-hint = 没有你的城市就先跳过，再发：/settings 时区 柏林
+setup-zone-hint = 没有你的城市？先按最下面的按钮，设置完再发：/settings 时区 温哥华
 setup-keep = 就用{ $what }
 setup-sources = 3/3 先读哪些新闻？
-setup-sources-hint = 按一下就添加，我会先试读。别的来源：/add 网址
-setup-added = ✅ { $title }
+setup-sources-hint = 按一下就添加，我会先试着读一次。
+    其他来源以后可以用 /add 添加。
+setup-added = ✅ 已添加：{ $title }
 setup-done = 好了 ›
 setup-end = { $count ->
-    [0] 设置好了，还没有来源：用 /add 网址 添加。
-   *[other] 🎉 设置好了，来源 { $count } 个，几分钟后就能提问。
+    [0] 设置好了，但还没有来源，请用 /add 添加。
+   *[other] 🎉 设置好了！已有 { $count } 个来源，几分钟后就能提问。
 }
-setup-next = /invite 请人来用
-    /people 谁可以用
-    /add 网址 再加来源
-    /help 全部命令
+setup-next = /invite – 邀请别人来用
+    /people – 管理使用者
+    /add – 添加来源
+    /help – 全部命令
 setup-again = ↻ 重新设置
 
 # How it does
-command-health = 运行得怎么样，一键修复
+command-health = 运行状况，可一键修复
 health-title = { $amiss ->
     [0] 💚 一切正常
-   *[other] 🩺 有 { $amiss } 处要看看
+   *[other] 🩺 有 { $amiss } 处需要处理
 }
 health-index = { $count ->
-    [0] 索引：和库里一致
-   *[other] ⚠️ 索引：有 { $count } 处和库里不一致
+    [0] 索引：与数据库一致
+   *[other] ⚠️ 索引：有 { $count } 处与数据库不一致
 }
 health-sources = { $count ->
     [0] 来源：都读得到
@@ -817,8 +819,8 @@ health-backup = 上次备份：{ $ago ->
     [none] 还没有
    *[other] { $ago }
 }
-health-disk = 磁盘剩余：{ $size } MB
-health-failed = 没修好：{ $why }
+health-disk = 磁盘剩余：{ $size } GB
+health-failed = 没有成功：{ $why }
 button-rebuild = 🔧 重建索引
-button-backup = 💾 现在备份
-button-look-again = 🔄 再看一次
+button-backup = 💾 立即备份
+button-look-again = 🔄 刷新

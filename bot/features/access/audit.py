@@ -44,7 +44,7 @@ class AuditTrail(Feature):
             pieces.append(Piece("  " + person.say("page", page=number + 1, pages=pages), Style.FAINT))
         for entered in self._audit.last(_A_PAGE, number * _A_PAGE):
             pieces.append(Piece(f"\n• {self._told(entered, person)}"))
-            pieces.append(Piece(f"\n  {ago(person, entered.at, self._clock())}", Style.FAINT))
+            pieces.append(Piece(f" · {ago(person, entered.at, self._clock())}", Style.FAINT))
         return Reply(tuple(pieces), tuple(paging(person, "audit", number, pages)))
 
     def _told(self, entered: Entered, person: Person) -> str:

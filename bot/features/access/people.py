@@ -150,8 +150,8 @@ class People(Feature):
             "banned": self._standings.count(Standing.BANNED),
         }
         pieces.append(Piece("\n" + person.say("people-counts", **counts), Style.FAINT))
-        if not shown:
-            pieces.append(Piece("\n\n" + person.say("people-none", mode=mode)))
+        hint = person.say("people-hint") if shown else person.say("people-none", mode=mode)
+        pieces.append(Piece(f"\n\n{hint}"))
         buttons = [Button(_label(each), f"member:{each.id}") for each in shown]
         rows = [tuple(buttons[at : at + 2]) for at in range(0, len(buttons), 2)]
         return Reply(tuple(pieces), (*rows, *paging(person, "people", number, pages), *self._doors(person)))

@@ -114,7 +114,7 @@ class SetUp(Feature):
         [found] = self._look([SourceSpec(url, title=name)])
         if isinstance(found, SourceError):
             why = reason_words(person, found.reason)
-            return self._first_sources(person, person.say("add-unreadable", url=url, why=why))
+            return self._first_sources(person, person.say("add-unreadable", url=name, why=why))
         if found.spec.url not in {each.spec.url for each in self._sources.all()}:
             added = self._sources.add(found.spec, found.title)
             self._audit.enter(person.id, Deed.ADD, added.title)
@@ -138,8 +138,8 @@ def first_step(person: Person) -> Reply:
         Button(person.say("settings-language-choice", code=code), f"setup:{_LANGUAGE}:{at}")
         for at, code in enumerate(_LANGUAGES)
     ]
-    asked = Piece("\n\n" + person.say("setup-language"))
-    return Reply((Piece(person.say("setup-hello"), Style.BOLD), asked), (tuple(buttons),))
+    asked = Piece(person.say("setup-language"), Style.BOLD)
+    return Reply((Piece(person.say("setup-hello") + "\n\n"), asked), (tuple(buttons),))
 
 
 def _clock_there(zone: ZoneInfo, person: Person, now: datetime) -> str:

@@ -23,7 +23,7 @@ from embeddings.search.live_index import Drift
 
 _SOURCES = 4
 _REBUILD, _BACKUP = 1, 2  # what buttons mend
-_MB = 1e6
+_GB = 1e9
 
 
 class Mendable(Protocol):
@@ -86,5 +86,5 @@ class Health(Feature):
             person.say("health-passages", count=self._store.count_pending()),
             person.say("health-outbox", waiting=counts[State.WAITING], lost=counts[State.GIVEN_UP]),
             person.say("health-backup", ago=ago(person, at, now) if at else "none"),
-            person.say("health-disk", size=f"{free / _MB:,.0f}"),
+            person.say("health-disk", size=f"{free / _GB:,.1f}"),
         ]

@@ -79,7 +79,7 @@ def test_a_quote_of_an_article_that_is_gone_is_said_to_be(router: Router, store:
 
 @pytest.mark.parametrize("action", ["quote:1:2:3", "quote:1:2:3:x", "quote:::::", "quote:1:2:3:4:5"])
 def test_a_quote_button_that_means_nothing_gets_kind_words(router: Router, action: str) -> None:
-    assert router.press(action, LI).reply.text == "这个按钮已失效，请重新发送命令。"
+    assert router.press(action, LI).reply.text == "这个按钮已失效，请把问题或命令再发一次。"
 
 
 def test_a_follow_up_says_how_it_was_understood(router: Router, answers: Answers) -> None:

@@ -87,7 +87,7 @@ def test_a_full_text_is_one_button_away(router: Router) -> None:
     "action", ["page:999:0", "page:x:y", "nonsense", "", "article:1", "page:1:0:9", f"page:{10**30}:0", "article:²:0"]
 )
 def test_a_button_that_means_nothing_any_more_gets_kind_words(router: Router, action: str) -> None:
-    assert router.press(action, ZH).reply.text == "这个按钮已失效，请重新发送命令。"
+    assert router.press(action, ZH).reply.text == "这个按钮已失效，请把问题或命令再发一次。"
 
 
 def test_an_article_that_is_gone_is_said_to_be(router: Router) -> None:

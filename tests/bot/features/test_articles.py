@@ -93,7 +93,7 @@ def test_an_opened_article_leads_to_its_page_and_to_articles_like_it(router: Rou
 
 @pytest.mark.parametrize("action", ["article:1:0:1", "part:1", "part:1:99", "part:1:0:1:2:3", "part:999:0", "list:99"])
 def test_odd_buttons_get_kind_words(router: Router, action: str) -> None:
-    assert router.press(action, ZH).reply.text in ("这篇文章已经不在了。", "这个按钮已失效，请重新发送命令。")
+    assert router.press(action, ZH).reply.text in ("这篇文章已经不在了。", "这个按钮已失效，请把问题或命令再发一次。")
 
 
 def test_a_search_turns_newest_first_and_back_with_the_same_words(router: Router) -> None:

@@ -64,15 +64,17 @@ def test_people_stand_in_the_order_of_what_is_to_be_done(club: Club) -> None:
     for number, standing in enumerate(Standing, 10):
         club.standings.settle(f"telegram:{number}", standing, name=standing.value.title())
     shown = club.say("/people")
-    assert shown.text == "👥 By invitation only\nwaiting 1 · let in 1 · banned 1"
+    assert shown.text == (
+        "👥 By invitation only\nwaiting 1 · let in 1 · banned 1\n\nPress a name to see more, let in, ban or unban."
+    )
     assert list(actions(shown)) == ["⏳ Waiting", "👑 Owner", "✅ Admitted", "🚫 Banned", "✖ Refused"]
     card = club.press(shown, "✅ Admitted")
     assert card.text == "✅ Admitted\nLet in just now\nnumber 11"
-    assert list(actions(card)) == ["🚫 Ban", "‹ All"]
+    assert list(actions(card)) == ["🚫 Ban", "‹ All people"]
     banned = club.press(card, "🚫 Ban")
     assert banned.text.startswith("🚫 Admitted\nBanned just now\nby 7")
-    assert club.press(banned, "↩ Lift the ban").text.startswith("✅ Admitted")
-    assert list(actions(club.press(shown, "👑 Owner"))) == ["‹ All"]
+    assert club.press(banned, "↩ Unban").text.startswith("✅ Admitted")
+    assert list(actions(club.press(shown, "👑 Owner"))) == ["‹ All people"]
 
 
 def test_many_people_have_pages_that_fit(club: Club) -> None:

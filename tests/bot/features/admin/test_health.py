@@ -41,11 +41,11 @@ def test_what_is_amiss_can_be_mended_there(health: Health, store: Store, tmp_pat
     assert shown.text.startswith(
         "🩺 One thing to look at\n⚠️ Index: differs from the database in 2 places\nSources: all"
     )
-    assert list(actions(shown)) == ["🔧 Rebuild the index", "💾 Back up now", "🔄 Look again"]
+    assert list(actions(shown)) == ["🔧 Rebuild the index", "💾 Back up now", "🔄 Refresh"]
     mended = health.presses["health"]([1], CHIEF)
     assert mended
-    assert mended.reply.text.startswith("💚 All is well\nIndex: as the database")
-    assert list(actions(mended.reply)) == ["💾 Back up now", "🔄 Look again"]
+    assert mended.reply.text.startswith("💚 All is well\nIndex: matches the database")
+    assert list(actions(mended.reply)) == ["💾 Back up now", "🔄 Refresh"]
     saved = health.presses["health"]([2], CHIEF)
     assert saved
     assert "Last backup: none" not in saved.reply.text

@@ -83,11 +83,11 @@ async def test_the_admin_lets_in_who_asked_and_both_hear_of_it(
     [asked] = await replies(api, chat)
     assert asked.text == "🔔 Ann @ann_reads 想用这个机器人。"
     card = await press_in_place(api, asked, "✅ 同意", li)
-    assert card.text.startswith("✅ Ann @ann_reads\n可以使用")
+    assert card.text.startswith("✅ Ann @ann_reads\n刚刚获准使用")
     [welcome] = await replies(api, ann_chat)
     assert welcome.text == say("en", "door-welcome")
     assert "5480人" in (await ask(api, ann_chat, ann, FLOOD)).text
-    assert (await ask(api, chat, li, "/audit")).text.startswith("🧾 管理员做过的事\n• 7 同意了 Ann @ann_reads")
+    assert (await ask(api, chat, li, "/audit")).text.startswith("🧾 管理员操作记录\n• 7 同意了 Ann @ann_reads")
     assert standings.of("telegram:8")["telegram:8"].by == "telegram:7"
 
 
@@ -108,7 +108,7 @@ async def test_who_is_banned_gets_nothing_more_and_can_still_be_forgotten(
 ) -> None:
     standings.settle("telegram:8", Standing.ADMITTED, name="Ann @ann_reads")
     await ask(api, ann_chat, ann, "/subscribe flood")
-    assert (await ask(api, chat, li, "/ban @ann_reads")).text.startswith("🚫 Ann @ann_reads\n已封禁")
+    assert (await ask(api, chat, li, "/ban @ann_reads")).text.startswith("🚫 Ann @ann_reads\n刚刚被封禁")
     assert router.chats.closed("telegram:8") == "banned"
     assert (await ask(api, ann_chat, ann, FLOOD)).text == say("en", "door-banned")
     await silent(api, ann_chat, ann, FLOOD)
@@ -282,7 +282,7 @@ class TestOwner:
         hello = await ask(api, chat, li, f"/start {start}")
         assert hello.text == f"{say('zh', 'setup-hello')}\n\n{say('zh', 'setup-language')}"
         zones = await press_in_place(api, hello, "English", li)
-        assert zones.text.startswith("2/3 In which time zone are you?")
+        assert zones.text.startswith("2/3 Which time zone are you in?")
         sources = await press_in_place(api, zones, next(label for label in labels(zones) if "Berlin" in label), li)
         assert sources.text.startswith("3/3 Which news shall I read first?")
         end = await press_in_place(api, sources, "Done ›", li)
@@ -295,7 +295,7 @@ class TestOwner:
         [knock] = await replies(api, chat)
         assert knock.text == "🔔 Bo would like to use this bot."
         opened = await press_in_place(api, people, "🔓 Open to everybody", li)
-        assert opened.text.startswith("👥 Everybody may use me")
+        assert opened.text.startswith("👥 Open to everybody")
         eve = api.user(10, "Eve", "en")
         assert "5480人" in (await ask(api, api.private(eve), eve, FLOOD)).text
         again = await ask(api, chat, li, "/setup")
