@@ -96,7 +96,7 @@ def test_what_was_decided_by_another_admin_stays(club: Club) -> None:
 
 
 @pytest.mark.parametrize(("text", "said"), [
-    ("/ban", "Whom?"), ("/ban nobody", "Whom?"), ("/unban 5", "Nobody like that"), ("/people x", "I know nobody"),
+    ("/ban", "Who?"), ("/ban nobody", "Who?"), ("/unban 5", "Nobody with that"), ("/people x", "I know nobody"),
     ("/ban 7", "Admins cannot"), ("/invite 0", "One link can"), ("/invite 101", "One link can"), ("/invite x", "One"),
 ])  # fmt: skip
 def test_a_mistake_gets_a_line_that_says_what_to_do(club: Club, text: str, said: str) -> None:
@@ -145,11 +145,11 @@ def test_a_crowd_of_strangers_does_not_flood_the_admins(club: Club) -> None:
 
 
 def test_what_admins_did_is_kept_in_pages(club: Club) -> None:
-    assert club.say("/audit").text == "Nothing yet."
+    assert club.say("/audit").text == "The admins have done nothing yet."
     for _ in range(11):
         club.say("/invite")
     shown = club.say("/audit")
-    assert shown.text.startswith("🧾 What the admins did  page 1 of 2\n• 7 made an invitation for 1\n  just now")
+    assert shown.text.startswith("🧾 What the admins did  page 1 of 2\n• 7 made an invitation link (people: 1) ·")
 
 
 def test_everybody_may_come_until_an_owner_is_there_and_the_configuration_has_the_last_word(store: Store) -> None:
@@ -203,11 +203,11 @@ def test_first_sources_are_looked_at_before_they_are_added(store: Store, sites: 
     assert list(actions(shown.reply)) == ["➕ Good", "➕ Gone", "Done ›"]
     added = press([3, 0], CHIEF)
     assert added
-    assert added.reply.text.endswith("✅ Good")
+    assert added.reply.text.endswith("✅ Added: Good")
     assert list(actions(added.reply)) == ["✓ Good", "➕ Gone", "Done ›"]
     failed = press([3, 1], CHIEF)
     assert failed
-    assert "cannot be read" in failed.reply.text
+    assert "\n\nGone cannot be read: " in failed.reply.text
     assert [each.title for each in Sources(store.database, lambda: NOW).all()] == ["Good"]
     again = press([3, 0], CHIEF)
     assert again
