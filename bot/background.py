@@ -28,6 +28,7 @@ from data.models import Source
 from data.samples import make_way
 from data.store.articles import Store
 from data.store.sources import Sources
+from data.store.upkeep.privacy import FILE, FOLDER
 from embeddings.clustering.linker import StoryLinker
 
 _log = logging.getLogger(__name__)
@@ -45,8 +46,8 @@ _PLURAL = {Verdict.NOT_ARTICLE: "not articles"}
 @contextmanager
 def sole_reader(home: Path, wait_s: float) -> Iterator[bool]:
     """Whether this process may read sources now: one does at a time. The system lets go of it if the process dies."""
-    home.mkdir(parents=True, exist_ok=True)
-    lock = FileLock(home / "update.lock")
+    home.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    lock = FileLock(home / "update.lock", mode=FILE)
     try:
         lock.acquire(timeout=wait_s)
     except Timeout:

@@ -22,7 +22,7 @@ from pydantic_settings import (
     TomlConfigSettingsSource,
 )
 
-from bot.setting_names import bad_value, refuse_strange, strange_key_of_source
+from bot.setting_names import bad_value, refuse_strange, refuse_strange_sources
 from data.errors import ConfigError
 from data.fetch.connections import as_proxy
 from data.fetch.fetcher import FetchOptions
@@ -202,11 +202,7 @@ class Config(BaseSettings):
     @field_validator("sources", mode="before")
     @classmethod
     def _named_fields_only(cls, tables: object) -> object:
-        known = [each.name for each in fields(SourceSpec)]
-        for table in tables if isinstance(tables, list) else ():
-            unknown = sorted(table.keys() - set(known)) if isinstance(table, dict) else []
-            if unknown:
-                raise ValueError(strange_key_of_source(unknown[0], known, cls.model_fields))
+        refuse_strange_sources(tables, [each.name for each in fields(SourceSpec)], cls.model_fields)
         return tables
 
     @field_validator("sources")

@@ -65,6 +65,18 @@ def strange_keys(file: Mapping[str, object], fields: Collection[str]) -> Iterato
             yield name, f"no such setting; did you mean {near}?" if near else _UNKNOWN
 
 
+def refuse_strange_sources(tables: object, known: Collection[str], fields: Collection[str]) -> None:
+    """Raises ValueError for [[sources]] that are not written as such, or have other keys than those `known`."""
+    if isinstance(tables, dict):
+        raise ValueError("write two brackets on either side, [[sources]]: there may be several")
+    for table in tables if isinstance(tables, list) else ():
+        unknown = sorted(table.keys() - set(known)) if isinstance(table, dict) else []
+        if unknown:
+            raise ValueError(strange_key_of_source(unknown[0], known, fields))
+        if isinstance(table, dict) and "url" not in table:
+            raise ValueError("url is missing, the address of what is to be read")
+
+
 def strange_key_of_source(name: str, of_source: Collection[str], fields: Collection[str]) -> str:
     """What is wrong with a key of [[sources]] that is none."""
     if name in fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,18 +10,20 @@ from pathlib import Path
 import click
 
 from bot.config import Config
-from bot.homes.backup import make_backup, make_kept_backup
+from bot.homes.backup import make_backup, make_folder, make_kept_backup
 from bot.homes.restore import restore
 
 
 @click.command("backup")
-@click.argument("to", required=False, type=click.Path(path_type=Path))
+@click.argument("to", required=False, type=click.Path())
 @click.pass_obj
-def backup_command(config: Config, to: Path | None) -> None:
+def backup_command(config: Config, to: str | None) -> None:
     """Writes database and settings into one file TO, or into a folder; without TO into NEWSBOT_BACKUP, by rotation."""
     now = datetime.now(UTC)
     if to is not None:
-        made = make_backup(config, to, now)
+        if to.endswith(os.sep):
+            make_folder(Path(to))
+        made = make_backup(config, Path(to), now)
     elif config.backup is not None:
         made = make_kept_backup(config, config.backup, now)
     else:

@@ -17,10 +17,12 @@ from pathlib import Path
 from bot.config import FILE_NAME, Config, store_path
 from bot.homes.encryption import encrypt
 from data.errors import BackupError
-from data.store.upkeep.copies import copy_database
+from data.store.upkeep.copies import copy_database, drop_left
 from data.store.upkeep.privacy import FILE, FOLDER
 
 DATABASE, ABOUT = "news.db", "about.json"
+UNFINISHED = ".newsbot-"
+"""How the folders begin in which a backup is made or unpacked."""
 _NAME = re.compile(r"newsbot-(\d{4}-\d\d-\d\d)-\d{6}(?:\.age)?\.zip")
 _MEGABYTE = 1e6
 
@@ -60,14 +62,19 @@ def make_daily_backup(config: Config, now: datetime) -> Path | None:
 
 def make_kept_backup(config: Config, folder: Path, now: datetime) -> Path:
     """One in `folder`, which is made; all but the newest that are to be kept go."""
-    try:
-        folder.expanduser().mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    except OSError as error:
-        raise BackupError(folder, f"cannot be made: {error.strerror or error}") from error
+    make_folder(folder)
     made = make_backup(config, folder, now)
     for old in backups(folder)[: -config.backup_keep]:
         old.unlink(missing_ok=True)
     return made
+
+
+def make_folder(folder: Path) -> None:
+    """One for backups, where it is not there. Raises BackupError."""
+    try:
+        folder.expanduser().mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BackupError(folder, f"cannot be made: {error.strerror or error}") from error
 
 
 def backups(folder: Path | None) -> list[Path]:
@@ -84,7 +91,7 @@ def day_of(backup: Path) -> str | None:
 
 
 def _target(config: Config, to: Path, now: datetime) -> Path:
-    if to.is_dir() or str(to).endswith(os.sep):
+    if to.is_dir():
         ending = ".age.zip" if config.backup_passphrase else ".zip"
         to = to / f"newsbot-{now.astimezone(config.zone):%Y-%m-%d-%H%M%S}{ending}"
     if to.exists():
@@ -102,7 +109,8 @@ def _workspace(config: Config, target: Path) -> Iterator[Path]:
         told = f"there are {free / _MEGABYTE:,.0f} MB of room, {needed / _MEGABYTE:,.0f} MB are needed"
         raise BackupError(target.parent, told)
     try:
-        with tempfile.TemporaryDirectory(prefix=".newsbot-", dir=target.parent) as folder:
+        drop_left(target.parent, f"{UNFINISHED}*")
+        with tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=target.parent) as folder:
             yield Path(folder)
     except OSError as error:
         raise BackupError(target.parent, f"cannot be written to: {error.strerror or error}") from error

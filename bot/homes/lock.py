@@ -14,6 +14,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from data.errors import HomeInUseError
+from data.store.upkeep.privacy import FILE, FOLDER
 
 _log = logging.getLogger(__name__)
 LOCK, HOLDER = "run.lock", "run.json"
@@ -25,8 +26,8 @@ def held(home: Path, command: str) -> Iterator[None]:
 
     The system lets go of it when the process dies, however it dies.
     """
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    lock = FileLock(home / LOCK, mode=0o600)
+    home.mkdir(mode=FOLDER, parents=True, exist_ok=True)
+    lock = FileLock(home / LOCK, mode=FILE)
     try:
         lock.acquire(timeout=0)
     except Timeout as error:
@@ -61,4 +62,6 @@ def _sign(home: Path, command: str) -> None:
         "host": socket.gethostname(),
         "since": f"{datetime.now(UTC):%Y-%m-%d %H:%M}",
     }
+    (home / HOLDER).unlink(missing_ok=True)
+    (home / HOLDER).touch(mode=FILE)
     (home / HOLDER).write_text(json.dumps(said), "utf-8")

@@ -12,12 +12,12 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.config import FILE_NAME, Config, index_path, store_path
-from bot.homes.backup import DATABASE
+from bot.homes.backup import DATABASE, UNFINISHED
 from bot.homes.encryption import decrypt, is_encrypted
 from bot.homes.lock import held
 from data.errors import BackupError, StorageError
 from data.store.schema import MIGRATIONS
-from data.store.upkeep.copies import check_database, copy_database, is_database
+from data.store.upkeep.copies import check_database, copy_database, drop_left, is_database
 from data.store.upkeep.privacy import FILE, FOLDER
 
 Passphrase = Callable[[], str]
@@ -43,7 +43,8 @@ def restore(config: Config, source: Path, passphrase: Passphrase, now: datetime,
     if store_path(config).exists() and not replace:
         raise BackupError(config.home, "has a database; with --replace it is kept beside the restored one")
     config.home.mkdir(mode=FOLDER, parents=True, exist_ok=True)
-    with held(config.home, "newsbot restore"), tempfile.TemporaryDirectory(prefix=".newsbot-", dir=config.home) as at:
+    drop_left(config.home, f"{UNFINISHED}*")
+    with held(config.home, "newsbot restore"), tempfile.TemporaryDirectory(prefix=UNFINISHED, dir=config.home) as at:
         try:
             _unpack(source, Path(at), passphrase)
             _check(Path(at) / DATABASE, source)

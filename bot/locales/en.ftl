@@ -368,6 +368,7 @@ privacy = In a file on my operator's server, under your Telegram number; your na
     • settings, subscriptions and the last overview: until you change or stop them, or { $left } days after you block me
     • what I sent you about which articles: { $messages } days
     • words you search for, so that buttons work: { $lists } days; links and files you send: one day
+    • a message I have not answered yet: until I have, a day at most
     In groups I keep only what is said to me.
 privacy-model = Questions go to the language model at { $host } too, without your number; how much of it they use is counted by day.
 privacy-no-model = Nothing goes to anybody else: no cloud, no language model.

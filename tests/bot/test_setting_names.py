@@ -38,6 +38,8 @@ def test_a_variable_that_sets_nothing(
         ('[newsbot]\nmodel = "m"', r"\[newsbot\] in .*stand at the top of the file"),
         ('[[sources]]\nurl = "https://a.example/"\nmodel = "m"', "write it above the first"),
         ('[[sources]]\nurl = "https://a.example/"\ntitel = "A"', "unknown key titel; did you mean title?"),
+        ('[[sources]]\ntitle = "A"', "url is missing"),
+        ('[sources]\nurl = "https://a.example/"', "two brackets"),
     ],
 )
 def test_a_key_or_table_that_sets_nothing(written: str, said: str, tmp_path: Path) -> None:

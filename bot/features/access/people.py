@@ -59,7 +59,8 @@ class People(Feature):
             return self._banned(f"telegram:{words}", person)
         if len(found) == 1:
             return self._banned(found[0].who, person)
-        return self._chosen(found, person) or plain(person.say("ban-usage"))
+        unknown = person.say("people-unknown", name=words) if words else person.say("ban-usage")
+        return self._chosen(found, person) or plain(unknown)
 
     def _unban(self, words: str, person: Person) -> Reply:
         found = [each for each in self._standings.named(words) if each.standing is Standing.BANNED]

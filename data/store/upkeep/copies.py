@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 import threading
-from contextlib import closing
+import time
+from contextlib import closing, suppress
 from pathlib import Path
 
 from data.errors import StorageError
@@ -13,6 +15,7 @@ from data.store.upkeep.privacy import FILE
 
 _MAGIC = b"SQLite format 3\0"
 _PATIENCE_S = 30.0  # with who writes
+_LEFT_S = 86_400.0
 
 
 def copy_database(source: Path, target: Path, form: int | None = None) -> None:
@@ -23,6 +26,7 @@ def copy_database(source: Path, target: Path, form: int | None = None) -> None:
     """
     partial = target.with_name(f".{target.name}.{os.getpid()}-{threading.get_ident()}.partial")
     try:
+        drop_left(target.parent, f".{target.name}.*.partial*")
         os.close(os.open(partial, os.O_CREAT | os.O_EXCL | os.O_RDWR, FILE))
         with closing(sqlite3.connect(source, timeout=_PATIENCE_S)) as old, closing(sqlite3.connect(partial)) as new:
             old.backup(new)
@@ -33,6 +37,14 @@ def copy_database(source: Path, target: Path, form: int | None = None) -> None:
         raise StorageError(f"{source}: no copy can be made in {target.parent}: {error}") from error
     finally:
         partial.unlink(missing_ok=True)
+
+
+def drop_left(folder: Path, pattern: str) -> None:
+    """Takes away what copying left there when it was killed; what is younger than a day may be in the making."""
+    for each in folder.glob(pattern):
+        with suppress(OSError):  # gone meanwhile, or somebody else's
+            if time.time() - each.stat().st_mtime > _LEFT_S:
+                shutil.rmtree(each) if each.is_dir() else each.unlink()
 
 
 def check_database(path: Path) -> int:

@@ -177,6 +177,18 @@ def test_no_file_is_replaced_and_no_part_of_one_left(
     assert {each.name for each in tmp_path.iterdir()} == {"home", "b.zip"}
 
 
+def test_what_a_killed_one_left_goes_after_a_day(config: Config, tmp_path: Path) -> None:
+    for left in (tmp_path / ".newsbot-old", tmp_path / ".newsbot-now", config.home / ".newsbot-old"):
+        left.mkdir()
+        (left / "news.db").write_bytes(b"what people asked")
+        if left.name.endswith("old"):
+            os.utime(left, (0, 0))
+    made = make_backup(config, tmp_path / "b.zip", NOW)
+    assert {each.name for each in tmp_path.iterdir()} == {"home", "b.zip", ".newsbot-now"}
+    restore(config, made, nobody, NOW, replace=True)
+    assert not (config.home / ".newsbot-old").exists()
+
+
 def test_there_is_one_a_day_and_the_newest_are_kept(config: Config, tmp_path: Path) -> None:
     daily = config.model_copy(update={"backup": tmp_path / "kept", "backup_keep": 3})
     made = [make_daily_backup(daily, NOW + timedelta(hours=6 * number)) for number in range(20)]
@@ -205,6 +217,8 @@ def test_both_from_the_command_line(config: Config, tmp_path: Path, monkeypatch:
     assert "is as it was in" in newsbot(tmp_path / "other", "restore", str(tmp_path / "b.zip"))
     assert rows(tmp_path / "other" / "news.db") == rows(config.home / "news.db")
     assert CliRunner().invoke(cli, ["--home", str(config.home), "backup"]).exit_code == 2
+    newsbot(config.home, "backup", f"{tmp_path / 'new'}{os.sep}")
+    assert len(backups(tmp_path / "new")) == 1
     monkeypatch.setenv("NEWSBOT_BACKUP", str(tmp_path / "kept"))
     newsbot(config.home, "backup")
     assert len(backups(tmp_path / "kept")) == 1

@@ -39,6 +39,7 @@ def test_the_second_is_told_who_holds_it_until_that_one_ends_or_is_killed(tmp_pa
         first.wait()
         with held(tmp_path, "newsbot run"):
             assert str(os.getpid()) in (tmp_path / HOLDER).read_text()
+            assert not (tmp_path / HOLDER).stat().st_mode & 0o077
         assert not (tmp_path / HOLDER).exists()
 
 
