@@ -25,6 +25,7 @@ MOST_WAITING = 5000  # of all chats together: what is more stays with Telegram, 
 _MOST_BEGUN = 8  # times: an update that ended the program so often is not tried again
 _STOP_S = 5.0  # for replies under way when the bot is told to stop
 _HIGHEST_ID = 2**53
+_ERASES = "forget:"  # how the button of /forget begins
 _NOTHING = None, None
 
 
@@ -176,8 +177,8 @@ def number_of(raw: object) -> int | None:
 def lane_of(update: Update, bot: Bot) -> Lane | None:
     """Where it waits; None for what is not for the bot, which is not kept either.
 
-    Messages of a chat are answered one after another, and so are its buttons: a press waits for no question. Pictures
-    of an album wait for none, as the words to them may follow.
+    Messages of a chat are answered one after another, and so are its buttons: a press waits for no question, but for the
+    one that erases, which leaves nothing of them. Pictures of an album wait for none, as the words to them may follow.
     """
     chat, message = update.effective_chat, update.effective_message
     if update.inline_query:
@@ -185,6 +186,8 @@ def lane_of(update: Update, bot: Bot) -> Lane | None:
         return Lane(typing, typing, newest_only=True)
     if update.callback_query:
         where = chat.id if chat else update.callback_query.from_user.id
+        if (update.callback_query.data or "").startswith(_ERASES):
+            return Lane(where, where)
         return Lane(where, (where, "press"))
     if chat is None or not (update.my_chat_member or (message and _is_for(message, bot))):
         return None

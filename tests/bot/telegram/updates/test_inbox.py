@@ -156,6 +156,21 @@ async def test_only_what_is_for_the_bot_waits_and_is_kept(
     assert typed.newest_only
 
 
+async def test_what_erases_waits_for_the_questions_before(
+    api: BotApi, li: User, chat: Chat, config: Config, router: Echo
+) -> None:
+    async with running(config, router):
+        shown = await ask(api, chat, li, "/forget")
+    api.say(chat, li, ASKED)
+    for button in (shown.buttons[0].text, shown.buttons[1].text) if shown.buttons else ():
+        api.press(shown, button, li)
+    async with build(config, router) as application:
+        updates = [Update.de_json(each, application.bot) for each in api.world.updates.pending]
+        lanes = [lane_of(update, application.bot) for update in updates]
+    assert len(lanes) == 3
+    assert {lane.order for lane in lanes if lane} == {chat.id}
+
+
 async def test_pictures_of_an_album_wait_for_none(api: BotApi, li: User, chat: Chat, config: Config, router: Echo):
     extra = {"media_group_id": "7", "photo": [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]}
     api.say(chat, li, ASKED)
