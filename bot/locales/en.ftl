@@ -899,6 +899,7 @@ health-title = { $amiss ->
     [1] 🩺 One thing to look at
    *[other] 🩺 { $amiss } things to look at
 }
+health-database = ⚠️ The database file is gone or no database any more. What is said now may be lost: stop me, then newsbot doctor says what to do.
 health-index = { $count ->
     [0] Index: matches the database
    *[other] ⚠️ Index: differs from the database in { $count ->

@@ -806,6 +806,7 @@ health-title = { $amiss ->
     [0] 💚 一切正常
    *[other] 🩺 有 { $amiss } 处需要处理
 }
+health-database = ⚠️ 数据库文件不见了，或已不是数据库，现在说的话可能留不下来：请先停下我，再运行 newsbot doctor，它会说怎么办。
 health-index = { $count ->
     [0] 索引：与数据库一致
    *[other] ⚠️ 索引：有 { $count } 处与数据库不一致

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Protocol
 
 from bot.config import Config
@@ -19,6 +20,7 @@ from data.chats.outbox import Outbox, State
 from data.errors import NewsError
 from data.store.articles import Store
 from data.store.sources import Sources
+from data.store.upkeep.copies import is_database
 from embeddings.search.live_index import Drift
 
 _SOURCES = 4
@@ -61,8 +63,13 @@ class Health(Feature):
     def _shown(self, person: Person) -> Reply:
         failing = [each for each in by_need(self._sources.all()) if each.error and not each.paused]
         drift = self._index.drift() if self._index else None
-        amiss = len(failing) + bool(drift)
-        lines = [*self._index_lines(drift, person), person.say("health-sources", count=len(failing))]
+        lost = not _is_there(self._store.database.path)
+        amiss = len(failing) + bool(drift) + lost
+        lines = [
+            *([person.say("health-database")] if lost else []),
+            *self._index_lines(drift, person),
+            person.say("health-sources", count=len(failing)),
+        ]
         lines += [*self._lines(person)]
         pieces = [Piece(person.say("health-title", amiss=amiss), Style.BOLD), Piece("".join(f"\n{x}" for x in lines))]
         mending = [Button(person.say("button-rebuild"), f"health:{_REBUILD}")] if drift else []
@@ -88,3 +95,11 @@ class Health(Feature):
             person.say("health-backup", ago=ago(person, at, now) if at else "none"),
             person.say("health-disk", size=f"{free / _GB:,.1f}"),
         ]
+
+
+def _is_there(database: Path) -> bool:
+    """Whether the file in the home is still a database: one that was put in its place is not what is open here."""
+    try:
+        return database.stat().st_size > 0 and is_database(database)
+    except OSError:
+        return False

@@ -177,8 +177,8 @@ def number_of(raw: object) -> int | None:
 def lane_of(update: Update, bot: Bot) -> Lane | None:
     """Where it waits; None for what is not for the bot, which is not kept either.
 
-    Messages of a chat are answered one after another, and so are its buttons: a press waits for no question, but for the
-    one that erases, which leaves nothing of them. Pictures of an album wait for none, as the words to them may follow.
+    Messages of a chat are answered one after another, and so are its buttons: a press waits for no question, except
+    what erases, which leaves nothing of them. Pictures of an album wait for none: the words to them may follow.
     """
     chat, message = update.effective_chat, update.effective_message
     if update.inline_query:

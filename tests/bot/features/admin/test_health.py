@@ -62,3 +62,14 @@ def test_a_source_that_fails_is_one_tap_from_being_read_again(health: Health, st
     shown = health.commands["health"]("", CHIEF)
     assert "⚠️ Sources that cannot be read: 1" in shown.text
     assert f"check:{source.id}" in actions(shown).values()
+
+
+def test_a_database_that_another_file_has_replaced_is_amiss(health: Health, store: Store) -> None:
+    health.presses["health"]([1], CHIEF)
+    garbage = store.database.path.with_name("garbage")
+    garbage.write_bytes(b"no database" * 99)
+    garbage.replace(store.database.path)
+    said = health.commands["health"]("", CHIEF).text
+    assert said.startswith("🩺 One thing to look at\n⚠️ The database file is gone")
+    store.database.path.unlink()
+    assert health.commands["health"]("", CHIEF).text == said
