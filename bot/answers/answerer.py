@@ -87,9 +87,11 @@ class Answerer:
     def _spelled(self, sought: Plan) -> tuple[Plan, _Try]:
         """As typed; where that is declined, as the passages found spell it."""
         tried = self._evident(sought)
+        if tried.answer.answered:
+            return sought, tried
         passages = [f"{hit.article.title}\n{hit.text}" for hit in tried.hits[:_READ]]
         mended = replace(sought, text=respelled(sought.text, passages), read=respelled(sought.read, passages))
-        if tried.answer.answered or mended == sought:
+        if mended == sought:
             return sought, tried
         again = self._evident(mended)
         notes = (Note("note-respelled", {"text": mended.read}), *again.notes)
@@ -112,9 +114,11 @@ class Answerer:
     def _found(self, sought: Plan, filters: Filters) -> list[Hit]:
         """By all that is meant; those first that say the very words in the news that was spoken of."""
         hits = self._finder.search(Query(sought.text, filters), _SEARCHED)
-        if not sought.spoken_of:
+        spoken_of = sought.spoken_of
+        if spoken_of is None:
             return hits
-        inside = self._finder.search(Query(sought.read, sought.spoken_of), _SPOKEN_OF)
+        there = replace(filters, article_ids=spoken_of.article_ids, story_ids=spoken_of.story_ids)
+        inside = self._finder.search(Query(sought.read, there), _SPOKEN_OF)
         return list({hit.passage.id: hit for hit in (*inside, *hits)}.values())
 
     def _made(self, sought: Plan, filters: Filters, hits: list[Hit], notes: tuple[Note, ...]) -> _Try:

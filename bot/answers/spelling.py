@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from data.aliases.cedict import dictionary
 from data.aliases.sounds import sound
-from data.store.alias_lookup import is_english
 from data.text.scripts import HAN
 from data.text.tokens import simplify
 
@@ -58,7 +58,7 @@ def _as_told(run: str, told: str, sounding: dict[tuple[str, ...], str]) -> str:
 
 def _mended(typed: str, words: set[str]) -> str:
     word = typed.lower()
-    if len(word) < _SHORTEST or word in words or is_english(word):
+    if len(word) < _SHORTEST or word in words or dictionary().translated(word):
         return typed
     meant = next((other for other in _one_slip_away(word) if other in words), None)
     return meant or next((" ".join(pair) for pair in _parted(word) if _are_words(pair, words)), typed)
@@ -79,4 +79,4 @@ def _parted(word: str) -> Iterator[tuple[str, str]]:
 
 
 def _are_words(pair: tuple[str, str], words: set[str]) -> bool:
-    return any(part in words for part in pair) and all(part in words or is_english(part) for part in pair)
+    return any(part in words for part in pair) and all(part in words or dictionary().translated(part) for part in pair)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -27,12 +27,17 @@ FRESH = timedelta(minutes=30)
 """Who comes back later begins anew."""
 
 _LEAD = re.compile(r"^\s*(?:那么?|然后|还有|and\b|but\b|so\b|ok\b|then\b)[,，\s]*", re.IGNORECASE)
-_SURELY, _HARDLY = (
-    0.9,
-    0.1,
-)  # chances to go on, beyond which a message is taken for nothing else, even where the news answers nothing
-_Meant = tuple[Asked, Answer, Turn | None]
-"""A question as it was taken, what came of that, and the turn that it was taken to go on with."""
+_SURELY, _HARDLY = 0.9, 0.1
+"""Chances to go on, beyond which a message is taken for nothing else, even where the news answers nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """A question as it was taken, what came of that, and the turn that it was taken to go on with."""
+
+    asked: Asked
+    answer: Answer
+    turn: Turn | None = None
 
 
 class Dialogues:
@@ -69,7 +74,7 @@ class Dialogues:
             meant = self._alone(asked)
         else:
             return None
-        return self._remembering(meant, person) if meant[1].answered else None
+        return self._remembering(meant, person) if meant.answer.answered else None
 
     def _asked(self, question: Question, person: Person, within: Filters | None) -> Asked:
         known = replace(within or ALL_NEWS, known_at=person.known_at)
@@ -82,9 +87,9 @@ class Dialogues:
         answer = self._scoped.answer(asked)
         whole = _whole(before[-1], asked.question) if before else ""
         if answer.answered or not whole:
-            return asked, answer, None
+            return _Meant(asked, answer)
         meant = replace(asked, whole=whole)
-        return meant, self._scoped.answer(meant), before[-1]
+        return _Meant(meant, self._scoped.answer(meant), before[-1])
 
     def _in_chat(self, asked: Asked, turn: Turn | None, question: Question) -> _Meant:
         """As the message seems to be meant, or the other way where only that is answered."""
@@ -96,21 +101,21 @@ class Dialogues:
             return carried()
         first, second = (carried, alone) if question.goes_on else (alone, carried)
         meant = first()
-        other = meant if meant[1].answered else second()
-        return other if other[1].answered else meant
+        other = meant if meant.answer.answered else second()
+        return other if other.answer.answered else meant
 
     def _alone(self, asked: Asked) -> _Meant:
-        return asked, self._answers.answer(asked), None
+        return _Meant(asked, self._answers.answer(asked))
 
     def _carried(self, asked: Asked, turn: Turn) -> _Meant:
         """Of all news by what was talked about, and of the articles that answered and what else tells their story."""
         within = self._scopes.within(About(turn.articles)) if turn.articles else None
         meant = replace(asked, whole=_whole(turn, asked.question), spoken_of=within)
-        return meant, self._answers.answer(meant), turn
+        return _Meant(meant, self._answers.answer(meant), turn)
 
     def _remembering(self, meant: _Meant, person: Person) -> Answer:
-        asked, answer, _ = meant
-        answer = replace(answer, understood=asked.whole if answer.answered else "")
+        answer = meant.answer
+        answer = replace(answer, understood=meant.asked.whole if answer.answered else "")
         return replace(answer, turn_id=self._remembered(meant, person))
 
     def last(self, person: Person) -> Turn | None:
@@ -140,8 +145,8 @@ class Dialogues:
     def _remembered(self, meant: _Meant, person: Person) -> int | None:
         if person.conversation is None:
             return None
-        asked, answer, turn = meant
-        told = json.dumps(_explained(answer) | _talked_about(asked, answer, turn), ensure_ascii=False)
+        asked, answer = meant.asked, meant.answer
+        told = json.dumps(_explained(answer) | _talked_about(meant), ensure_ascii=False)
         chat, who = person.conversation, person.id
 
         def remember() -> int | None:
@@ -159,10 +164,10 @@ def _explained(answer: Answer) -> dict[str, object]:
     return explained | ({"title": answer.articles[0].title} if answer.articles else {})
 
 
-def _talked_about(asked: Asked, answer: Answer, turn: Turn | None) -> dict[str, object]:
+def _talked_about(meant: _Meant) -> dict[str, object]:
     """What the next question may go on with: the one that began the matter, and the articles that answered last."""
-    articles = [article.id for article in answer.articles] or list(turn.articles if turn else ())
-    return {"topic": turn.topic if turn else asked.question, "articles": articles}
+    articles = [article.id for article in meant.answer.articles] or list(meant.turn.articles if meant.turn else ())
+    return {"topic": meant.turn.topic if meant.turn else meant.asked.question, "articles": articles}
 
 
 def _is_fresh(turn: Turn, now: datetime) -> bool:

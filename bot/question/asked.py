@@ -25,7 +25,7 @@ class Asked:
     within: Filters = ALL_NEWS  # the only news it is asked of: what is known, certain articles and stories
     zone: ZoneInfo = _UTC  # of the reader: where a day begins
     quoting: bool = False  # in the words of the news, whether or not an LLM could phrase it
-    spoken_of: Filters | None = None  # the news that was spoken of, and answers rather than other news
+    spoken_of: Filters | None = None  # articles and stories that were spoken of: they answer rather than others
     person: str | None = None  # whose spending on an LLM is counted; None: nobody's in particular
     growing: Callable[[str], None] | None = field(default=None, compare=False)  # gets the answer while it is made
 

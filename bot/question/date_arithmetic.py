@@ -60,6 +60,11 @@ def week_of(today: date, weeks: int, weekend: bool = False) -> DayRange:
     return first + timedelta(5 if weekend else 0), first + timedelta(6), Unit.WEEK
 
 
+def last_weekend(today: date) -> DayRange:
+    """The last that has begun."""
+    return week_of(today, 0 if today.weekday() >= 5 else -1, weekend=True)
+
+
 def weekday_of(today: date, weekday: int, weeks: int | None) -> DayRange:
     """Of this week (0), the last (-1) ...; None: the last one there was, `today` included."""
     if weeks is None:

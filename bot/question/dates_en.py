@@ -74,8 +74,7 @@ def _week(match: Match, today: date) -> DayRange:
 
 
 def _weekend(match: Match, today: date) -> DayRange:
-    """over the weekend: the last that has begun"""
-    return spans.week_of(today, 0 if today.weekday() >= 5 else -1, weekend=True)
+    return spans.last_weekend(today)
 
 
 def _other_day(match: Match, today: date) -> DayRange:

@@ -29,8 +29,10 @@ _HOUR = (
 )
 _WHICH = {"上上": -2, "上": -1, "这": 0, "本": 0, "下": 1}
 _YEARS = {"前年": -2, "去年": -1, "今年": 0, "明年": 1}
-_PARTS = {"初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "底": (20, 31), "末": (20, 31),
-          "头几天": (1, 7), "前几天": (1, 7)}  # fmt: skip
+_PARTS = {
+    "头几天": (1, 7), "前几天": (1, 7), "初": (1, 10), "上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31),
+    "底": (20, 31), "末": (20, 31),
+}  # fmt: skip
 
 
 def _date(match: Match, today: date) -> DayRange:
@@ -94,8 +96,7 @@ def _part_of_month(match: Match, today: date) -> DayRange:
 
 
 def _weekend(match: Match, today: date) -> DayRange:
-    """周末: the last that has begun"""
-    return spans.week_of(today, 0 if today.weekday() >= 5 else -1, weekend=True)
+    return spans.last_weekend(today)
 
 
 def _some_days_before(match: Match, today: date) -> DayRange:

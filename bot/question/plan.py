@@ -19,8 +19,6 @@ from data.text.scripts import HAN
 _LONGEST = 500  # characters of a question; a longer text is cut
 _SIGNS = re.compile(r"^[^\w\s《“‘「『\"'(（\[【$£€¥#@]+\s*|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]+")
 """An emoji is not part of what is asked."""
-
-
 _APART = re.compile(rf"(?<=[{HAN}])\s+(?=[{HAN}])")
 """Chinese is written without blanks; what stands between them would be read as parts."""
 
@@ -72,15 +70,11 @@ def seek(asked: Asked, sources: Sequence[str], sections: Sequence[str]) -> Plan:
     )
     searched = scope.rest if scope and scope.rest else text
     read = question if asked.whole else searched
-    return Plan(searched, read, filters, period, newest_first, news_topic(searched), asked.asked_at, _known(asked))
+    return Plan(searched, read, filters, period, newest_first, news_topic(searched), asked.asked_at, asked.spoken_of)
 
 
 def _plain(text: str) -> str:
     return _SIGNS.sub("", " ".join(text.split()))[:_LONGEST]
-
-
-def _known(asked: Asked) -> Filters | None:
-    return replace(asked.spoken_of, known_at=asked.within.known_at) if asked.spoken_of else None
 
 
 def _held(typed: str | None, held: Sequence[str], find: object) -> str | None:

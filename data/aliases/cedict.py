@@ -37,6 +37,7 @@ _ARTICLE = re.compile(r"^(?:to be|to|a|an|the|be) ")
 _COUNTRIES = frozenset(("PRC", "US", "UK", "USA", "EU", "UN", "Chinese", "China"))  # bracketed, they say where
 _MOST = 12  # words for one; those behind are far-fetched
 _MOST_WORDS = 4  # of an English word: a longer gloss explains
+_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 
 
 _Entry = tuple[str, list[str]]  # simplified characters and what they mean
@@ -48,6 +49,10 @@ class Dictionary:
 
     names: dict[str, tuple[str, ...]]
     words: dict[str, tuple[str, ...]]
+
+    def translated(self, word: str) -> tuple[str, ...]:
+        """The words of the other language for `word`, or for what it is a form of; () for one it does not have."""
+        return next((self.words[base] for base in _base_forms(word) if base in self.words), ())
 
 
 @cache
@@ -63,6 +68,15 @@ def dictionary() -> Dictionary:
         else:
             words.append((chinese, list(dict.fromkeys(_words(glosses)))))
     return Dictionary(_groups(names), _both_ways(words))
+
+
+def _base_forms(word: str) -> Iterator[str]:
+    """What an English word could be a form of, itself first."""
+    yield word
+    if word.isascii():
+        for ending, instead in _ENDINGS:
+            if word.endswith(ending) and len(word) > len(ending) + 2:
+                yield word.removesuffix(ending) + instead
 
 
 def read_entries() -> Iterator[tuple[str, str, list[str]]]:

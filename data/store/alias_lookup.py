@@ -24,7 +24,6 @@ _MOST_ACROSS = 3  # words of another language for one; with 2 or 4 the figures d
 _LOOKED_AT = 12  # of the words of a dictionary for one
 _COUNTS_KEPT = 50_000
 _LONGEST_TEXT = 300  # characters; a longer text is no question
-_ENDINGS = (("ies", "y"), ("ied", "y"), ("es", ""), ("s", ""), ("ed", ""), ("d", ""), ("ing", ""), ("ing", "e"))
 
 
 class AliasLookup:
@@ -61,7 +60,7 @@ class AliasLookup:
             if _may_be_name(written, text):
                 others += (*mined.get(place.key, ()), *_resources(place.key, crossing))
             if not others and crossing:
-                others += _words(place.key)
+                others += dictionary().translated(place.key)
             yield place, self._best(others_of(place.key, others), written, crossing)
 
     def _best(self, others: Sequence[str], written: str, crossing: bool) -> tuple[str, ...]:
@@ -139,25 +138,3 @@ def _contains(name: str, written: str) -> bool:
 def _resources(key: str, crossing: bool) -> tuple[str, ...]:
     """The dictionary is read only where a question crosses languages: within one it found nothing more."""
     return (*known_names().get(key, ()), *(dictionary().names.get(key, ()) if crossing else ()))
-
-
-def is_english(word: str) -> bool:
-    """Whether the dictionary has it, or what it is a form of."""
-    return any(base in dictionary().words for base in _base_forms(word))
-
-
-def _words(key: str) -> tuple[str, ...]:
-    words = dictionary().words
-    for base in _base_forms(key):
-        if base in words:
-            return words[base]
-    return ()
-
-
-def _base_forms(key: str) -> Iterator[str]:
-    """What an English word could be a form of, itself first."""
-    yield key
-    if key.isascii():
-        for ending, instead in _ENDINGS:
-            if key.endswith(ending) and len(key) > len(ending) + 2:
-                yield key.removesuffix(ending) + instead

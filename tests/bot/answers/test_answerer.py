@@ -10,6 +10,7 @@ from bot.answers.candidates import Candidate
 from bot.answers.confidence import Calibration, ConfidenceModel
 from bot.core.answer import Answer
 from bot.question.asked import Asked
+from bot.question.held import Held
 from data.models import Filters
 from embeddings.search.retriever import Hit
 from tests.support.answering import Found, Marked, answer
@@ -284,3 +285,13 @@ def test_it_is_found_by_what_was_talked_about_and_read_by_its_own_words() -> Non
     assert [query.text for query in found.asked] == ["江水 转移 多少人", "多少人"]
     assert read.questions == ["多少人"]
     assert given.articles[0].id == 1  # though the other is marked a little better
+
+
+def test_what_the_question_is_limited_to_holds_for_what_was_spoken_of_too() -> None:
+    found = Found(hit(article(TOLL, 1)))
+    asked = Asked("多少人 source:新华社", NOW, whole="转移 多少人 source:新华社", spoken_of=Filters(article_ids=(1,)))
+    judge = ConfidenceModel(Calibration({"span": 1.0}, {"relevance": 1.0}, 0.0, 0.5))
+    Answerer(found, Read(), judge, lambda: Held(("新华社",), ())).answer(asked)
+    inside = [query.filters for query in found.asked if query.filters and query.filters.article_ids]
+    assert inside
+    assert inside[0].source == "新华社"
