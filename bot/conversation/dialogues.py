@@ -109,7 +109,7 @@ class Dialogues:
 
     def _carried(self, asked: Asked, turn: Turn) -> _Meant:
         """Of all news by what was talked about, and of the articles that answered and what else tells their story."""
-        within = self._scopes.within(About(turn.articles)) if turn.articles else None
+        within = self._scopes.within(About(turn.spoken_of)) if turn.spoken_of else None
         meant = replace(asked, whole=_whole(turn, asked.question), spoken_of=within)
         return _Meant(meant, self._answers.answer(meant), turn)
 
@@ -159,15 +159,17 @@ class Dialogues:
 
 
 def _explained(answer: Answer) -> dict[str, object]:
-    """What /why tells about, and the title of the first article cited."""
+    """What /why tells about, and the articles cited."""
     explained: dict[str, object] = answer.explanation.json() if answer.explanation else {}
-    return explained | ({"title": answer.articles[0].title} if answer.articles else {})
+    articles = answer.articles
+    return explained | ({"title": articles[0].title, "articles": [each.id for each in articles]} if articles else {})
 
 
 def _talked_about(meant: _Meant) -> dict[str, object]:
     """What the next question may go on with: the one that began the matter, and the articles that answered last."""
-    articles = [article.id for article in meant.answer.articles] or list(meant.turn.articles if meant.turn else ())
-    return {"topic": meant.turn.topic if meant.turn else meant.asked.question, "articles": articles}
+    if meant.turn is None:
+        return {"topic": meant.asked.question}
+    return {"topic": meant.turn.topic, "spoken_of": list(meant.turn.spoken_of)}
 
 
 def _is_fresh(turn: Turn, now: datetime) -> bool:

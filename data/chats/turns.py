@@ -41,8 +41,16 @@ class Turn:
 
     @property
     def articles(self) -> tuple[int, ...]:
-        """The ids of the articles that answered it or, where it was declined, what it goes on with."""
-        ids = self._explained("articles")
+        """The ids of the articles cited; of a refusal none."""
+        return self._ids("articles")
+
+    @property
+    def spoken_of(self) -> tuple[int, ...]:
+        """Those or, where it was declined, those that answered what it goes on with."""
+        return self.articles or self._ids("spoken_of")
+
+    def _ids(self, name: str) -> tuple[int, ...]:
+        ids = self._explained(name)
         return tuple(each for each in ids if isinstance(each, int)) if isinstance(ids, list) else ()
 
     def _explained(self, name: str) -> Any:

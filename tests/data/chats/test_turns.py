@@ -27,6 +27,23 @@ def test_a_turn_comes_back_as_it_was(database: Database) -> None:
     assert turn.title == "标题"
 
 
+@pytest.mark.parametrize(
+    ("explained", "topic", "articles", "spoken_of"),
+    [
+        ({"topic": "洪水", "articles": [3, 5]}, "洪水", (3, 5), (3, 5)),
+        ({"topic": "洪水", "spoken_of": [3]}, "洪水", (), (3,)),  # declined: nothing was cited
+        ({"articles": [3]}, "谁说的", (3,), (3,)),  # of an older version
+        ({"topic": 7, "spoken_of": "3"}, "谁说的", (), ()),
+    ],
+)
+def test_what_the_next_question_may_go_on_with(
+    database: Database, explained: dict[str, object], topic: str, articles: tuple[int, ...], spoken_of: tuple[int, ...]
+) -> None:
+    Turns(database).remember("7", "谁说的", "谁说的", "", json.dumps(explained), NOW)
+    (turn,) = Turns(database).last("7", 1)
+    assert (turn.topic, turn.articles, turn.spoken_of) == (topic, articles, spoken_of)
+
+
 def test_the_newest_turn_is_last(database: Database) -> None:
     turns = Turns(database)
     for number in range(5):
